@@ -1,0 +1,89 @@
+"""A page, parsed once. What several sources need is worked out once, and only when asked for."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import cached_property
+
+from scraper.fields.languages import normalise_language
+from scraper.markup.dom import Node, Tree, clean, parse
+from scraper.markup.layout import Layout, lay_out
+from scraper.model.urls import host, join
+
+__all__ = ["Page"]
+
+
+class Page:
+    """One page: its address, its tree, and the views of it that the sources share."""
+
+    def __init__(self, html: str, url: str = "", *, fetched_at: datetime | None = None) -> None:
+        self.url = url
+        self.fetched_at = fetched_at
+        self.html = html
+        self.tree: Tree = parse(html)
+
+    @cached_property
+    def layout(self) -> Layout:
+        """Blocks and boxes of the visible page."""
+        return lay_out(self.tree)
+
+    @cached_property
+    def metas(self) -> list[tuple[str, str]]:
+        """(name, content) of every meta element that has both, in order; names in lower case."""
+        found = []
+        for node in self.tree.css("meta[content]"):
+            attributes = node.attributes
+            name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop")
+            content = attributes.get("content")
+            if name and content and content.strip():
+                found.append((name.strip().lower(), clean(content)))
+        return found
+
+    def meta(self, *names: str) -> str:
+        """The content of the first meta element that bears one of the names, tried in their order."""
+        for name in names:
+            for found, content in self.metas:
+                if found == name:
+                    return content
+        return ""
+
+    @cached_property
+    def title_element(self) -> str:
+        """The text of `<title>`."""
+        node = self.tree.css_first("title")
+        return clean(node.text()) if node is not None else ""
+
+    @cached_property
+    def base(self) -> str:
+        """What relative addresses are relative to (HTML 4.2.3)."""
+        node = self.tree.css_first("base[href]")
+        if node is not None:
+            return join(self.url, node.attributes.get("href") or "") or self.url
+        return self.url
+
+    def link(self, rel: str) -> str | None:
+        """The absolute address of the first `<link>` with this rel."""
+        for node in self.tree.css("link[rel][href]"):
+            if rel in (node.attributes.get("rel") or "").lower().split():
+                return join(self.base, node.attributes.get("href") or "")
+        return None
+
+    @cached_property
+    def declared_language(self) -> str | None:
+        """What the page says of its own language (BCP 47)."""
+        root: Node | None = self.tree.css_first("html")
+        said = ""
+        if root is not None:
+            said = root.attributes.get("lang") or root.attributes.get("xml:lang") or ""
+        said = said or self.meta("content-language", "language", "dc.language", "og:locale")
+        return normalise_language(said) if said else None
+
+    @cached_property
+    def site_name(self) -> str | None:
+        """The site's own name, where the page declares it."""
+        return self.meta("og:site_name", "application-name", "apple-mobile-web-app-title") or None
+
+    @property
+    def host(self) -> str:
+        """The host of the page's address."""
+        return host(self.url)

@@ -1,0 +1,171 @@
+"""The authors: who signs the post in print, and as what.
+
+Policy, in words: a person is believed for how many independent places name them. A printed signature
+with a role is the truth; a byline about the headline, an author link and the JSON-LD author come next,
+then `<meta>`, feed and card. Somebody whom only machines name, and whose name is printed nowhere on the
+page, loses against a printed byline: it is the account that pressed the button. A login, the site's own
+name and words that are no name count only when nobody better is named; an agency or a department stands
+when no person signs. Role and organisation are taken from wherever the chosen person is named with one,
+the signature first.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from scraper.extraction.claims import Choice, Claim
+from scraper.extraction.page import Page
+from scraper.fields.bylines import is_agency, is_login, is_person_name
+from scraper.model.post import Author, Credit
+
+WEIGHTS = {
+    "signature": {"with": 5.0, "name": 2.2},
+    "visible": {"box near": 3.0, "box end": 2.0, "box far": 1.0, "bio near": 1.8, "bio end": 1.8, "bio far": 0.6,
+                "rel near": 2.8, "rel far": 1.6, "link near": 2.2, "link far": 0.8, "line": 1.6},
+    "json-ld": {"": 2.6}, "microdata": {"": 2.2}, "meta": {"author": 2.0, "": 1.7}, "feed": {"": 1.2}, "card": {"": 2.4},
+    "rule": {"": 50.0},
+}  # fmt: skip
+_MACHINE = frozenset(("json-ld", "meta", "feed", "microdata"))
+_ROLE_ORDER = ("rule", "signature", "visible", "card", "json-ld", "microdata", "meta", "feed")
+
+
+@dataclass(slots=True)
+class _Candidate:
+    """Somebody named by one or more claims."""
+
+    author: Author
+    claims: list[Claim] = field(default_factory=list)
+    votes: dict[str, float] = field(default_factory=dict)
+    support: float = 0.0
+
+
+def weight(claim: Claim) -> float:
+    """How much a claim on the authors counts."""
+    table = WEIGHTS.get(claim.source, {})
+    how = claim.how
+    return table.get(how) or table.get(how.split()[0] if how else "") or table.get("", 0.5)
+
+
+def name_key(name: str) -> str:
+    """What is the same for all spellings of a name: case, accents, dots and the order of a comma."""
+    if name.count(",") == 1:
+        last, first = name.split(",")
+        name = f"{first} {last}"
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    return " ".join("".join(c if c.isalnum() else " " for c in plain if not unicodedata.combining(c)).split())
+
+
+def choose(page: Page, claims: Sequence[Claim]) -> Choice:
+    """The authors among all claims; see the module's policy. Never raises."""
+    people, others = _candidates(page, claims)
+    chosen = _choose_people(people)
+    if not chosen:
+        chosen = _choose_others(others)
+    if not chosen:
+        return Choice(())
+    authors = tuple(_with_role(candidate, claims) for candidate in chosen)
+    winners = tuple(claim for claim in claims if any(claim in candidate.claims for candidate in chosen))
+    places = sorted({f"{claim.source} {claim.how}".strip() for claim in winners})
+    return Choice(authors, winners, "named by " + ", ".join(places[:6]))
+
+
+def _candidates(page: Page, claims: Sequence[Claim]) -> tuple[list[_Candidate], list[_Candidate]]:
+    """Persons, and everybody else, each with what supports them."""
+    by_key: dict[str, _Candidate] = {}
+    site = name_key(page.site_name or "")
+    host = name_key(page.host.removeprefix("www."))
+    shown: str | None = None
+    for claim in claims:
+        for author in claim.authors:
+            if author.credit is not Credit.AUTHOR:
+                continue
+            label = author.name or author.organisation
+            key = name_key(label) if label else ""
+            if not key:
+                continue
+            candidate = by_key.setdefault(key, _Candidate(author))
+            candidate.claims.append(claim)
+            place = claim.source if claim.source in _MACHINE else f"{claim.source} {claim.how.split()[0]}"
+            candidate.votes[place] = max(candidate.votes.get(place, 0.0), weight(claim))
+    _join_short_names(by_key)
+    people, others = [], []
+    for key, candidate in by_key.items():
+        name = candidate.author.name or ""
+        votes = sorted(candidate.votes.values(), reverse=True)
+        candidate.support = sum(vote * (1.0 if place < 1 else 0.6) for place, vote in enumerate(votes))
+        machine_only = all(place in _MACHINE for place in candidate.votes)
+        if machine_only and name:
+            if shown is None:
+                shown = name_key(" ".join(block.text for block in page.layout.blocks)[:200_000])
+            if key not in shown:
+                candidate.support *= 0.55
+        named_as_site = key in (site, host) or (bool(site) and key.replace(" ", "") == host.replace(" ", ""))
+        if name and not named_as_site and not is_login(name) and not is_agency(name) and is_person_name(name):
+            people.append(candidate)
+        else:
+            candidate.support *= 0.4 if named_as_site else 0.7 if name and is_login(name) else 1.0
+            others.append(candidate)
+    return people, others
+
+
+def _join_short_names(by_key: dict[str, _Candidate]) -> None:
+    """`Ganse` alone, or `Y. Ganse`, is Yasmina Ganse when the page names just one such."""
+    for key in sorted(by_key, key=len):
+        words = key.split()
+        longer = [
+            other for other in by_key
+            if other != key and len(other.split()) > len(words) and other.split()[-1] == words[-1]
+            and all(any(w == o or (len(w) == 1 and o.startswith(w)) for o in other.split()) for w in words)
+        ]  # fmt: skip
+        if len(longer) == 1 and len(words) <= 2:
+            short, target = by_key.pop(key), by_key[longer[0]]
+            target.claims.extend(short.claims)
+            for place, vote in short.votes.items():
+                target.votes[place] = max(target.votes.get(place, 0.0), vote)
+
+
+def _choose_people(people: list[_Candidate]) -> list[_Candidate]:
+    if not people:
+        return []
+    top = max(people, key=lambda candidate: candidate.support)
+    if top.support < 1.0:
+        return []
+    lead = max(top.claims, key=weight)
+    beside = {name_key(author.name) for author in lead.authors if author.name and author.credit is Credit.AUTHOR}
+    chosen = [
+        candidate for candidate in people
+        if candidate is top
+        or candidate.support >= 0.62 * top.support
+        or (name_key(candidate.author.name or "") in beside and weight(lead) >= 1.5 and candidate.support >= 0.3 * top.support)
+    ]  # fmt: skip
+    order = {name_key(author.name or ""): place for place, author in enumerate(lead.authors)}
+    return sorted(chosen, key=lambda c: order.get(name_key(c.author.name or ""), 99))
+
+
+def _choose_others(others: list[_Candidate]) -> list[_Candidate]:
+    if not others:
+        return []
+    top = max(others, key=lambda candidate: candidate.support)
+    if top.support < 0.8:
+        return []
+    return [candidate for candidate in others if candidate.support >= 0.8 * top.support]
+
+
+def _with_role(candidate: _Candidate, claims: Sequence[Claim]) -> Author:
+    """The author with the role and organisation from the best place that prints one beside the name."""
+    key = name_key(candidate.author.name or candidate.author.organisation or "")
+    mentions = [
+        (claim, author) for claim in candidate.claims for author in claim.authors
+        if name_key(author.name or author.organisation or "") == key
+    ]  # fmt: skip
+    mentions.sort(key=lambda pair: (_ROLE_ORDER.index(pair[0].source) if pair[0].source in _ROLE_ORDER else 9, -weight(pair[0])))
+    if not mentions:
+        return candidate.author
+    named = max(mentions, key=lambda pair: weight(pair[0]))[1]
+    role = next((author.role for _, author in mentions if author.role), None)
+    organisation = next((author.organisation for _, author in mentions if author.organisation and author.name), None)
+    if candidate.author.name is None:
+        return candidate.author
+    return replace(named, role=role, organisation=organisation)

@@ -1,0 +1,161 @@
+"""Printed bylines: elements marked as an author, author links, and byline lines about the headline."""
+
+from __future__ import annotations
+
+import re
+
+from scraper.extraction.claims import Claim
+from scraper.extraction.page import Page
+from scraper.extraction.stage import Stage, is_foreign
+from scraper.fields.bylines import is_person_name, parse_byline
+from scraper.markup.dom import clean
+from scraper.markup.layout import Block, Box, Layout
+from scraper.model.post import Author
+
+_MARKS = re.compile(
+    r"author|byline|by-line|autor|auteur|forfatter|författare|skribent|verfasser|journalist|writer|redactor|firma(?:\s|$)"
+    r"|contributor|reporter|creator|vcard|yazar|penulis|autore|signature|signatur|writtenby|posted-by|postedby|kirjoittaja"
+)
+_NO_MARKS = re.compile(r"authori[sz]|unauthor|author-?(?:s-)?(?:posts|articles|archive|list|more|related|social|follow|image|img|photo|avatar|twitter|email|mail)")
+_BIO = re.compile(r"bio|about|description|info|box|card|profile|details")
+_LINK = re.compile(
+    r"/(?:authors?|autor(?:en|es|in)?|auteurs?|autore|profiles?|people|person|skribent|journalist|reporters?|contributors?|by|staff|team|"
+    r"redakt(?:ion|eure?|or)|redactie|redaccion|writers?|columnists?|users?|member|mitarbeiter|kolumnist|yazar(?:lar)?|penulis)/",
+    re.IGNORECASE,
+)
+MAX_BYLINE = 420
+MAX_LINE = 200
+
+
+def claims(page: Page, stage: Stage, *, language: str | None) -> list[Claim]:
+    """Every printed byline near the post, best places first to be named: `box`, `link`, `line`."""
+    found = _from_boxes(page, stage, language)
+    found += _from_links(page, stage, language)
+    taken = {index for claim in found for index in claim.blocks}
+    for block in stage.before(page.layout):
+        if block.index not in taken and len(block.text) <= MAX_LINE and not is_foreign(block.box):
+            claim = _from_line(block, "line", language)
+            if claim:
+                found.append(claim)
+    return found
+
+
+def _from_boxes(page: Page, stage: Stage, language: str | None) -> list[Claim]:
+    found: list[Claim] = []
+    covered: Box | None = None
+    for box in page.layout.boxes:
+        if not box.marks or not _MARKS.search(box.marks) or len(found) >= 30:
+            continue
+        if covered is not None and _inside(box, covered):
+            continue
+        if box.end == box.start and not clean(box.node.text()):
+            continue
+        text = lines_of(page.layout, box)
+        if not 2 <= len(text) or _NO_MARKS.search(box.marks) or _is_foreign_author(box):
+            continue
+        if len(text) > MAX_BYLINE:
+            continue
+        people = parse_byline(text, language=language)
+        if not people:
+            continue
+        covered = box
+        near = stage.distance(box.start)
+        bio = bool(_BIO.search(box.marks)) or len(text) > 160
+        how = ("bio" if bio else "box") + (" near" if near == 0 else " end" if abs(box.start - stage.end) <= 6 else " far")
+        found.append(
+            Claim("authors", text, people, "visible", how, f"{box.tag}.{box.marks.split()[0] if box.marks.split() else ''}",
+                  tuple(range(box.start, box.end)))  # fmt: skip
+        )
+    return found
+
+
+def _is_foreign_author(box: Box) -> bool:
+    """Author boxes are often called cards or widgets: their own marks do not make them foreign."""
+    parent = box.parent
+    return "comment" in box.marks or is_foreign(parent)
+
+
+def _inside(box: Box, other: Box) -> bool:
+    walk: Box | None = box
+    for _ in range(30):
+        if walk is None:
+            return False
+        if walk is other:
+            return True
+        walk = walk.parent
+    return False
+
+
+def _from_links(page: Page, stage: Stage, language: str | None) -> list[Claim]:
+    found = []
+    for block in page.layout.blocks:
+        if not block.link_chars or len(block.text) > MAX_BYLINE:
+            continue
+        names: list[str] = []
+        sure = False
+        for piece in block.pieces:
+            text = clean(piece.text)
+            if not piece.href or not 3 < len(text) < 60 or text in names:
+                continue
+            rel = _rel(piece.box)
+            if "author" in rel or (_LINK.search(piece.href) and is_person_name(text, language=language)):
+                names.append(text)
+                sure = sure or "author" in rel
+        if not names or is_foreign(block.box) or stage.distance(block.index) > 10:
+            continue
+        people: list[Author] = []
+        for name in names[:8]:
+            people.extend(parse_byline(name, language=language) or (Author(name, raw=name),))
+        how = ("rel" if sure else "link") + (" near" if stage.distance(block.index) == 0 else " far")
+        whole = parse_byline(block.text, language=language, known_names=names)
+        chosen = whole if {a.name for a in people} <= {a.name for a in whole} else tuple(people)
+        found.append(Claim("authors", block.text, chosen, "visible", how, f"a#{block.index}", (block.index,)))
+    return found
+
+
+def _rel(box: Box) -> str:
+    walk: Box | None = box
+    for _ in range(4):
+        if walk is None:
+            return ""
+        if walk.tag == "a":
+            return (walk.attributes.get("rel") or "").lower()
+        walk = walk.parent
+    return ""
+
+
+def _from_line(block: Block, how: str, language: str | None) -> Claim | None:
+    people = parse_byline(block.text, language=language)
+    if not people:
+        return None
+    return Claim("authors", block.text, people, "visible", how, f"{block.tag}#{block.index}", (block.index,))
+
+
+def lines_of(layout: Layout, box: Box) -> str:
+    """The text of a box, a line for each block or differently marked element within it."""
+    if box.end <= box.start:
+        return clean(box.node.text())
+    lines: list[str] = []
+    for block in layout.blocks[box.start : box.end]:
+        last: Box | None = None
+        line = ""
+        for piece in block.pieces:
+            if not _inside(piece.box, box):
+                continue
+            if piece.text == "\n":
+                lines.append(line)
+                line, last = "", None
+                continue
+            other = last is not None and piece.box is not last and _parts(piece.box, last)
+            if other and line.strip():
+                lines.append(line)
+                line = ""
+            line += piece.text
+            last = piece.box
+        lines.append(line)
+    return "\n".join(kept for line in lines if (kept := clean(line)))
+
+
+def _parts(one: Box, other: Box) -> bool:
+    """True when two inline elements are of differing marks and neither holds the other: printed apart."""
+    return bool(one.marks or other.marks) and one.marks != other.marks and not _inside(one, other) and not _inside(other, one)

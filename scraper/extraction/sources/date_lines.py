@@ -1,0 +1,99 @@
+"""Printed dates: `<time>` elements, elements marked as a date, and date lines about the headline."""
+
+from __future__ import annotations
+
+import re
+
+from scraper.extraction.claims import Claim
+from scraper.extraction.page import Page
+from scraper.extraction.stage import Stage, is_foreign
+from scraper.fields.dates import DateOrder, find_dates, parse_date, parse_machine_date
+from scraper.markup.dom import clean, text_of
+from scraper.markup.layout import Block, Box
+from scraper.model.dates import DateStamp
+
+_DATE_MARKS = re.compile(
+    r"date|datum|fecha|publi[sck]|posted|timestamp|time(?:\s|$)|pubdate|tidpunkt|datetime|created|byline|meta(?:\s|$)|entry-meta|veroeffentlich"
+)
+_MODIFIED_MARKS = re.compile(r"updat|modif|changed|aktualis|geaendert|uppdater|oppdater|lastmod|edited")
+_CHANGED = ("modified",)
+MAX_LINE = 260
+
+
+def claims(page: Page, stage: Stage, *, language: str | None, order: DateOrder | None) -> list[Claim]:
+    """Every printed date near the post; those that a word beside them calls modified claim `modified`."""
+    found: list[Claim] = []
+    blocks = page.layout.blocks
+    for box in page.layout.boxes:
+        if box.tag == "time" or (box.marks and box.end - box.start <= 2 and _DATE_MARKS.search(box.marks)):
+            index = min(box.start, len(blocks) - 1)
+            if index >= 0 and len(found) < 60 and not is_foreign(box):
+                found.extend(_from_box(page, box, index, stage, language, order))
+    window = stage.before(page.layout)
+    found.extend(claim for block in window for claim in _from_block(page, block, "line", language, order))
+    tail = page.layout.blocks[max(stage.end - 1, stage.start) : stage.end + 4]
+    found.extend(claim for block in tail for claim in _from_block(page, block, "tail", language, order))
+    return found
+
+
+def _from_box(
+    page: Page, box: Box, index: int, stage: Stage, language: str | None, order: DateOrder | None
+) -> list[Claim]:
+    machine_raw = (box.attributes.get("datetime") or box.attributes.get("content") or "").strip()
+    text = text_of(box.node)
+    if len(text) > 120:
+        return []
+    printed = _read(text, page, language, order) if text else None
+    machine = parse_machine_date(machine_raw) if machine_raw else None
+    if machine is None and printed is None:
+        return []
+    near = stage.distance(index) == 0
+    label = _label(box, text, page, language, order)
+    how = ("time" if box.tag == "time" else "marked") + (" near" if near else "")
+    field = "modified" if label == "modified" else "published"
+    if label == "published":
+        how += " labelled"
+    claims = []
+    if machine is not None:
+        claims.append(Claim(field, machine_raw, machine, "visible", how + " machine", f"{box.tag}#{index}", (index,)))
+    if printed is not None:
+        claims.append(Claim(field, text, printed, "visible", how + " printed", f"{box.tag}#{index}", (index,)))
+    return claims
+
+
+def _label(box: Box, text: str, page: Page, language: str | None, order: DateOrder | None) -> str | None:
+    """`published` or `modified` where the element's marks or the words about it say so."""
+    if box.marks and _MODIFIED_MARKS.search(box.marks):
+        return "modified"
+    for found in find_dates(text, language=language, now=page.fetched_at, order=order)[:1]:
+        if found.kind:
+            return found.kind
+    around = box.parent
+    if around is not None and around.end - around.start <= 2:
+        whole = text_of(around.node)
+        if len(whole) <= MAX_LINE:
+            at = whole.find(text) if text else -1
+            for found in find_dates(whole, language=language, now=page.fetched_at, order=order):
+                if found.kind and (at < 0 or found.start <= at + len(text) and found.end >= at):
+                    return found.kind
+    return None
+
+
+def _read(text: str, page: Page, language: str | None, order: DateOrder | None) -> DateStamp | None:
+    return parse_date(text, language=language, now=page.fetched_at, order=order)
+
+
+def _from_block(
+    page: Page, block: Block, how: str, language: str | None, order: DateOrder | None
+) -> list[Claim]:
+    text = clean(block.text)
+    if len(text) > MAX_LINE or is_foreign(block.box):
+        return []
+    found = find_dates(text, language=language, now=page.fetched_at, order=order)
+    claims = []
+    for date in found[:4]:
+        alone = len(text) - (date.end - date.start) <= 40
+        sort = f"{how}{' alone' if alone else ''}{' labelled' if date.kind == 'published' else ''}"
+        field = "modified" if date.kind in _CHANGED else "published"
+        claims.append(Claim(field, date.raw, date.stamp, "visible", sort, f"{block.tag}#{block.index}", (block.index,)))
+    return claims

@@ -1,0 +1,1 @@
+"""Bytes to text to tree: encodings, HTML, XML. No knowledge of posts."""

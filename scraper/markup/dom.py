@@ -1,0 +1,47 @@
+"""HTML text to a tree of nodes. The only module that knows which HTML library we use.
+
+Nodes travel through the other rooms as they are; what they offer is the library's own
+(`.tag`, `.attributes`, `.parent`, `.next`, `.first_child`, `.css()`, `.text()`).
+"""
+
+from __future__ import annotations
+
+from selectolax.lexbor import LexborHTMLParser as Tree
+from selectolax.lexbor import LexborNode as Node
+
+__all__ = ["MAX_CHARACTERS", "Node", "Tree", "attribute", "clean", "parse", "text_of"]
+
+MAX_CHARACTERS = 8_000_000
+"""Longer pages are cut: nothing that a person reads is that long."""
+
+
+def parse(html: str) -> Tree:
+    """The tree of a page; never raises, whatever the text.
+
+    `scripting` is on, so that a `<noscript>` in the head does not end the head (HTML 13.2.6.4.5).
+    """
+    text = html[:MAX_CHARACTERS].replace("\x00", "")
+    try:
+        return Tree(text or "<html></html>", scripting=True)
+    except (ValueError, RuntimeError, UnicodeEncodeError):
+        return Tree(text.encode("utf-8", "replace").decode("utf-8") or "<html></html>", scripting=True)
+
+
+def attribute(node: Node, name: str) -> str:
+    """An attribute's value, trimmed; empty when it is absent or has none."""
+    return (node.attributes.get(name) or "").strip()
+
+
+def clean(text: str) -> str:
+    """Runs of white space (no-break spaces too) as one blank; zero-width characters gone."""
+    if "\u200b" in text or "\u00ad" in text or "\ufeff" in text or "\u2060" in text:
+        text = text.translate(_INVISIBLE)
+    return " ".join(text.split())
+
+
+_INVISIBLE = {0x200B: None, 0x00AD: None, 0xFEFF: None, 0x2060: None}
+
+
+def text_of(node: Node) -> str:
+    """All text within a node, cleaned. Elements are not parted: use `layout` where lines matter."""
+    return clean(node.text(deep=True))

@@ -1,0 +1,33 @@
+"""A URL we know of, why, and what the place that named it said about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from scraper.model.evidence import Evidence
+
+
+class LeadKind(StrEnum):
+    """What we expect behind a URL."""
+
+    POST = "post"
+    FEED = "feed"
+    LISTING = "listing"
+    SITEMAP = "sitemap"
+    ROBOTS = "robots"
+    ASSET = "asset"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """A URL to visit. `hints` are what a card, feed entry or sitemap said of the post behind it."""
+
+    url: str
+    kind: LeadKind = LeadKind.POST
+    found_in: str = ""
+    hints: tuple[Evidence, ...] = ()
+    guid: str | None = None
+    lastmod: str | None = None
+    """As printed in the sitemap or feed; compared as text, so that any change is worth a visit."""

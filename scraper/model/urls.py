@@ -1,0 +1,118 @@
+"""Addresses: read, joined and compared as browsers do (WHATWG URL Standard).
+
+The address that is fetched is never rewritten; `key` alone says which addresses are the same.
+The standard library's own `urllib.parse` follows no standard that servers follow, so this one file
+of the room leans on can-ada; see docs/decisions.md.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from urllib.parse import urljoin
+
+import can_ada
+
+from scraper.model.errors import URLError
+
+MAX_URL = 2_000
+"""Longer addresses are traps or data, never posts."""
+
+_TRACKING = re.compile(
+    r"^(?:utm_\w+|fbclid|gclid|gclsrc|dclid|msclkid|yclid|igshid|mc_cid|mc_eid|wt_mc|wt_zmc|ref_src"
+    r"|_hsenc|_hsmi|mkt_tok|replytocom|share|nb|cmpid|ocid|ito|sessionid|phpsessid|jsessionid|sid)$",
+    re.IGNORECASE,
+)
+_SESSION_IN_PATH = re.compile(r";jsessionid=[^/?#]*", re.IGNORECASE)
+_PERCENT = re.compile(r"%([0-9A-Fa-f]{2})")
+_UNRESERVED = frozenset(
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~"
+)
+
+
+def normalise(url: str) -> str:
+    """The address as a browser would send it, without its fragment.
+
+    Raises URLError when it is no absolute http or https address with a host.
+    """
+    try:
+        parsed = can_ada.parse(url.strip())
+    except ValueError as error:
+        raise URLError(f"{url!r} is no web address; write it whole, as in https://example.org/") from error
+    if parsed.protocol not in ("http:", "https:") or not parsed.hostname or len(url) > MAX_URL:
+        raise URLError(f"{url!r} is no http or https address")
+    parsed.hash = ""
+    return str(parsed.href).removesuffix("#")
+
+
+def join(base: str, reference: str) -> str | None:
+    """`reference` as an absolute address seen from `base`; None when it is none that can be fetched."""
+    reference = reference.strip()
+    if not reference or len(reference) > MAX_URL:
+        return None
+    try:
+        return normalise(urljoin(base, reference.replace("\\", "/") if "\\" in reference else reference))
+    except (URLError, ValueError):
+        return None
+
+
+@lru_cache(maxsize=65_536)
+def key(url: str) -> str:
+    """What is the same for all addresses of one page: the archive's notion of "the same URL".
+
+    Scheme and `www.` dropped, percent-encoding evened out, tracking and session parameters removed,
+    a trailing slash or index file removed. The order of the other parameters is kept: it may matter.
+    Never raises: text that is no address is its own key.
+    """
+    try:
+        parsed = can_ada.parse(url.strip())
+    except ValueError:
+        return url.strip()
+    host = str(parsed.host).removeprefix("www.")
+    path = _SESSION_IN_PATH.sub("", str(parsed.pathname))
+    path = _PERCENT.sub(_even_out, path)
+    path = re.sub(r"/(?:index|default)\.(?:html?|php|aspx?)$", "/", path, flags=re.IGNORECASE)
+    query = "&".join(
+        pair for pair in str(parsed.search)[1:].split("&") if pair and not _TRACKING.match(pair.split("=")[0])
+    )
+    return host + (path.rstrip("/") or "/") + ("?" + query if query else "")
+
+
+def _even_out(match: re.Match[str]) -> str:
+    """RFC 3986 section 6.2.2: upper-case hexadecimal, and no escape for what needs none."""
+    char = chr(int(match[1], 16))
+    return char if char in _UNRESERVED else match[0].upper()
+
+
+def origin(url: str) -> str:
+    """Scheme, host and port: `https://example.org`."""
+    return str(can_ada.parse(url).origin)
+
+
+def host(url: str) -> str:
+    """Host and port as browsers print them, in lower case; empty when the text is no address."""
+    try:
+        return str(can_ada.parse(url).host)
+    except ValueError:
+        return ""
+
+
+def path(url: str) -> str:
+    """The path, percent-encoded, beginning with a slash; empty when the text is no address."""
+    try:
+        return str(can_ada.parse(url).pathname)
+    except ValueError:
+        return ""
+
+
+def query(url: str) -> str:
+    """The query without its question mark."""
+    try:
+        return str(can_ada.parse(url).search)[1:]
+    except ValueError:
+        return ""
+
+
+def same_host(one: str, other: str) -> bool:
+    """True when both lie on one host, `www.` or not."""
+    return host(one).removeprefix("www.") == host(other).removeprefix("www.") != ""
