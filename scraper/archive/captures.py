@@ -1,0 +1,76 @@
+"""HTTP answers and their bytes. Bytes are kept once, by digest, compressed."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+
+import zstandard
+from sqlite_utils import Database
+
+from scraper.model.capture import Capture
+from scraper.model.clock import iso
+from scraper.model.errors import ArchiveDamaged
+from scraper.model.urls import key
+
+LEVEL = 3
+MAX_BODY = 2**30
+
+
+class Captures:
+    """The tables `captures` and `bodies`."""
+
+    def __init__(self, database: Database) -> None:
+        self._db = database.conn
+        self._compressor = zstandard.ZstdCompressor(level=LEVEL, write_content_size=True)
+        self._decompressor = zstandard.ZstdDecompressor()
+
+    def store(self, capture: Capture) -> int:
+        """Keeps an answer and its bytes; returns the capture's id."""
+        digest = capture.digest
+        if self._db.execute("SELECT 1 FROM bodies WHERE digest = ?", (digest,)).fetchone() is None:
+            self._db.execute(
+                "INSERT INTO bodies (digest, size_bytes, data) VALUES (?, ?, ?)",
+                (digest, len(capture.body), self._compressor.compress(capture.body)),
+            )
+        validators = capture.validators
+        cursor = self._db.execute(
+            "INSERT INTO captures (url, url_key, final_url, fetched_at, status, headers, media_type, digest, etag,"
+            " last_modified, elapsed_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                capture.url, key(capture.url), capture.final_url, iso(capture.fetched_at or datetime.now(UTC)), capture.status,
+                json.dumps(dict(capture.headers), ensure_ascii=False), capture.media_type, digest, validators.etag,
+                validators.last_modified, capture.elapsed_ms,
+            ),
+        )  # fmt: skip
+        assert cursor.lastrowid is not None
+        return cursor.lastrowid
+
+    def body(self, digest: str) -> bytes:
+        """The bytes with a digest. Raises ArchiveDamaged when they are missing or do not unpack."""
+        row = self._db.execute("SELECT data FROM bodies WHERE digest = ?", (digest,)).fetchone()
+        try:
+            return self._decompressor.decompress(row[0], max_output_size=MAX_BODY)
+        except (TypeError, zstandard.ZstdError) as error:
+            raise ArchiveDamaged(f"the bytes {digest[:12]} are missing or damaged") from error
+
+    def latest(self, url: str) -> Capture | None:
+        """The newest answer for an address, with its bytes; None when it was never stored."""
+        row = self._db.execute(
+            "SELECT url, final_url, status, headers, digest, fetched_at, elapsed_ms FROM captures"
+            " WHERE url_key = ? ORDER BY id DESC LIMIT 1",
+            (key(url),),
+        ).fetchone()
+        return self._capture(row) if row else None
+
+    def get(self, capture_id: int) -> Capture | None:
+        """An answer by its id, with its bytes."""
+        row = self._db.execute(
+            "SELECT url, final_url, status, headers, digest, fetched_at, elapsed_ms FROM captures WHERE id = ?", (capture_id,)
+        ).fetchone()
+        return self._capture(row) if row else None
+
+    def _capture(self, row: tuple[str, str, int, str, str, str, int]) -> Capture:
+        url, final_url, status, headers, digest, fetched_at, elapsed_ms = row
+        moment = datetime.fromisoformat(fetched_at)
+        return Capture(url, final_url, status, json.loads(headers), self.body(digest), moment, (), elapsed_ms)

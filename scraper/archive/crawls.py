@@ -1,0 +1,44 @@
+"""The log: one row a crawl, and what failed in it."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import datetime
+
+from sqlite_utils import Database
+
+from scraper.model.clock import iso
+from scraper.model.crawl import CrawlCounts
+
+
+class Crawls:
+    """The tables `crawls` and `failures`."""
+
+    def __init__(self, database: Database) -> None:
+        self._db = database.conn
+
+    def start(self, site_id: int, *, now: datetime, version: str) -> int:
+        """Opens the row of a crawl; its outcome is `running` until it is finished."""
+        cursor = self._db.execute(
+            "INSERT INTO crawls (site_id, started_at, version) VALUES (?, ?, ?)", (site_id, iso(now), version)
+        )
+        assert cursor.lastrowid is not None
+        return cursor.lastrowid
+
+    def finish(self, crawl_id: int, outcome: str, counts: CrawlCounts, *, now: datetime) -> None:
+        """Closes the row: outcome is `done`, `partial`, `failed` or `interrupted`."""
+        values = asdict(counts) | {"outcome": outcome, "finished_at": iso(now)}
+        assignments = ", ".join(f"{name} = :{name}" for name in values)
+        self._db.execute(f"UPDATE crawls SET {assignments} WHERE id = :id", values | {"id": crawl_id})
+
+    def fail(self, crawl_id: int, url: str, kind: str, message: str, *, at: datetime) -> None:
+        """Notes that a page failed, and why."""
+        self._db.execute(
+            "INSERT INTO failures (crawl_id, url, kind, message, at) VALUES (?, ?, ?, ?, ?)",
+            (crawl_id, url, kind, message[:500], iso(at)),
+        )
+
+    def failures(self, crawl_id: int) -> list[tuple[str, str, str]]:
+        """(url, kind, message) of everything that failed in a crawl."""
+        rows = self._db.execute("SELECT url, kind, message FROM failures WHERE crawl_id = ? ORDER BY id", (crawl_id,))
+        return [tuple(row) for row in rows]

@@ -1,0 +1,45 @@
+"""How an archive of any age becomes one of today: named steps, only ever added to."""
+
+from __future__ import annotations
+
+from sqlite_utils import Database, Migrations
+
+from scraper.archive.schema import SEARCH, TABLES
+from scraper.archive.views import VIEWS
+
+APPLICATION_ID = 0x53435241  # "SCRA": marks a file as one of ours (PRAGMA application_id)
+
+migrations = Migrations("scraper")
+
+
+@migrations()
+def m001_tables(db: Database) -> None:
+    """The house as it was first laid."""
+    _run(db, TABLES)
+
+
+@migrations()
+def m002_search(db: Database) -> None:
+    """Full text over title, byline and text."""
+    _run(db, SEARCH)
+
+
+@migrations()
+def m003_views(db: Database) -> None:
+    """What readers start from."""
+    for name, sql in VIEWS.items():
+        db.execute(f"CREATE VIEW {name} AS {sql}")
+
+
+def _run(db: Database, script: str) -> None:
+    """Each statement by itself: executescript would end the transaction that the migration runs in."""
+    statement = ""
+    for line in script.splitlines():
+        statement += line + "\n"
+        if line.rstrip().endswith(";") and _whole(statement):
+            db.execute(statement)
+            statement = ""
+
+
+def _whole(statement: str) -> bool:
+    return "CREATE TRIGGER" not in statement or statement.rstrip().endswith("END;")

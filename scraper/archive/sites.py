@@ -1,0 +1,84 @@
+"""The sites that an archive holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlite_utils import Database
+
+from scraper.model.clock import iso
+
+
+@dataclass(frozen=True, slots=True)
+class StoredSite:
+    """A site as the archive knows it."""
+
+    id: int
+    url: str
+    name: str
+    language: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SiteStatus:
+    """How a site stands: its posts and what is known of them, and its last crawl."""
+
+    id: int
+    url: str
+    name: str
+    posts: int
+    dated: int
+    signed: int
+    with_role: int
+    with_organisation: int
+    last_outcome: str | None
+    last_finished_at: str | None
+    last_failed: int
+
+
+class Sites:
+    """The table `sites`."""
+
+    def __init__(self, database: Database) -> None:
+        self._db = database.conn
+
+    def ensure(self, url: str, *, now: datetime, name: str | None = None, language: str | None = None) -> int:
+        """The site at an address, made when it is new. A name or language that was missing is filled in."""
+        row = self._db.execute("SELECT id, name, language FROM sites WHERE url = ?", (url,)).fetchone()
+        plain = url.split("://")[-1].strip("/")
+        if row is None:
+            cursor = self._db.execute(
+                "INSERT INTO sites (url, name, language, added_at) VALUES (?, ?, ?, ?)",
+                (url, name or plain, language, iso(now)),
+            )
+            assert cursor.lastrowid is not None
+            return cursor.lastrowid
+        site_id: int = row[0]
+        if name and row[1] == plain and name != plain:
+            self._db.execute("UPDATE sites SET name = ? WHERE id = ?", (name, site_id))
+        if language and row[2] is None:
+            self._db.execute("UPDATE sites SET language = ? WHERE id = ?", (language, site_id))
+        return site_id
+
+    def all(self) -> list[StoredSite]:
+        """Every site, in the order they were added."""
+        return [StoredSite(*row) for row in self._db.execute("SELECT id, url, name, language FROM sites ORDER BY id")]
+
+    def status(self, site_ids: list[int] | None = None) -> list[SiteStatus]:
+        """How each site stands."""
+        rows = self._db.execute("""
+            SELECT s.id, s.url, s.name,
+                (SELECT count(*) FROM posts WHERE site_id = s.id AND state = 'complete'),
+                (SELECT count(*) FROM posts WHERE site_id = s.id AND state = 'complete' AND published IS NOT NULL),
+                (SELECT count(DISTINCT p.id) FROM posts p JOIN bylines b ON b.post_id = p.id
+                 WHERE p.site_id = s.id AND b.credit = 'author'),
+                (SELECT count(DISTINCT p.id) FROM posts p JOIN bylines b ON b.post_id = p.id
+                 WHERE p.site_id = s.id AND b.role_id IS NOT NULL),
+                (SELECT count(DISTINCT p.id) FROM posts p JOIN bylines b ON b.post_id = p.id
+                 WHERE p.site_id = s.id AND b.organisation_id IS NOT NULL),
+                c.outcome, c.finished_at, coalesce(c.failed, 0)
+            FROM sites s LEFT JOIN crawls c ON c.id = (SELECT max(id) FROM crawls WHERE site_id = s.id)
+            ORDER BY s.id""")
+        found = [SiteStatus(*row) for row in rows]
+        return found if site_ids is None else [status for status in found if status.id in site_ids]

@@ -1,0 +1,128 @@
+"""The connection itself: names are resolved once, every address is checked, and the clock is kept.
+
+A name is connected to by the very address that was checked, so a second answer of the name server
+(DNS rebinding) changes nothing; TLS still checks the name. The deadline holds for the whole request: a
+server that sends one byte a second within every single time-out still ends.
+"""
+
+from __future__ import annotations
+
+import socket
+import ssl
+import time
+from collections.abc import Iterable
+from ipaddress import ip_address
+from typing import Any
+
+import httpcore
+import httpx
+
+from scraper.fetching.guards import check_address
+
+SOCKET_OPTION = tuple[int, int, int]
+
+
+class Deadline:
+    """When the request under way must be over, in seconds of the monotonic clock; None for no limit."""
+
+    def __init__(self) -> None:
+        self.at: float | None = None
+
+    def start(self, seconds: float) -> None:
+        """Begins a request that may take so long in all."""
+        self.at = time.monotonic() + seconds
+
+    def cap(self, timeout: float | None) -> float | None:
+        """A time-out shortened to what is left. Raises httpcore.ReadTimeout when nothing is."""
+        if self.at is None:
+            return timeout
+        left = self.at - time.monotonic()
+        if left <= 0:
+            raise httpcore.ReadTimeout("the request took too long in all")
+        return left if timeout is None else min(timeout, left)
+
+
+class TimedStream(httpcore.NetworkStream):
+    """A network stream whose every read and write heeds the deadline."""
+
+    def __init__(self, stream: httpcore.NetworkStream, deadline: Deadline) -> None:
+        self._stream = stream
+        self._deadline = deadline
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        return self._stream.read(max_bytes, self._deadline.cap(timeout))
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        self._stream.write(buffer, self._deadline.cap(timeout))
+
+    def close(self) -> None:
+        self._stream.close()
+
+    def start_tls(
+        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
+    ) -> httpcore.NetworkStream:
+        inner = self._stream.start_tls(ssl_context, server_hostname, self._deadline.cap(timeout))
+        return TimedStream(inner, self._deadline)
+
+    def get_extra_info(self, info: str) -> Any:
+        return self._stream.get_extra_info(info)
+
+
+class GuardedBackend(httpcore.NetworkBackend):
+    """Connects to public addresses only, unless `allow_private`; `trusted` hosts (a proxy) pass always."""
+
+    def __init__(self, deadline: Deadline, *, allow_private: bool, trusted: Iterable[str] = ()) -> None:
+        self._inner = httpcore.SyncBackend()
+        self._deadline = deadline
+        self._allow_private = allow_private
+        self._trusted = frozenset(trusted)
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[SOCKET_OPTION] | None = None,
+    ) -> httpcore.NetworkStream:
+        """Tries the checked addresses in turn. Raises Refused, or httpcore.ConnectError."""
+        problem: Exception | None = None
+        for address in self._resolve(host, port):
+            try:
+                stream = self._inner.connect_tcp(
+                    address, port, self._deadline.cap(timeout), local_address, socket_options
+                )
+            except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
+                problem = error
+                continue
+            return TimedStream(stream, self._deadline)
+        raise problem or httpcore.ConnectError(f"{host} has no address")
+
+    def _resolve(self, host: str, port: int) -> list[str]:
+        try:
+            answers = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        except (OSError, UnicodeError) as error:
+            raise httpcore.ConnectError(f"the name {host} cannot be resolved") from error
+        addresses = list(dict.fromkeys(str(answer[4][0]) for answer in answers))
+        if not self._allow_private and host not in self._trusted:
+            for address in addresses:
+                check_address(ip_address(address.split("%")[0]), name=host)
+        return addresses
+
+    def connect_unix_socket(
+        self, path: str, timeout: float | None = None, socket_options: Iterable[SOCKET_OPTION] | None = None
+    ) -> httpcore.NetworkStream:
+        """Never: no page lives in a socket file."""
+        raise httpcore.ConnectError("unix sockets are not used")
+
+
+def guarded_transport(
+    context: ssl.SSLContext, deadline: Deadline, *, allow_private: bool, proxy: str | None
+) -> httpx.HTTPTransport:
+    """An httpx transport with one connection at a time over the guarded backend."""
+    trusted = (httpx.URL(proxy).host,) if proxy else ()
+    limits = httpx.Limits(max_connections=1, max_keepalive_connections=1, keepalive_expiry=30)
+    transport = httpx.HTTPTransport(verify=context, trust_env=False, limits=limits, proxy=proxy)
+    backend = GuardedBackend(deadline, allow_private=allow_private, trusted=trusted)
+    transport._pool._network_backend = backend  # httpx 0.28 hands no backend on to httpcore
+    return transport
