@@ -1,19 +1,24 @@
-"""What a crawl did, in numbers: counted by the conductor, kept in the archive's `crawls`."""
+"""One run over a site, and what it came to."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class CrawlCounts:
-    """One run over one site. `bytes` are those received; the rest are counts, posts where not said otherwise."""
+    """What a crawl counted. `unchanged` are posts that were asked for and had not changed."""
 
     requests: int = 0
     bytes: int = 0
     new: int = 0
     changed: int = 0
-    gone: int = 0
     unchanged: int = 0
+    gone: int = 0
     failed: int = 0
-    """Addresses that ended as a row of `failures`."""
+    skipped: int = 0
+
+    @property
+    def posts(self) -> int:
+        """Posts that this crawl stored or found unchanged."""
+        return self.new + self.changed + self.unchanged

@@ -1,0 +1,95 @@
+"""Languages: tags as BCP 47 has them, and what language a text is in."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+_TAG = re.compile(r"^([a-z]{2,3})(?:[-_]([a-z]{4}))?(?:[-_]([a-z]{2}|\d{3}))?\b", re.IGNORECASE)
+_WRONG = {"cz": "cs", "se": "sv", "dk": "da", "jp": "ja", "cn": "zh", "gr": "el", "ua": "uk", "kr": "ko", "iw": "he", "in": "id"}
+_NAMES = {
+    "english": "en", "german": "de", "deutsch": "de", "french": "fr", "français": "fr", "swedish": "sv", "svenska": "sv",
+    "spanish": "es", "español": "es", "italian": "it", "italiano": "it", "portuguese": "pt", "dutch": "nl", "nederlands": "nl",
+}  # fmt: skip
+
+# A few dozen of the commonest short words; what counts is that they do not stand in the neighbours.
+_STOPWORDS: dict[str, str] = {
+    "sv": "och att det som en är på för med av till den har inte om ett men jag vi kan var från när också så sig",
+    "nb": "og det som en er på for med av til den har ikke om et men jeg vi kan var fra når også så seg å",
+    "da": "og at det som en er på for med af til den har ikke om et men jeg vi kan var fra når også så sig",
+    "fi": "ja on ei että se oli hän ovat mutta kun myös kuin joka ole sen tai mukaan niin voi vain hänen",
+    "en": "the and of to in is that for it with was on as are this be at by have from not but they which you",
+    "de": "der die und das ist nicht in den von mit zu ein auf für sich eine dem im auch als es an werden aus er",
+    "nl": "de het een en van is dat op te in voor niet met zijn aan er om ook maar bij als naar wordt uit door",
+    "fr": "le la les et des est que dans un une pour qui pas du sur en plus par ce il avec au sont aux ne se",
+    "es": "el la los de que y en un una por con para las del se es no su al lo como más pero sus le ya",
+    "it": "il la che di e un una per non con del è sono della nel le gli si più da dei alla come anche ha lo",
+    "pt": "o a os que e do da em um uma para com não por as no na dos mais se ao como foi mas são das seu",
+    "pl": "w i na z nie się do że jest to o jak po za od przez dla był tym ale są które oraz już przy",
+    "cs": "a v se na že je s z do o i to k jako pro by ve ale za jsem si po od jsou která bylo také",
+    "sk": "a v sa na že je s z do o i to k ako pre by vo ale za som si po od sú ktorá bolo tiež",
+    "hu": "a az és hogy nem is egy volt van meg de csak ez már még mint azt el ha vagy pedig",
+    "ro": "și de a în la cu o pe nu că un din este se mai care pentru au fost sunt prin după",
+    "tr": "ve bir bu da de için ile olarak çok daha en olan gibi ne ama var kadar sonra değil",
+    "id": "yang dan di untuk dari dengan ini itu pada tidak dalam akan ke juga adalah bisa oleh",
+    "uk": "і в на що не з до у за як від та це про є але для було його може також",
+    "ru": "и в не на что с по как это за из к от но о для он был же так его только",
+    "bg": "и на да се от за в не е че с по са като до това но при беше",
+    "el": "και το να του η της με που για την από τα είναι στο δεν ότι οι θα",
+    "is": "og að á í er sem til um við það ekki en með var af hann fyrir frá eru",
+    "et": "ja on ei et see ka oli kui mis aga ning oma nii siis veel pole",
+    "fa": "و در به از که این را با است برای آن یک خود تا",
+    "ar": "في من على أن إلى التي الذي هذا عن مع كان لا ما بين",
+    "he": "של את על לא הוא עם זה כי גם היא אני או כל",
+    "sq": "dhe të në për me një nga që është ka nuk si më",
+    "hr": "i je u na da se za od su s što kao ali iz bi koji nije",
+    "lt": "ir kad yra į iš su kaip bet tai ne buvo apie",
+    "lv": "un ir ar no par ka uz tas bet arī kas nav",
+}
+_WORDS = {language: frozenset(words.split()) for language, words in _STOPWORDS.items()}
+_SCRIPTS = (
+    (re.compile(r"[\u3040-\u30ff]"), "ja"), (re.compile(r"[\uac00-\ud7af]"), "ko"), (re.compile(r"[\u4e00-\u9fff]"), "zh"),
+    (re.compile(r"[\u0e00-\u0e7f]"), "th"), (re.compile(r"[\u0900-\u097f]"), "hi"), (re.compile(r"[\u0980-\u09ff]"), "bn"),
+    (re.compile(r"[\u10a0-\u10ff]"), "ka"), (re.compile(r"[\u0530-\u058f]"), "hy"), (re.compile(r"[\u0b80-\u0bff]"), "ta"),
+)  # fmt: skip
+
+
+def normalise_language(tag: str) -> str | None:
+    """A language tag as BCP 47 writes it (`sv-SE`, `zh-Hant-TW`); None when the text is none. Never raises."""
+    text = tag.strip()[:40]
+    if text.casefold() in _NAMES:
+        return _NAMES[text.casefold()]
+    match = _TAG.match(text)
+    if match is None or (match.end() < len(text) and text[match.end()] not in "-_,;. "):
+        return None
+    language = match[1].lower()
+    language = _WRONG.get(language, language) if not match[3] else language
+    parts = [language, match[2].title() if match[2] else "", match[3].upper() if match[3] else ""]
+    return "-".join(part for part in parts if part)
+
+
+def primary(tag: str | None) -> str:
+    """The language alone, in lower case: `sv` of `sv-SE`; empty for None. `nb` and `nn` are `no`."""
+    language = (tag or "").split("-")[0].lower()
+    return "no" if language in ("nb", "nn") else language
+
+
+def detect_language(text: str) -> str | None:
+    """The language of a text, by its script and its commonest words; None when it cannot be told.
+
+    Looks at the first 4,000 characters. Never raises.
+    """
+    sample = text[:4000]
+    for pattern, language in _SCRIPTS:
+        if len(pattern.findall(sample)) > max(3, len(sample) // 12):
+            return language
+    counts = Counter(re.findall(r"[^\W\d_]+", sample.casefold()))
+    total = sum(counts.values())
+    if total < 8:
+        return None
+    scores = {language: sum(counts[word] for word in words) for language, words in _WORDS.items()}
+    ranked = sorted(scores.items(), key=lambda pair: -pair[1])
+    (best, most), (_, second) = ranked[0], ranked[1]
+    if most < max(2, total * 0.05) or most == second:
+        return None
+    return best

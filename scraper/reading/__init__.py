@@ -1,0 +1,1 @@
+"""The Datasette plugin: names instead of numbers, facets, search and questions, with nothing to configure."""

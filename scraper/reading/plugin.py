@@ -1,0 +1,132 @@
+"""What we tell Datasette: the hooks, and nothing else. Databases of others are left alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from sqlite3 import Connection, Row
+from typing import Any, TypeVar
+
+from datasette import hookimpl
+from datasette.app import Datasette
+from datasette.utils.asgi import Request, Response
+from markupsafe import Markup
+
+from scraper.archive.search import match_expression
+from scraper.reading.cells import cell
+from scraper.reading.descriptions import TABLES, Table
+from scraper.reading.ours import archives, is_archive
+from scraper.reading.questions import QUESTIONS
+
+_Hook = TypeVar("_Hook", bound=Callable[..., object])
+_hook: Callable[[_Hook], _Hook] = hookimpl  # Datasette ships no types
+
+_STYLE = Path(__file__).parent / "static" / "archive.css"
+_STYLE_PATH = "/-/archive.css"
+
+
+@_hook
+def get_metadata(datasette: Datasette) -> dict[str, Any]:
+    """Titles, descriptions, facets, labels and sort orders of every archive that is open."""
+    ours = archives(datasette)
+    metadata: dict[str, Any] = {"databases": {name: _database(datasette, name) for name in ours}}
+    if len(ours) == 1 == len(datasette.databases):
+        metadata["title"] = "Archive"
+        metadata["description_html"] = _welcome(datasette, ours[0])
+    return metadata
+
+
+@_hook
+def canned_queries(datasette: Datasette, database: str) -> dict[str, dict[str, str]]:
+    """The questions."""
+    if database not in archives(datasette):
+        return {}
+    return {
+        name: {"title": question.title, "description": question.description, "sql": question.sql.strip()}
+        for name, question in QUESTIONS.items()
+    }
+
+
+@_hook
+def prepare_connection(conn: Connection, database: str, datasette: Datasette) -> None:
+    """`archive_words(text)`: what a reader typed as an FTS5 query that is never malformed."""
+    if database in archives(datasette):
+        # A phrase without words matches nothing; an empty query would be an error.
+        conn.create_function("archive_words", 1, lambda words: match_expression(str(words or "")) or '""')
+
+
+@_hook
+def render_cell(
+    row: Row, value: object, column: str, table: str | None, database: str, datasette: Datasette
+) -> Markup | None:
+    """Links where views and questions name a post or a person; marks in passages."""
+    if not isinstance(value, str) or not is_archive(datasette.databases[database].path):
+        return None
+    return cell(row, value, column, table, str(datasette.urls.database(database)))
+
+
+@_hook
+def extra_css_urls(database: str | None, datasette: Datasette) -> list[str]:
+    """Our style, on the pages of archives and on the front page of a Datasette that shows nothing else."""
+    ours = archives(datasette)
+    if database in ours or (database is None and ours and len(ours) == len(datasette.databases)):
+        return [str(datasette.urls.path(_STYLE_PATH))]
+    return []
+
+
+@_hook
+def register_routes() -> list[tuple[str, object]]:
+    """The style's own address: Datasette finds static files of packages only, not of modules."""
+    return [(rf"^{_STYLE_PATH}$", _style)]
+
+
+@_hook
+def menu_links(datasette: Datasette) -> list[dict[str, str]]:
+    """The places to begin, on every page."""
+    return [
+        {"href": str(datasette.urls.path(f"{datasette.urls.database(name)}/{page}")), "label": label}
+        for name in archives(datasette)
+        for page, label in (("reading_list", f"{name}: all posts"), ("search", f"{name}: search"))
+    ]
+
+
+async def _style(request: Request) -> Response:
+    return Response(
+        _STYLE.read_text("utf-8"),
+        content_type="text/css; charset=utf-8",
+        headers={"cache-control": "max-age=3600"},
+    )
+
+
+def _database(datasette: Datasette, name: str) -> dict[str, Any]:
+    return {
+        "title": f"Archive {name}",
+        "description_html": _welcome(datasette, name),
+        "tables": {table: _table(table, shown) for table, shown in TABLES.items()},
+    }
+
+
+def _table(name: str, shown: Table) -> dict[str, Any]:
+    told: dict[str, Any] = {
+        "title": shown.title,
+        "description": shown.description,
+        "columns": dict(shown.columns),
+        "facets": list(shown.facets),
+        "label_column": shown.label,
+        "sort": shown.sort,
+        "sort_desc": shown.sort_desc,
+        "size": shown.size,
+        "hidden": shown.hidden,
+    }
+    if name == "posts":
+        told |= {"fts_table": "texts_fts", "fts_pk": "id"}
+    return {key: value for key, value in told.items() if value}
+
+
+def _welcome(datasette: Datasette, name: str) -> str:
+    return Markup(
+        "<p>Who said what, when, and in which role. Begin with the"
+        ' <a href="{0}/reading_list">reading list</a>, the <a href="{0}/signatures">signatures</a> with their'
+        ' facets on person, role, organisation and year, the <a href="{0}/role_history">role history</a>, or'
+        ' <a href="{0}/search">search</a>.</p>'
+    ).format(datasette.urls.database(name))
