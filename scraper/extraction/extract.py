@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from scraper.extraction import render
-from scraper.extraction.body import find_body
+from scraper.extraction.body import Body, find_body, without
+from scraper.extraction.boilerplate import is_foreign_box
 from scraper.extraction.claims import Choice, Claim, as_evidence, printed
-from scraper.extraction.excerpt import excerpt_of
 from scraper.extraction.kind import kind_of
 from scraper.extraction.page import Page
 from scraper.extraction.policies import authors as authors_policy
 from scraper.extraction.policies import published as published_policy
 from scraper.extraction.policies import title as title_policy
+from scraper.extraction.render import excerpt_of, html_of, markdown_of, plain_text
 from scraper.extraction.sources import (
-    address, bylines, date_lines, extras, headings, hints, jsonld, meta, microdata, signatures,
+    address, bylines, date_lines, extras, headings, jsonld, meta, microdata, roles, signatures,
 )  # fmt: skip
+from scraper.extraction.sources import hints as hints_source
 from scraper.extraction.stage import Stage
 from scraper.fields.dates import guess_order
 from scraper.fields.languages import detect_language
 from scraper.markup.encoding import decode
+from scraper.markup.layout import Picture
 from scraper.model.dates import DateStamp
 from scraper.model.evidence import Evidence
 from scraper.model.post import Author, Credit, Post
@@ -32,39 +34,143 @@ def extract(
     *,
     content_type: str = "",
     fetched_at: datetime | None = None,
-    hint_evidence: Sequence[Evidence] = (),
+    hints: Sequence[Evidence] = (),
     language: str | None = None,
 ) -> Post:
     """The post on a page. Total: any bytes give a Post, never an exception.
 
     `content_type` is the header as received; `fetched_at` (aware) is what relative dates count from;
-    `hint_evidence` is what the feed, card or sitemap said; `language` (BCP 47) is a default for pages
-    that declare none.
+    `hints` are what the feed, card or sitemap said; `language` (BCP 47) is for pages that declare none.
     """
     text, _ = decode(html, content_type)
-    return extract_page(Page(text, url, fetched_at=fetched_at), hint_evidence, language)
+    return extract_page(Page(text, url, fetched_at=fetched_at), hints=hints, language=language)
 
 
-def extract_page(page: Page, hint_evidence: Sequence[Evidence] = (), language: str | None = None) -> Post:
+def extract_page(page: Page, *, hints: Sequence[Evidence] = (), language: str | None = None) -> Post:
     """The post on a page that is parsed already."""
     data = jsonld.read_linked_data(page)
     claims: list[Claim] = [
-        *headings.claims(page), *meta.claims(page), *jsonld.claims(page, data), *microdata.claims(page),
-        *address.claims(page),
+        *headings.claims(page), *meta.claims(page), *jsonld.claims(page, data), *microdata.claims(page), *address.claims(page),
     ]  # fmt: skip
     title = title_policy.choose(page, _of("title", claims))
     body = find_body(page.layout, title=printed(title.value))
-    stage = _stage(page, title, body.start, body.end)
-    language = page.declared_language or language or detect_language(_sample(page, body))
-    claims += hints.claims(hint_evidence, language=language)
+    stage = _stage(title, body)
+    language = page.declared_language or language or detect_language(plain_text(body.blocks[:12]))
+    claims += hints_source.claims(hints, language=language)
     order = guess_order(language, page.host, [claim.raw for claim in claims if claim.field == "published"])
     claims += date_lines.claims(page, stage, language=language, order=order)
     claims += bylines.claims(page, stage, language=language)
     claims += signatures.claims(page, stage, language=language)
 
     published = published_policy.choose(_of("published", claims), _of("modified", claims), now=page.fetched_at)
-    modified = _modified(_of("modified", claims), published)
+    modified = _latest(_of("modified", claims))
     authors = authors_policy.choose(page, _of("authors", claims))
-    drop = _drop(body, title, (published, authors), claims)
-    texts = render.render(body, base=page.base, drop=drop)
-    ...
+    people = authors.value if isinstance(authors.value, tuple) else ()
+    signed = roles.beside(page, stage, people, language=language)
+    body = without(body, _dropped(body, stage, (title, published, authors)))
+    text = plain_text(body.blocks)
+    pictures = _pictures(page, body)
+    chosen_title = printed(title.value)
+    kind, why = kind_of(
+        page, data, text=text, title=chosen_title, claims=claims, dated=published.value is not None, signed=bool(_by_people(authors))
+    )
+    choices = {"title": title, "published": published, "modified": modified, "authors": authors}
+    return Post(
+        url=page.url,
+        canonical_url=extras.canonical(page),
+        title=chosen_title,
+        published=published.value if isinstance(published.value, DateStamp) else None,
+        modified=modified.value if isinstance(modified.value, DateStamp) else None,
+        authors=signed,
+        contributors=_contributors(claims, signed),
+        excerpt=page.meta("og:description", "description", "twitter:description")[:400] or excerpt_of(text),
+        text=text,
+        html=html_of(body.blocks, pictures, page.base),
+        markdown=markdown_of(body.blocks, pictures, page.base),
+        language=language,
+        tags=extras.tags(page, data),
+        image=extras.image(page, data),
+        site_name=page.site_name,
+        kind=kind,
+        evidence=(*_evidence(claims, choices), why),
+    )
+
+
+def _of(field: str, claims: Iterable[Claim]) -> list[Claim]:
+    return [claim for claim in claims if claim.field == field]
+
+
+def _stage(title: Choice, body: Body) -> Stage:
+    """Where the headline stands, if it is printed, and where the text does."""
+    indexes = [claim.blocks[0] for claim in title.winners if claim.source == "visible" and claim.blocks]
+    before = [index for index in indexes if index <= body.start] or indexes
+    headline = max(before) if before else body.start
+    return Stage(headline, body.start or headline, body.end or headline)
+
+
+def _latest(claims: list[Claim]) -> Choice:
+    """The last change: machines know it best, so the latest of what they say."""
+    stamped = [claim for claim in claims if claim.stamp]
+    if not stamped:
+        return Choice(None)
+    winner = max(stamped, key=lambda claim: (claim.stamp.day, len(str(claim.stamp))) if claim.stamp else ())
+    return Choice(winner.stamp, (winner,), "the latest that is said")
+
+
+def _by_people(authors: Choice) -> bool:
+    """True when the byline is printed, signed or in a card: what machines alone say signs nothing."""
+    return any(claim.source in ("visible", "signature", "card", "rule") for claim in authors.winners) and bool(authors.value)
+
+
+def _dropped(body: Body, stage: Stage, choices: Iterable[Choice]) -> frozenset[int]:
+    """Blocks of the body that are not text but headline, date line, byline or signature."""
+    inside = {block.index: block for block in body.blocks}
+    dropped: set[int] = set()
+    for choice in choices:
+        for claim in choice.winners:
+            for index in claim.blocks:
+                block = inside.get(index)
+                if block is None:
+                    continue
+                if claim.source == "signature" or len(block.text) < 2 * len(claim.raw) + 40 and len(block.text) < 300:
+                    dropped.add(index)
+    return frozenset(dropped)
+
+
+def _pictures(page: Page, body: Body) -> list[Picture]:
+    """The pictures within the span of the text, without those of cards and buttons."""
+    known: dict[int, bool] = {}
+    return [
+        picture for picture in page.layout.pictures
+        if body.start <= picture.before <= body.end and not is_foreign_box(picture.box, known)
+    ][:100]  # fmt: skip
+
+
+def _contributors(claims: list[Claim], authors: tuple[Author, ...]) -> tuple[Author, ...]:
+    """Photographers, translators and editors, each once, who are not the authors themselves."""
+    names = {author.name for author in authors}
+    found: dict[tuple[str | None, Credit], Author] = {}
+    for claim in claims:
+        if claim.field not in ("authors", "contributors"):
+            continue
+        for author in claim.authors:
+            if author.credit is not Credit.AUTHOR and author.name and author.name not in names:
+                found.setdefault((author.name, author.credit), author)
+    return tuple(found.values())[:20]
+
+
+def _evidence(claims: list[Claim], choices: dict[str, Choice]) -> list[Evidence]:
+    """Every claim, with whether it won and why; claims that say the same thing in the same way once."""
+    rows: dict[tuple[str, str, str, str | None], Evidence] = {}
+    for claim in claims:
+        choice = choices.get(claim.field)
+        won = choice is not None and any(claim is winner for winner in choice.winners)
+        reason = choice.reason if choice is not None and won else "outweighed" if choice is not None else ""
+        evidence = as_evidence(claim, chosen=won, reason=reason)
+        identity = (evidence.field, evidence.source, evidence.locator, evidence.value)
+        if identity not in rows or won and not rows[identity].chosen:
+            rows[identity] = evidence
+    return sorted(rows.values(), key=lambda e: (_FIELDS.get(e.field, 9), not e.chosen))[:120]
+
+
+_FIELDS = {"title": 0, "published": 1, "modified": 2, "authors": 3, "contributors": 4, "language": 5}

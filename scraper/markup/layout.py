@@ -72,7 +72,6 @@ class Block:
     box: Box
     pieces: list[Piece]
     link_chars: int
-    images: int = 0
 
     @property
     def tag(self) -> str:
@@ -86,11 +85,21 @@ class Block:
 
 
 @dataclass(slots=True, eq=False)
+class Picture:
+    """An `<img>`: the box it stands in, its attributes, and how many blocks come before it."""
+
+    box: Box
+    attributes: dict[str, str | None]
+    before: int
+
+
+@dataclass(slots=True, eq=False)
 class Layout:
-    """All blocks and all boxes of a page, in document order."""
+    """All blocks, boxes and pictures of a page, in document order."""
 
     blocks: list[Block] = field(default_factory=list)
     boxes: list[Box] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
 
 
 def lay_out(tree: Tree) -> Layout:
@@ -109,7 +118,6 @@ class _Walk:
     def __init__(self, layout: Layout) -> None:
         self.layout = layout
         self.pieces: list[Piece] = []
-        self.images = 0
         self.block_box: Box | None = None
 
     def run(self, root: Node) -> None:
@@ -153,7 +161,9 @@ class _Walk:
             if attributes and _is_hidden(attributes):
                 continue
             if tag == "img":
-                self.images += 1
+                if box is not None and attributes:
+                    self.layout.pictures.append(Picture(box, attributes, len(blocks) + bool(self.pieces)))
+                continue
             if tag == "hr":
                 self.flush()
                 continue
@@ -172,11 +182,10 @@ class _Walk:
 
     def flush(self) -> None:
         """Ends the block that is being gathered, if it holds any text."""
-        pieces, images = self.pieces, self.images
+        pieces = self.pieces
         if not pieces:
-            self.images = images
             return
-        self.pieces, self.images = [], 0
+        self.pieces = []
         raw = "".join([piece.text for piece in pieces])
         if not raw or raw.isspace():
             return
@@ -192,7 +201,7 @@ class _Walk:
         if not text:
             return
         links = sum(len(clean(piece.text)) for piece in pieces if piece.href)
-        self.layout.blocks.append(Block(len(self.layout.blocks), text, box, pieces, links, images))
+        self.layout.blocks.append(Block(len(self.layout.blocks), text, box, pieces, links))
 
 
 def _lines(pieces: list[Piece]) -> str:

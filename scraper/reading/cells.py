@@ -12,8 +12,8 @@ from scraper.archive.search import MARK_END, MARK_START
 _TITLE_LINKS = {"title": ("posts", ("post_id", "id")), "person": ("people", ("person_id",))}
 """Column → the table that its text is a row of, and the columns that may hold the row's id."""
 
-_LINKED = {None, "reading_list", "signatures", "changes", "role_history"}
-"""Views, and queries (None), whose rows name others by text."""
+_LINKED = {None, "posts", "reading_list", "signatures", "changes", "role_history"}
+"""Tables, views and queries (None) whose rows name posts and people by text."""
 
 
 def cell(row: Row, value: object, column: str, table: str | None, table_url: str) -> Markup | None:

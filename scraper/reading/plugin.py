@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from sqlite3 import Connection, Row
 from typing import Any, TypeVar
@@ -30,19 +32,23 @@ def get_metadata(datasette: Datasette) -> dict[str, Any]:
     """Titles, descriptions, facets, labels and sort orders of every archive that is open."""
     ours = archives(datasette)
     metadata: dict[str, Any] = {"databases": {name: _database(datasette, name) for name in ours}}
-    if len(ours) == 1 == len(datasette.databases):
-        metadata["title"] = "Archive"
-        metadata["description_html"] = _welcome(datasette, ours[0])
+    if len(ours) == 1 and _alone(datasette, ours):
+        metadata |= {"title": "Archive", "description_html": _welcome(datasette, ours[0])}
     return metadata
 
 
 @_hook
-def canned_queries(datasette: Datasette, database: str) -> dict[str, dict[str, str]]:
+def canned_queries(datasette: Datasette, database: str) -> dict[str, dict[str, Any]]:
     """The questions."""
     if database not in archives(datasette):
         return {}
     return {
-        name: {"title": question.title, "description": question.description, "sql": question.sql.strip()}
+        name: {
+            "title": question.title,
+            "description": question.description,
+            "sql": question.sql.strip(),
+            "hide_sql": True,
+        }
         for name, question in QUESTIONS.items()
     }
 
@@ -69,8 +75,8 @@ def render_cell(
 def extra_css_urls(database: str | None, datasette: Datasette) -> list[str]:
     """Our style, on the pages of archives and on the front page of a Datasette that shows nothing else."""
     ours = archives(datasette)
-    if database in ours or (database is None and ours and len(ours) == len(datasette.databases)):
-        return [str(datasette.urls.path(_STYLE_PATH))]
+    if database in ours or (database is None and _alone(datasette, ours)):
+        return [f"{datasette.urls.path(_STYLE_PATH)}?{_style_mark()}"]
     return []
 
 
@@ -90,17 +96,28 @@ def menu_links(datasette: Datasette) -> list[dict[str, str]]:
     ]
 
 
+@cache
+def _style_mark() -> str:
+    """Another address for another style, so that browsers may keep it long."""
+    return sha256(_STYLE.read_bytes()).hexdigest()[:8]
+
+
+def _alone(datasette: Datasette, ours: list[str]) -> bool:
+    """True when nothing else is open; names that begin with `_` are Datasette's own."""
+    return bool(ours) and all(name in ours or name.startswith("_") for name in datasette.databases)
+
+
 async def _style(request: Request) -> Response:
     return Response(
         _STYLE.read_text("utf-8"),
         content_type="text/css; charset=utf-8",
-        headers={"cache-control": "max-age=3600"},
+        headers={"cache-control": "max-age=604800"},
     )
 
 
 def _database(datasette: Datasette, name: str) -> dict[str, Any]:
     return {
-        "title": f"Archive {name}",
+        "title": name,
         "description_html": _welcome(datasette, name),
         "tables": {table: _table(table, shown) for table, shown in TABLES.items()},
     }
