@@ -35,12 +35,14 @@ class Captures:
             )
         validators = capture.validators
         cursor = self._db.execute(
-            "INSERT INTO captures (url, url_key, final_url, fetched_at, status, headers, media_type, digest, etag,"
-            " last_modified, elapsed_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO captures (url, url_key, final_url, fetched_at, status, headers, media_type, digest,"
+            " etag, last_modified, elapsed_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
-                capture.url, key(capture.url), capture.final_url, iso(capture.fetched_at or datetime.now(UTC)), capture.status,
-                json.dumps(dict(capture.headers), ensure_ascii=False), capture.media_type, digest, validators.etag,
-                validators.last_modified, capture.elapsed_ms,
+                capture.url, key(capture.url), capture.final_url,
+                iso(capture.fetched_at or datetime.now(UTC)),
+                capture.status, json.dumps(dict(capture.headers), ensure_ascii=False), capture.media_type,
+                digest,
+                validators.etag, validators.last_modified, capture.elapsed_ms,
             ),
         )  # fmt: skip
         assert cursor.lastrowid is not None
@@ -54,6 +56,13 @@ class Captures:
         except (TypeError, zstandard.ZstdError) as error:
             raise ArchiveDamaged(f"the bytes {digest[:12]} are missing or damaged") from error
 
+    def newest(self, url: str) -> tuple[int, str] | None:
+        """(id, digest) of the newest answer for an address."""
+        row = self._db.execute(
+            "SELECT id, digest FROM captures WHERE url_key = ? ORDER BY id DESC LIMIT 1", (key(url),)
+        ).fetchone()
+        return (row[0], row[1]) if row else None
+
     def latest(self, url: str) -> Capture | None:
         """The newest answer for an address, with its bytes; None when it was never stored."""
         row = self._db.execute(
@@ -66,7 +75,9 @@ class Captures:
     def get(self, capture_id: int) -> Capture | None:
         """An answer by its id, with its bytes."""
         row = self._db.execute(
-            "SELECT url, final_url, status, headers, digest, fetched_at, elapsed_ms FROM captures WHERE id = ?", (capture_id,)
+            "SELECT url, final_url, status, headers, digest, fetched_at, elapsed_ms FROM captures"
+            " WHERE id = ?",
+            (capture_id,),
         ).fetchone()
         return self._capture(row) if row else None
 

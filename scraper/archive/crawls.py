@@ -31,6 +31,11 @@ class Crawls:
         assignments = ", ".join(f"{name} = :{name}" for name in values)
         self._db.execute(f"UPDATE crawls SET {assignments} WHERE id = :id", values | {"id": crawl_id})
 
+    def first(self, site_id: int) -> bool:
+        """True while no crawl of the site has been finished: everything is still to be discovered."""
+        sql = "SELECT 1 FROM crawls WHERE site_id = ? AND outcome IN ('done', 'partial')"
+        return self._db.execute(sql, (site_id,)).fetchone() is None
+
     def fail(self, crawl_id: int, url: str, kind: str, message: str, *, at: datetime) -> None:
         """Notes that a page failed, and why."""
         self._db.execute(
@@ -40,5 +45,7 @@ class Crawls:
 
     def failures(self, crawl_id: int) -> list[tuple[str, str, str]]:
         """(url, kind, message) of everything that failed in a crawl."""
-        rows = self._db.execute("SELECT url, kind, message FROM failures WHERE crawl_id = ? ORDER BY id", (crawl_id,))
+        rows = self._db.execute(
+            "SELECT url, kind, message FROM failures WHERE crawl_id = ? ORDER BY id", (crawl_id,)
+        )
         return [tuple(row) for row in rows]

@@ -15,7 +15,10 @@ from scraper.model.evidence import Evidence
 from scraper.model.lead import Lead, LeadKind
 from scraper.model.urls import key
 
-_COLUMNS = "url, kind, found_in, hints, guid, lastmod, state, reason, tries, etag, last_modified, visited_lastmod, id"
+_COLUMNS = (
+    "url, kind, found_in, hints, guid, lastmod, state, reason, tries, etag, last_modified,"
+    " visited_lastmod, id"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,27 +59,44 @@ class Leads:
         for lead in leads:
             url_key = key(lead.url)
             row = self._db.execute(
-                "SELECT id, kind, hints, guid, lastmod, state FROM leads WHERE site_id = ? AND url_key = ?", (site_id, url_key)
+                "SELECT id, kind, hints, guid, lastmod, state FROM leads WHERE site_id = ? AND url_key = ?",
+                (site_id, url_key),
             ).fetchone()
             if row is None:
                 new += 1
                 self._db.execute(
-                    "INSERT INTO leads (site_id, url, url_key, kind, found_in, hints, guid, lastmod) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                    (site_id, lead.url, url_key, lead.kind, lead.found_in, _hints(lead.hints), lead.guid, lead.lastmod),
+                    "INSERT INTO leads (site_id, url, url_key, kind, found_in, hints, guid, lastmod)"
+                    " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                    (
+                        site_id,
+                        lead.url,
+                        url_key,
+                        lead.kind,
+                        lead.found_in,
+                        _hints(lead.hints),
+                        lead.guid,
+                        lead.lastmod,
+                    ),
                 )
                 continue
             self._merge(row, lead)
         return new
 
     def _merge(self, row: Any, lead: Lead) -> None:
-        lead_id, kind, hints, guid, lastmod, state = row
+        lead_id, kind, hints, guid, lastmod, _state = row
         known = _read_hints(hints)
         said = {hint.source for hint in lead.hints}
         merged = tuple(hint for hint in known if hint.source not in said) + lead.hints
-        better = lead.kind if kind in (LeadKind.OTHER, LeadKind.LISTING) and lead.kind is LeadKind.POST and lead.hints else kind
-        new = (better, _hints(merged), guid or lead.guid, lead.lastmod or lastmod)
+        better = (
+            lead.kind
+            if kind in (LeadKind.OTHER, LeadKind.LISTING) and lead.kind is LeadKind.POST and lead.hints
+            else kind
+        )
+        new = (better, _hints(merged), guid or lead.guid, max(lead.lastmod or "", lastmod or "") or None)
         if new != (kind, hints, guid, lastmod):
-            self._db.execute("UPDATE leads SET kind = ?, hints = ?, guid = ?, lastmod = ? WHERE id = ?", (*new, lead_id))
+            self._db.execute(
+                "UPDATE leads SET kind = ?, hints = ?, guid = ?, lastmod = ? WHERE id = ?", (*new, lead_id)
+            )
 
     def get(self, site_id: int, url: str) -> StoredLead | None:
         """The lead of an address."""
@@ -86,7 +106,7 @@ class Leads:
         return _stored(row) if row else None
 
     def of(self, site_id: int, kind: LeadKind | None = None, state: str | None = None) -> list[StoredLead]:
-        """Leads of a site, of one kind and in one state where these are given, in the order they were found."""
+        """Leads of a site, of one kind and in one state where these are given, in the order of finding."""
         rows = self._db.execute(
             f"SELECT {_COLUMNS} FROM leads WHERE site_id = :site AND (:kind IS NULL OR kind = :kind)"
             " AND (:state IS NULL OR state = :state) ORDER BY id",
@@ -94,26 +114,43 @@ class Leads:
         )
         return [_stored(row) for row in rows]
 
+    def rekind(self, site_id: int, url: str, kind: LeadKind) -> None:
+        """Notes that an address turned out to be something else than was thought."""
+        self._db.execute(
+            "UPDATE leads SET kind = ? WHERE site_id = ? AND url_key = ?", (kind, site_id, key(url))
+        )
+
     def settle(
-        self, site_id: int, url: str, state: str, *, validators: Validators | None = None, reason: str = "", lastmod: str | None = None
+        self,
+        site_id: int,
+        url: str,
+        state: str,
+        *,
+        validators: Validators | None = None,
+        reason: str = "",
+        lastmod: str | None = None,
     ) -> None:
         """Notes how a visit ended: `done`, `failed`, `skipped`, `gone`, or `queued` again.
 
         Nothing is written when the row says so already.
         """
         row = self._db.execute(
-            "SELECT id, state, reason, etag, last_modified, visited_lastmod, tries FROM leads WHERE site_id = ? AND url_key = ?",
+            "SELECT id, state, reason, etag, last_modified, visited_lastmod, tries FROM leads"
+            " WHERE site_id = ? AND url_key = ?",
             (site_id, key(url)),
         ).fetchone()
         if row is None:
             return
         lead_id, tries, old = row[0], row[6], tuple(row[1:6])
-        etag, last_modified = (validators.etag, validators.last_modified) if validators is not None else (row[3], row[4])
+        etag, last_modified = (
+            (validators.etag, validators.last_modified) if validators is not None else (row[3], row[4])
+        )
         new = (state, reason[:300], etag, last_modified, lastmod if lastmod is not None else row[5])
         tries = tries + 1 if state == "failed" else 0
         if new != old or tries != row[6]:
             self._db.execute(
-                "UPDATE leads SET state = ?, reason = ?, etag = ?, last_modified = ?, visited_lastmod = ?, tries = ? WHERE id = ?",
+                "UPDATE leads SET state = ?, reason = ?, etag = ?, last_modified = ?, visited_lastmod = ?,"
+                " tries = ? WHERE id = ?",
                 (*new, tries, lead_id),
             )
 
@@ -128,6 +165,8 @@ def _read_hints(text: str) -> tuple[Evidence, ...]:
 
 
 def _stored(row: Any) -> StoredLead:
-    url, kind, found_in, hints, guid, lastmod, state, reason, tries, etag, last_modified, visited, lead_id = row
+    url, kind, found_in, hints, guid, lastmod, state, reason, tries, etag, last_modified, visited, lead_id = (
+        row
+    )
     lead = Lead(url, LeadKind(kind), found_in, _read_hints(hints), guid, lastmod)
     return StoredLead(lead, state, reason, tries, Validators(etag, last_modified), visited, lead_id)

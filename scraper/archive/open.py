@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
 
 from sqlite_utils import Database
 
 from scraper.archive.captures import Captures
+from scraper.archive.connection import connected, translated
 from scraper.archive.crawls import Crawls
 from scraper.archive.dump import dump
 from scraper.archive.leads import Leads
@@ -20,9 +21,10 @@ from scraper.archive.migrations import APPLICATION_ID, migrations
 from scraper.archive.posts import Posts
 from scraper.archive.search import Search
 from scraper.archive.sites import Sites
-from scraper.model.errors import ArchiveDamaged, ArchiveError, ArchiveLocked, ArchiveNewer
+from scraper.model.errors import ArchiveDamaged, ArchiveError, ArchiveNewer
 
-BUSY_MS = 10_000
+CHECKED_BYTES = 64 * 2**20
+"""Files up to this size are read through at every opening; larger ones as far as they are used."""
 
 
 class Archive:
@@ -41,7 +43,9 @@ class Archive:
     def __enter__(self) -> Archive:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     def close(self) -> None:
@@ -50,14 +54,15 @@ class Archive:
         try:
             if connection.in_transaction:
                 connection.rollback()
+            connection.execute("PRAGMA busy_timeout = 100")  # whoever writes or reads now will tidy up
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-        except sqlite3.Error:
-            pass  # a reader holds the file, or it is read-only: SQLite tidies up at the next opening
+        except (sqlite3.Error, ArchiveError):
+            pass  # closed already, in use or read-only: SQLite tidies up at the next opening
         self._database.close()
 
-    def atomic(self) -> AbstractContextManager[object]:
+    def atomic(self) -> AbstractContextManager[Database]:
         """One transaction: everything within is stored, or nothing."""
-        return _wrapped(self._database)
+        return self._database.atomic()
 
     def lock(self) -> AbstractContextManager[None]:
         """The right to write, for this process alone. Raises ArchiveLocked when another run has it."""
@@ -66,15 +71,6 @@ class Archive:
     def dump(self, *, without: frozenset[str] = frozenset()) -> Iterator[str]:
         """The content, a line a row, comparable between archives; tables named in `without` are left out."""
         return dump(self._database, without=without)
-
-
-@contextmanager
-def _wrapped(database: Database) -> Iterator[None]:
-    try:
-        with database.atomic():
-            yield
-    except sqlite3.Error as error:
-        raise foreign(error, "the archive") from error
 
 
 def open_archive(path: Path | str, *, create: bool = True, read_only: bool = False) -> Archive:
@@ -91,7 +87,7 @@ def open_archive(path: Path | str, *, create: bool = True, read_only: bool = Fal
         raise ArchiveError(f"{path} is a folder; name a file, such as {path / 'archive.db'}")
     if not path.parent.exists():
         raise ArchiveError(f"the folder {path.parent} does not exist; make it first")
-    if not read_only and not os.access(path if exists else path.parent, os.W_OK):
+    if not read_only and not _writable(path if exists else path.parent):
         raise ArchiveError(f"{path} cannot be written: check the permissions of the file and its folder")
     try:
         database = _connect(path, read_only=read_only)
@@ -99,22 +95,32 @@ def open_archive(path: Path | str, *, create: bool = True, read_only: bool = Fal
             _check(path, database, new=not exists or path.stat().st_size == 0)
             if not read_only:
                 _bring_up_to_date(database)
+            elif migrations.pending(database):
+                raise ArchiveError(f"{path} was made by an older version; run: scraper crawl URL --db {path}")
         except BaseException:
             database.close()
             raise
     except sqlite3.Error as error:
-        raise foreign(error, str(path)) from error
+        raise translated(error, path) from error
     return Archive(path, database)
 
 
+def _writable(path: Path) -> bool:
+    """For whoever this process acts as, where the system tells."""
+    return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
+
+
 def _connect(path: Path, *, read_only: bool) -> Database:
-    if read_only:
-        connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, isolation_level=None)
-    else:
-        connection = sqlite3.connect(path, isolation_level=None)
-    connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
-    connection.execute("PRAGMA foreign_keys = ON")
-    return Database(connection)
+    if not read_only:
+        return Database(connected(path), execute_plugins=False)
+    try:
+        return Database(connected(path, "?mode=ro"), execute_plugins=False)
+    except sqlite3.OperationalError:
+        # A WAL database needs its -shm file even for reading. Where none can be made (a read-only mount,
+        # somebody else's folder) the file is whole by itself, as `Archive.close` left it.
+        if path.with_name(path.name + "-wal").exists():
+            raise
+        return Database(connected(path, "?immutable=1"), execute_plugins=False)
 
 
 def _check(path: Path, database: Database, *, new: bool) -> None:
@@ -123,17 +129,25 @@ def _check(path: Path, database: Database, *, new: bool) -> None:
         return
     tables = {row[0] for row in execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     ours = execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
-    if not tables and not ours:
-        return
+    if not tables:
+        return  # empty, or killed before its first table
     if not ours:
-        raise ArchiveDamaged(f"{path} is a database, but not an archive of this program; name another file with --db")
-    known = {migration.name for migration in migrations.pending(database)} | {
-        migration.name for migration in migrations.applied(database)
-    }
-    applied = {row[0] for row in execute("SELECT name FROM _sqlite_migrations WHERE migration_set = 'scraper'")}
-    unknown = applied - {migration.name for migration in migrations._migrations} & known
+        raise ArchiveDamaged(
+            f"{path} is a database, but not an archive of this program; name another file with --db"
+        )
+    steps = {migration.name for migration in migrations._migrations}
+    unknown = {migration.name for migration in migrations.applied(database)} - steps
     if unknown:
-        raise ArchiveNewer(f"{path} was made by a newer version of scraper; update with: pip install -U blog-archive-scraper")
+        raise ArchiveNewer(
+            f"{path} was made by a newer version of scraper; update with: pip install -U blog-archive-scraper"
+        )
+    if path.stat().st_size <= CHECKED_BYTES:
+        finding = str(execute("PRAGMA quick_check(1)").fetchone()[0])
+        if finding != "ok":
+            raise ArchiveDamaged(
+                f"{path} is damaged ({finding.splitlines()[-1]});"
+                " restore a backup or name another file with --db"
+            )
 
 
 def _bring_up_to_date(database: Database) -> None:
@@ -143,17 +157,3 @@ def _bring_up_to_date(database: Database) -> None:
     if migrations.pending(database):
         database.conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         migrations.apply(database)
-
-
-def foreign(error: sqlite3.Error, where: str) -> ArchiveError:
-    """A database error in words that say what to do."""
-    text = str(error)
-    if "not a database" in text or "malformed" in text:
-        return ArchiveDamaged(f"{where} is no SQLite database, or a damaged one; name another file with --db, or restore a backup")
-    if "locked" in text or "busy" in text:
-        return ArchiveLocked(f"{where} is being written by another program; try again later")
-    if "readonly" in text or "unable to open" in text:
-        return ArchiveError(f"{where} cannot be written: check the permissions of the file and its folder")
-    if "full" in text:
-        return ArchiveError(f"{where}: the disk is full; nothing of the page under way was stored")
-    return ArchiveError(f"{where}: {text}")

@@ -1,7 +1,7 @@
 """The archive's tables as they are today, readable in one place. Migrations bring any archive here.
 
-Readers' tables come first; machinery (captures, bodies, leads, crawls, failures) behind. Dates of posts are ISO
-8601 text, as precise as the site printed them; `*_at` columns are UTC.
+Readers' tables come first; machinery (captures, bodies, leads, crawls, failures) behind. Dates of posts are
+ISO 8601 text, as precise as the site printed them; `*_at` columns are UTC.
 """
 
 TABLES = """
@@ -60,7 +60,13 @@ CREATE TABLE aliases (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX aliases_post ON aliases(post_id);
 
-CREATE TABLE people (id INTEGER PRIMARY KEY, name TEXT NOT NULL, key TEXT NOT NULL UNIQUE) STRICT;
+CREATE TABLE people (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL,
+    site_id INTEGER NOT NULL REFERENCES sites(id),
+    key TEXT NOT NULL,
+    UNIQUE (site_id, key)
+) STRICT;
 CREATE TABLE organisations (id INTEGER PRIMARY KEY, name TEXT NOT NULL, key TEXT NOT NULL UNIQUE) STRICT;
 CREATE TABLE roles (id INTEGER PRIMARY KEY, title TEXT NOT NULL, key TEXT NOT NULL UNIQUE) STRICT;
 
@@ -72,6 +78,9 @@ CREATE TABLE bylines (
     organisation_id INTEGER REFERENCES organisations(id),
     credit TEXT NOT NULL DEFAULT 'author',
     as_printed TEXT NOT NULL,
+    printed_name TEXT,
+    printed_role TEXT,
+    printed_organisation TEXT,
     PRIMARY KEY (post_id, position)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX bylines_person ON bylines(person_id);
@@ -80,11 +89,12 @@ CREATE INDEX bylines_organisation ON bylines(organisation_id);
 CREATE INDEX bylines_credit ON bylines(credit);
 
 CREATE TABLE spellings (
+    site_id INTEGER NOT NULL,
     kind TEXT NOT NULL CHECK (kind IN ('person', 'role', 'organisation')),
     printed TEXT NOT NULL,
     target_id INTEGER NOT NULL,
     decided_by TEXT NOT NULL DEFAULT 'rule' CHECK (decided_by IN ('rule', 'typo', 'person')),
-    PRIMARY KEY (kind, printed)
+    PRIMARY KEY (site_id, kind, printed)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE tags (id INTEGER PRIMARY KEY, name TEXT NOT NULL, key TEXT NOT NULL UNIQUE) STRICT;
@@ -140,7 +150,11 @@ CREATE TABLE captures (
 CREATE INDEX captures_url ON captures(url_key, id);
 CREATE INDEX captures_digest ON captures(digest);
 
-CREATE TABLE dictionaries (id INTEGER PRIMARY KEY, site_id INTEGER REFERENCES sites(id), data BLOB NOT NULL) STRICT;
+CREATE TABLE dictionaries (
+    id INTEGER PRIMARY KEY,
+    site_id INTEGER REFERENCES sites(id),
+    data BLOB NOT NULL
+) STRICT;
 CREATE TABLE bodies (
     digest TEXT PRIMARY KEY,
     size_bytes INTEGER NOT NULL,

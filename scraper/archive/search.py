@@ -31,7 +31,7 @@ class Search:
         self._db = database.conn
 
     def posts(self, words: str, *, limit: int = 20) -> list[Hit]:
-        """Posts that hold all the words, best first; "words in quotes" stand together; the last may be cut off.
+        """Posts with all the words, best first; "words in quotes" stand together; the last may be cut off.
 
         Case and accents make no difference. Never raises for any words.
         """

@@ -63,14 +63,18 @@ class Sites:
 
     def all(self) -> list[StoredSite]:
         """Every site, in the order they were added."""
-        return [StoredSite(*row) for row in self._db.execute("SELECT id, url, name, language FROM sites ORDER BY id")]
+        return [
+            StoredSite(*row)
+            for row in self._db.execute("SELECT id, url, name, language FROM sites ORDER BY id")
+        ]
 
     def status(self, site_ids: list[int] | None = None) -> list[SiteStatus]:
         """How each site stands."""
         rows = self._db.execute("""
             SELECT s.id, s.url, s.name,
                 (SELECT count(*) FROM posts WHERE site_id = s.id AND state = 'complete'),
-                (SELECT count(*) FROM posts WHERE site_id = s.id AND state = 'complete' AND published IS NOT NULL),
+                (SELECT count(*) FROM posts
+                 WHERE site_id = s.id AND state = 'complete' AND published IS NOT NULL),
                 (SELECT count(DISTINCT p.id) FROM posts p JOIN bylines b ON b.post_id = p.id
                  WHERE p.site_id = s.id AND b.credit = 'author'),
                 (SELECT count(DISTINCT p.id) FROM posts p JOIN bylines b ON b.post_id = p.id

@@ -23,7 +23,8 @@ VIEWS: dict[str, str] = {
     "role_history": """
         SELECT people.name AS person, roles.title AS role, organisations.name AS organisation,
                min(posts.published) AS first_published, max(posts.published) AS last_published,
-               count(*) AS posts, people.id AS person_id, roles.id AS role_id, organisations.id AS organisation_id
+               count(*) AS posts, people.id AS person_id, roles.id AS role_id,
+               organisations.id AS organisation_id
         FROM bylines
         JOIN posts ON posts.id = bylines.post_id
         JOIN people ON people.id = bylines.person_id
@@ -40,19 +41,24 @@ VIEWS: dict[str, str] = {
         GROUP BY sites.id, month ORDER BY month DESC
     """,
     "changes": """
-        SELECT revisions.seen_at AS at, 'edited' AS what, posts.title, revisions.changed, posts.url, posts.id AS post_id
+        SELECT revisions.seen_at AS at, 'edited' AS what, posts.title, revisions.changed, posts.url,
+               posts.id AS post_id
         FROM revisions JOIN posts ON posts.id = revisions.post_id
         UNION ALL
-        SELECT posts.gone_at, 'gone', posts.title, '[]', posts.url, posts.id FROM posts WHERE posts.gone_at IS NOT NULL
+        SELECT posts.gone_at, 'gone', posts.title, '[]', posts.url, posts.id
+        FROM posts WHERE posts.gone_at IS NOT NULL
         ORDER BY at DESC
     """,
     "site_health": """
         SELECT sites.id, sites.name AS site, sites.url,
                (SELECT count(*) FROM posts WHERE site_id = sites.id) AS posts,
-               (SELECT max(finished_at) FROM crawls WHERE site_id = sites.id AND outcome = 'done') AS last_success,
+               (SELECT max(finished_at) FROM crawls WHERE site_id = sites.id AND outcome = 'done')
+                   AS last_success,
                (SELECT outcome FROM crawls WHERE site_id = sites.id ORDER BY id DESC LIMIT 1) AS last_outcome,
-               (SELECT count(*) FROM crawls WHERE site_id = sites.id AND outcome NOT IN ('done', 'running') AND id >
-                   coalesce((SELECT max(id) FROM crawls WHERE site_id = sites.id AND outcome = 'done'), 0)) AS failures_in_a_row
+               (SELECT count(*) FROM crawls WHERE site_id = sites.id AND outcome NOT IN ('done', 'running')
+                   AND id > coalesce(
+                       (SELECT max(id) FROM crawls WHERE site_id = sites.id AND outcome = 'done'), 0)
+               ) AS failures_in_a_row
         FROM sites ORDER BY sites.name
     """,
 }

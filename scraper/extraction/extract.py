@@ -72,7 +72,7 @@ def extract_page(page: Page, *, hints: Sequence[Evidence] = (), language: str | 
     pictures = _pictures(page, body)
     chosen_title = printed(title.value)
     kind, why = kind_of(
-        page, data, text=text, title=chosen_title, claims=claims, dated=published.value is not None, signed=bool(_by_people(authors))
+        page, data, text=text, title=chosen_title, claims=claims, dated=_to_the_day(published), signed=bool(_by_people(authors))
     )
     choices = {"title": title, "published": published, "modified": modified, "authors": authors}
     return Post(
@@ -115,6 +115,10 @@ def _latest(claims: list[Claim]) -> Choice:
         return Choice(None)
     winner = max(stamped, key=lambda claim: (claim.stamp.day, len(str(claim.stamp))) if claim.stamp else ())
     return Choice(winner.stamp, (winner,), "the latest that is said")
+
+
+def _to_the_day(published: Choice) -> bool:
+    return isinstance(published.value, DateStamp) and len(published.value.value) >= 10
 
 
 def _by_people(authors: Choice) -> bool:

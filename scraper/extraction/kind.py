@@ -46,8 +46,8 @@ def _judge(
         return PageKind.POST, "a date is printed about the headline"
     if dated and any(c.source in ("feed", "card", "json-ld", "meta", "address") for c in claims if c.field == "published"):
         return PageKind.POST, "a feed, card, meta element or the address dates it"
-    if signed:
-        return PageKind.POST, "it is signed"
+    if signed and len(text) > 1500:
+        return PageKind.POST, "a long text, and signed"
     return PageKind.PAGE, "neither dated nor signed"
 
 

@@ -61,6 +61,7 @@ TABLES: dict[str, Table] = {
             "organisation_id": "The organisation printed with the name in this post (affiliation)",
             "credit": "author, photographer, editor, translator, …: authors sign, all others are credited",
             "as_printed": "The whole byline as it stands on the page",
+            "printed_name": "The name as spelled in this post; so the role and organisation",
         },
         facets=("person_id", "role_id", "organisation_id", "credit"),
         sort_desc="post_id",
@@ -68,8 +69,8 @@ TABLES: dict[str, Table] = {
     ),
     "people": Table(
         "People",
-        "One row a person, whatever the spelling of case, accents and order of the name. The same name may"
-        " still be two persons; every spelling met is in spellings.",
+        "One row a person of a site, whatever the spelling of case, accents and order of the name. The same"
+        " name may still be two persons, and on two sites it always is; every spelling met is in spellings.",
         {"name": "As first printed", "key": "What makes spellings the same"},
         label="name",
         sort="name",
@@ -128,6 +129,7 @@ TABLES: dict[str, Table] = {
         "Spellings",
         "Each name, role and organisation as printed, and the row that it was taken to mean.",
         {
+            "site_id": "People are told apart by site; 0: everywhere",
             "target_id": "The id in people, roles or organisations",
             "decided_by": "rule: same but for case and accents; typo: a rare, near spelling; or a person",
         },

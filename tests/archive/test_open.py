@@ -91,7 +91,9 @@ def test_a_directory_is_no_archive(tmp_path: Path) -> None:
     assert "missing" in said(error)
 
 
-@pytest.mark.parametrize("content", [b"this is no database at all, but a text", b"SQLite format 3\x00" + b"\xff" * 200])
+@pytest.mark.parametrize(
+    "content", [b"this is no database at all, but a text", b"SQLite format 3\x00" + b"\xff" * 200]
+)
 def test_no_database(path: Path, content: bytes) -> None:
     path.write_bytes(content)
     for read_only in (False, True):
@@ -192,7 +194,7 @@ def test_a_busy_file_is_an_error_of_ours(path: Path) -> None:
 
 
 def test_a_killed_run_leaves_whole_pages_only(path: Path) -> None:
-    """Killed inside a transaction: what was kept before is there, what was begun is not, and nothing is damaged."""
+    """Killed inside a transaction: what was kept is there, what was begun is not, nothing is damaged."""
     program = textwrap.dedent(f"""
         import sys
         from tests.archive.conftest import NOW, post_at
@@ -208,7 +210,10 @@ def test_a_killed_run_leaves_whole_pages_only(path: Path) -> None:
                 sys.stdin.read()
     """)
     with subprocess.Popen(
-        [sys.executable, "-c", program], stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=Path(__file__).parents[2]
+        [sys.executable, "-c", program],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        cwd=Path(__file__).parents[2],
     ) as process:
         assert process.stdout and process.stdout.readline() == b"now\n"
         with open_archive(path, read_only=True) as reader, pytest.raises(ArchiveLocked), reader.lock():
@@ -239,4 +244,6 @@ def _filled(path: Path) -> None:
         site_id = archive.sites.ensure("https://blogg.example/", now=NOW)
         with archive.atomic():
             for number in range(60):
-                archive.posts.insert(site_id, post_at(f"nr-{number}", text="Ängarna blommar. " * 60), digest="1", now=NOW)
+                archive.posts.insert(
+                    site_id, post_at(f"nr-{number}", text="Ängarna blommar. " * 60), digest="1", now=NOW
+                )

@@ -1,0 +1,67 @@
+"""One fetch, done in a thread: what was asked, and what came of it. Values only, so that threads share nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from scraper.crawl.sources import Found, read_document
+from scraper.discovery.kinds import what_is
+from scraper.discovery.scope import SiteScope
+from scraper.extraction import extract
+from scraper.fetching import Client
+from scraper.model.capture import Capture, Validators
+from scraper.model.errors import FetchError, ParseError
+from scraper.model.evidence import Evidence
+from scraper.model.lead import Lead, LeadKind
+from scraper.model.post import Post
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A lead to visit, with the validators of the last visit."""
+
+    lead: Lead
+    validators: Validators = Validators()
+    wants_post: bool = True
+    probe: bool = False
+    """A guess at a well-known path: its absence is no failure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """What came of a job: an answer or an error; a post and what the document leads to, where it was read."""
+
+    job: Job
+    capture: Capture | None = None
+    error: FetchError | ParseError | None = None
+    post: Post | None = None
+    found: Found | None = None
+
+
+def visit(client: Client, job: Job, scope: SiteScope, language: str | None, now: datetime) -> Visit:
+    """Fetches a lead and reads what came. Expected trouble is part of the value; anything else is a bug and raised."""
+    try:
+        capture = client.fetch(job.lead.url, validators=job.validators)
+    except FetchError as error:
+        return Visit(job, error=error)
+    if not capture.ok:
+        return Visit(job, capture)
+    try:
+        if job.wants_post and job.lead.kind in (LeadKind.POST, LeadKind.OTHER):
+            return _read_post(job, capture, scope, language, now)
+        return Visit(job, capture, found=read_document(capture, scope, now=now))
+    except ParseError as error:
+        return Visit(job, capture, error=error)
+
+
+def _read_post(job: Job, capture: Capture, scope: SiteScope, language: str | None, now: datetime) -> Visit:
+    kind = what_is(capture.body, capture.media_type)
+    if kind != "html":
+        return Visit(job, capture, error=ParseError(f"no web page, but {capture.media_type or kind}"))
+    hints: tuple[Evidence, ...] = job.lead.hints
+    post = extract(
+        capture.body, capture.final_url, content_type=capture.content_type, fetched_at=now, hints=hints, language=language
+    )
+    found = read_document(capture, scope, now=now) if job.lead.kind is LeadKind.OTHER else None
+    return Visit(job, capture, post=post, found=found)

@@ -1,0 +1,171 @@
+"""A run: many sites, one thread of fetching each, and one writer."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field, replace
+from types import FrameType
+
+from scraper.archive import Archive
+from scraper.crawl.outcome import Job, Visit, visit
+from scraper.crawl.site import SiteCrawl
+from scraper.fetching import Client
+from scraper.fetching.client import tls_context
+from scraper.model import urls
+from scraper.model.clock import Clock
+from scraper.model.crawl import CrawlCounts
+from scraper.model.limits import Manners
+
+MAX_HOSTS = 16
+
+
+@dataclass(slots=True)
+class SiteReport:
+    """What a crawl came to at one site."""
+
+    site_id: int
+    url: str
+    outcome: str
+    counts: CrawlCounts
+    problem: str = ""
+    failures: list[tuple[str, str, str]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Report:
+    """What a run came to. `signal` is the number of the signal that ended it, 0 for none."""
+
+    sites: list[SiteReport] = field(default_factory=list)
+    signal: int = 0
+
+    @property
+    def exit_code(self) -> int:
+        """0 done, 1 nothing could be done, 3 some pages failed, 130 or 143 interrupted."""
+        if self.signal:
+            return 128 + self.signal
+        if self.sites and all(site.outcome == "failed" for site in self.sites):
+            return 1
+        return 3 if any(site.outcome != "done" for site in self.sites) else 0
+
+
+Progress = Callable[[SiteCrawl], None]
+
+
+def crawl(
+    archive: Archive,
+    starts: Sequence[str],
+    *,
+    manners: Manners | None = None,
+    clock: Clock | None = None,
+    only: Sequence[str] = (),
+    version: str = "",
+    max_pages: int | None = None,
+    progress: Progress | None = None,
+) -> Report:
+    """Crawls sites into an archive that the caller holds the lock of.
+
+    `starts` are addresses of sites, listings, feeds, sitemaps or posts: what is missing is discovered. `only` are
+    addresses of single pages that are kept as they are, with no discovery. Pages that fail are recorded, not raised.
+    """
+    manners = manners or Manners()
+    stop = threading.Event()
+    clock = clock or Clock()
+    if clock.sleep is Clock().sleep:
+        clock = replace(clock, sleep=lambda seconds: stop.wait(seconds) and None)
+    with ExitStack() as stack:
+        caught = stack.enter_context(_signals(stop))
+        context = tls_context(manners.ca_file)
+        crawls: list[SiteCrawl] = []
+        for start, pages in _by_site(starts, only):
+            client = stack.enter_context(Client(manners, clock, context=context))
+            crawls.append(SiteCrawl(archive, client, clock, manners, start, only=pages, max_pages=max_pages))
+        for site in crawls:
+            site.store.crawl_id = archive.crawls.start(site.site_id, now=clock.now(), version=version)
+        _drive(archive, crawls, clock, stop, progress)
+        report = Report(signal=caught[0] if caught else 0)
+        for site in crawls:
+            report.sites.append(_finish(archive, site, clock, interrupted=stop.is_set()))
+        return report
+
+
+def _by_site(starts: Sequence[str], only: Sequence[str]) -> list[tuple[str, list[str] | None]]:
+    """(start, None) for each site to discover; (first address, all of them) for each host of single pages."""
+    sites: list[tuple[str, list[str] | None]] = []
+    seen: set[str] = set()
+    for start in starts:
+        address = urls.normalise(start)
+        if urls.host(address) not in seen:
+            seen.add(urls.host(address))
+            sites.append((address, None))
+    hosts: dict[str, list[str]] = {}
+    for url in only:
+        address = urls.normalise(url)
+        hosts.setdefault(urls.origin(address), []).append(address)
+    return sites + [(pages[0], pages) for pages in hosts.values()]
+
+
+def _drive(archive: Archive, crawls: list[SiteCrawl], clock: Clock, stop: threading.Event, progress: Progress | None) -> None:
+    """Keeps one fetch per site under way, and stores what comes back, one transaction each."""
+    waiting = list(reversed(crawls))
+    running: dict[Future[Visit], SiteCrawl] = {}
+    with ThreadPoolExecutor(max_workers=max(1, min(MAX_HOSTS, len(crawls))), thread_name_prefix="fetch") as pool:
+        while waiting or running:
+            while waiting and len(running) < MAX_HOSTS and not stop.is_set():
+                site = waiting.pop()
+                job = _next_job(archive, site)
+                if job is not None:
+                    running[pool.submit(visit, site.client, job, site.scope, site.language, clock.now())] = site
+            if not running:
+                break
+            done, _ = wait(running, return_when=FIRST_COMPLETED)
+            for future in done:
+                site = running.pop(future)
+                with archive.atomic():
+                    site.take(future.result(), now=clock.now())
+                if progress is not None:
+                    progress(site)
+                waiting.append(site)
+            if stop.is_set():
+                waiting.clear()
+
+
+def _next_job(archive: Archive, site: SiteCrawl) -> Job | None:
+    with archive.atomic():
+        return site.next_job()
+
+
+def _finish(archive: Archive, site: SiteCrawl, clock: Clock, *, interrupted: bool) -> SiteReport:
+    counts = site.counts
+    counts.requests, counts.bytes = site.client.requests, site.client.received_bytes
+    outcome = "interrupted" if interrupted else "done"
+    if not interrupted and (site.problem is not None or counts.failed):
+        outcome = "failed" if site.problem is not None and not counts.posts or counts.failed and not counts.posts and not counts.skipped else "partial"
+    archive.crawls.finish(site.store.crawl_id, outcome, counts, now=clock.now())
+    failures = archive.crawls.failures(site.store.crawl_id)
+    return SiteReport(site.site_id, site.home, outcome, counts, str(site.problem or ""), failures)
+
+
+@contextmanager
+def _signals(stop: threading.Event) -> Iterator[list[int]]:
+    """SIGINT and SIGTERM let the page in hand be finished; a second SIGINT ends at once."""
+    caught: list[int] = []
+
+    def note(number: int, frame: FrameType | None) -> None:
+        if caught and number == signal.SIGINT:
+            raise KeyboardInterrupt
+        caught.append(number)
+        stop.set()
+
+    if threading.current_thread() is not threading.main_thread():
+        yield caught
+        return
+    before = {number: signal.signal(number, note) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield caught
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

@@ -1,0 +1,49 @@
+"""Whether a page is a post of its site: what the page says and what others say of it, weighed in one place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from scraper.model.evidence import Evidence
+from scraper.model.post import PageKind, Post
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The answer, and why in words."""
+
+    is_post: bool
+    reason: str
+
+
+def judge_page(post: Post, hints: Sequence[Evidence], *, asked_for: bool = False) -> Judgement:
+    """Whether to keep a page as a post.
+
+    `hints` is what feed, sitemap and cards said; `asked_for` that a person named this very page, which needs no
+    more than a title and a text.
+    """
+    if not post.title or not post.text:
+        return Judgement(False, "no title" if not post.title else "no text")
+    if asked_for:
+        return Judgement(True, "asked for")
+    listed = {(hint.source, hint.field) for hint in hints}
+    sorts = {hint.value for hint in hints if hint.field == "kind"}
+    in_feed = any(source == "feed" for source, _ in listed)
+    dated_card = ("card", "published") in listed
+    if in_feed:
+        return Judgement(True, "the feed lists it")
+    if "listing" in sorts or "page" in sorts and not dated_card:
+        return Judgement(False, "the sitemap lists it among pages that are no posts")
+    if dated_card and post.kind is not PageKind.LISTING:
+        return Judgement(True, "a dated card leads to it")
+    dated = post.published is not None and len(str(post.published)) >= 10
+    if post.kind is PageKind.POST and dated:
+        return Judgement(True, _why(post))
+    if "post" in sorts and post.kind in (PageKind.POST, PageKind.PAGE):
+        return Judgement(True, "the sitemap of posts lists it")
+    return Judgement(False, f"{post.kind}: {_why(post)}" if not dated or post.kind is not PageKind.POST else "not a post")
+
+
+def _why(post: Post) -> str:
+    return next((evidence.reason for evidence in post.evidence if evidence.field == "kind"), str(post.kind))

@@ -1,0 +1,157 @@
+"""Feeds: RSS, RDF and Atom by feedparser, JSON Feed by ourselves."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC
+from typing import Any
+
+import feedparser
+
+from scraper.fields.dates import parse_machine_date
+from scraper.markup.dom import clean
+from scraper.model.errors import ParseError
+from scraper.model.evidence import Evidence
+from scraper.model.lead import Lead, LeadKind
+from scraper.model.urls import join
+
+MAX_ENTRIES = 5_000
+_TAGS = re.compile(r"<[^>]{0,2000}>")
+
+
+@dataclass(frozen=True, slots=True)
+class FeedEntry:
+    """One entry; dates, authors and texts as printed."""
+
+    url: str | None
+    guid: str | None = None
+    title: str | None = None
+    published: str | None = None
+    updated: str | None = None
+    author: str | None = None
+    summary: str | None = None
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed: `next` is the address of the page behind it (RFC 5005); `paged` that `?paged=N` works (WordPress)."""
+
+    title: str | None = None
+    language: str | None = None
+    entries: tuple[FeedEntry, ...] = ()
+    next: str | None = None
+    paged: bool = False
+
+
+def read_feed(body: bytes, url: str, content_type: str = "") -> Feed:
+    """A feed of any form. Raises ParseError, and nothing else, for what is none.
+
+    Entries without an address are kept, for their guid may be one. An empty feed is a feed.
+    """
+    head = body[:1000].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if head.startswith(b"{"):
+        return _json_feed(body, url)
+    if not head:
+        raise ParseError("an empty answer where a feed should be")
+    try:
+        read = feedparser.parse(
+            body, response_headers={"content-location": url, "content-type": _as_xml(content_type)}, sanitize_html=False, resolve_relative_uris=False
+        )
+    except Exception as error:  # a stranger's parser on a stranger's bytes: whatever it trips over is a broken feed
+        raise ParseError(f"broken feed: {type(error).__name__}: {error}"[:200]) from error
+    if not read.get("version") and not read.get("entries"):
+        raise ParseError("a web page where a feed should be" if b"<html" in body[:5000].lower() else "no feed")
+    about = read.get("feed", {})
+    base = _text(about.get("link")) or url
+    entries = tuple(_entry(entry, join(url, base) or url) for entry in read.get("entries", [])[:MAX_ENTRIES])
+    following = next((link.get("href") for link in about.get("links", []) if link.get("rel") == "next"), None)
+    generator = (_text(about.get("generator")) or "").lower()
+    return Feed(
+        _text(about.get("title")), _text(about.get("language")), entries, join(url, following) if following else None, "wordpress" in generator
+    )
+
+
+def _as_xml(content_type: str) -> str:
+    """feedparser distrusts feeds that are served as HTML; the charset is what matters."""
+    charset = re.search(r"charset\s*=\s*\"?([\w-]+)", content_type)
+    return "application/xml" + (f"; charset={charset[1]}" if charset else "")
+
+
+def _entry(entry: Mapping[str, Any], base: str) -> FeedEntry:
+    link = _text(entry.get("link")) or next((_text(one.get("href")) for one in entry.get("links", []) if one.get("rel") == "alternate"), None)
+    guid = _text(entry.get("id"))
+    address = join(base, link) if link else None
+    if address is None and guid and guid.startswith("http"):
+        address = join(base, guid)
+    summary = _text(entry.get("summary"))
+    return FeedEntry(
+        url=address,
+        guid=guid,
+        title=clean(_TAGS.sub("", _text(entry.get("title")) or "")) or None,
+        published=_text(entry.get("published")) or _text(entry.get("created")),
+        updated=_text(entry.get("updated")),
+        author=_text(entry.get("author")),
+        summary=clean(_TAGS.sub(" ", summary))[:600] if summary else None,
+        tags=tuple(term for tag in entry.get("tags", [])[:40] if (term := _text(tag.get("term")))),
+    )
+
+
+def _json_feed(body: bytes, url: str) -> Feed:
+    """JSON Feed 1.1 (jsonfeed.org)."""
+    try:
+        read = json.loads(body.decode("utf-8-sig", "replace"))
+    except (ValueError, RecursionError) as error:
+        raise ParseError("broken JSON where a feed should be") from error
+    if not isinstance(read, dict) or "jsonfeed.org" not in str(read.get("version")) or not isinstance(read.get("items"), list):
+        raise ParseError("JSON, but no JSON Feed")
+    entries = []
+    for item in read["items"][:MAX_ENTRIES]:
+        if not isinstance(item, dict):
+            continue
+        people = item.get("authors") or [item.get("author")]
+        names = [_text(person.get("name")) for person in people if isinstance(person, dict)] if isinstance(people, list) else []
+        address = _text(item.get("url")) or _text(item.get("external_url"))
+        entries.append(
+            FeedEntry(
+                join(url, address) if address else None, _text(item.get("id")), _text(item.get("title")), _text(item.get("date_published")),
+                _text(item.get("date_modified")), ", ".join(name for name in names if name) or None, _text(item.get("summary")),
+                tuple(str(tag) for tag in item.get("tags") or [] if isinstance(tag, str))[:40],
+            )
+        )  # fmt: skip
+    following = _text(read.get("next_url"))
+    return Feed(_text(read.get("title")), _text(read.get("language")), tuple(entries), join(url, following) if following else None)
+
+
+def _text(value: Any) -> str | None:
+    return clean(value) or None if isinstance(value, str) else None
+
+
+def feed_leads(feed: Feed, found_in: str) -> list[Lead]:
+    """Leads of a feed's entries, with what the feed says of each as hints."""
+    leads = []
+    for place, entry in enumerate(feed.entries, start=1):
+        if entry.url is None:
+            continue
+        said = (("title", entry.title), ("published", entry.published), ("authors", entry.author), ("excerpt", entry.summary))
+        hints = tuple(Evidence(field, text, None, "feed", f"entry {place}") for field, text in said if text)
+        changed = entry.updated if entry.updated != entry.published else None
+        leads.append(Lead(entry.url, LeadKind.POST, found_in, hints, entry.guid, comparable(changed)))
+    return leads
+
+
+def comparable(moment: str | None) -> str | None:
+    """A date of change as UTC to the second, so that feed and sitemap can be compared; as printed where it is none."""
+    stamp = parse_machine_date(moment) if moment else None
+    exact = stamp.moment if stamp else None
+    if exact is not None and exact.tzinfo is not None:
+        return exact.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return str(stamp) if stamp else moment
+
+
+def paged(url: str, number: int) -> str:
+    """The address of a WordPress feed's page."""
+    return f"{url}{'&' if '?' in url else '?'}paged={number}"
