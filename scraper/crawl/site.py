@@ -118,10 +118,10 @@ class SiteCrawl:
             return
         if not self._has_sitemap:
             for url in self._listed_sitemaps():
-                self._plan(Lead(url, LeadKind.SITEMAP, self.home + "robots.txt"))
+                self._add_source(Lead(url, LeadKind.SITEMAP, self.home + "robots.txt"))
         if self._has_feed or self._has_sitemap or self.archive.leads.get(self.site_id, self.home) is not None:
             return
-        self._plan(Lead(self.home, LeadKind.LISTING, self.start))
+        self._add_source(Lead(self.home, LeadKind.LISTING, self.start))
 
     def _listed_sitemaps(self) -> list[str]:
         try:
@@ -207,7 +207,7 @@ class SiteCrawl:
     def _mark(self, visit: Visit) -> None:
         found = visit.found
         assert found is not None
-        if found.kind in ("feed", "sitemap") and visit.job.lead.kind is LeadKind.LISTING:
+        if found.kind in ("feed", "sitemap") and urls.key(visit.job.lead.url) == urls.key(self.start):
             self.archive.leads.rekind(self.site_id, visit.job.lead.url, LeadKind(found.kind))
         self._has_feed = self._has_feed or found.kind == "feed"
         self._has_sitemap = self._has_sitemap or (found.kind == "sitemap" and bool(found.posts or found.sources))

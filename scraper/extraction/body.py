@@ -34,7 +34,7 @@ class Body:
     end: int
 
 
-def find_body(layout: Layout, *, title: str | None = None) -> Body:
+def find_body(layout: Layout) -> Body:
     """The body of a page. Empty, with start and end where the page begins, when there is no prose."""
     blocks = layout.blocks
     foreign: dict[int, bool] = {}
@@ -42,11 +42,23 @@ def find_body(layout: Layout, *, title: str | None = None) -> Body:
     container = _container(layout, worth)
     if container is None:
         return Body((), 0, 0)
-    first = _after_title(blocks, container, title)
-    kept = _kept(blocks[first : container.end], container, worth, title, foreign)
+    kept = _kept(blocks[container.start : container.end], container, worth, foreign)
     if not kept:
         return Body((), container.start, container.start)
     return Body(tuple(kept), kept[0].index, kept[-1].index + 1)
+
+
+def after_title(body: Body, title: str | None) -> Body:
+    """The body without its headline and what stands above that, where the headline is within it."""
+    if not title:
+        return body
+    folded = title.casefold()
+    for place, block in enumerate(body.blocks[:40]):
+        if block.text.replace("\n", " ").casefold() == folded:
+            before = sum(len(above.text) for above in body.blocks[:place])
+            kept = body.blocks[place + 1 :] if before < 400 else body.blocks[:place] + body.blocks[place + 1 :]
+            return Body(kept, kept[0].index if kept else body.start, body.end)
+    return body
 
 
 def _worth(block: Block, foreign: dict[int, bool]) -> float:
@@ -118,20 +130,7 @@ def _noise(blocks: list[Block], worth: list[float]) -> float:
     return sum(min(len(block.text), 200) / 100 for block in blocks if not worth[block.index] and block.link_density > 0.4)
 
 
-def _after_title(blocks: list[Block], container: Box, title: str | None) -> int:
-    """The text begins behind its headline."""
-    if not title:
-        return container.start
-    folded = title.casefold()
-    for block in blocks[container.start : min(container.end, container.start + 60)]:
-        if block.box.tag in HEADINGS and block.text.replace("\n", " ").casefold() == folded:
-            return block.index + 1
-    return container.start
-
-
-def _kept(
-    blocks: list[Block], container: Box, worth: list[float], title: str | None, foreign: dict[int, bool]
-) -> list[Block]:
+def _kept(blocks: list[Block], container: Box, worth: list[float], foreign: dict[int, bool]) -> list[Block]:
     total = sum(worth[block.index] for block in blocks)
     kept: list[Block] = []
     read = 0.0
@@ -139,16 +138,14 @@ def _kept(
         if read > 0.55 * total and is_ending(block):
             break
         read += worth[block.index]
-        if _keeps(block, container, worth, title, foreign):
+        if _keeps(block, container, worth, foreign):
             kept.append(block)
     return _without_loose_headings(kept, worth)
 
 
-def _keeps(block: Block, container: Box, worth: list[float], title: str | None, foreign: dict[int, bool]) -> bool:
+def _keeps(block: Block, container: Box, worth: list[float], foreign: dict[int, bool]) -> bool:
     text = block.text
     if is_foreign_box(block.box, foreign, within=container) or is_boilerplate(block):
-        return False
-    if title and len(text) < 300 and text.casefold() == title.casefold():
         return False
     if worth[block.index] > 0:
         return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from scraper.extraction.body import Body, find_body, without
+from scraper.extraction.body import Body, after_title, find_body, without
 from scraper.extraction.boilerplate import is_foreign_box
 from scraper.extraction.claims import Choice, Claim, as_evidence, printed
 from scraper.extraction.kind import kind_of
@@ -52,11 +52,13 @@ def extract_page(page: Page, *, hints: Sequence[Evidence] = (), language: str | 
     claims: list[Claim] = [
         *headings.claims(page), *meta.claims(page), *jsonld.claims(page, data), *microdata.claims(page), *address.claims(page),
     ]  # fmt: skip
-    title = title_policy.choose(page, _of("title", claims))
-    body = find_body(page.layout, title=printed(title.value))
-    stage = _stage(title, body)
+    body = find_body(page.layout)
     language = page.declared_language or language or detect_language(plain_text(body.blocks[:12]))
     claims += hints_source.claims(hints, language=language)
+    claims += headings.lines_above(page, body.start, language=language)
+    title = title_policy.choose(page, _of("title", claims))
+    body = after_title(body, printed(title.value))
+    stage = _stage(title, body)
     order = guess_order(language, page.host, [claim.raw for claim in claims if claim.field == "published"])
     claims += date_lines.claims(page, stage, language=language, order=order)
     claims += bylines.claims(page, stage, language=language)

@@ -105,6 +105,8 @@ def _candidates(page: Page, claims: Sequence[Claim]) -> tuple[list[_Candidate], 
         if name and not named_as_site and not is_login(name) and not is_agency(name) and is_person_name(name):
             people.append(candidate)
         else:
+            if name and is_login(name) and machine_only and key not in (shown or ""):
+                continue  # an account that the page never shows to a reader signs nothing
             candidate.support *= 0.4 if named_as_site else 0.7 if name and is_login(name) else 1.0
             others.append(candidate)
     return people, others

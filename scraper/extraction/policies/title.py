@@ -15,15 +15,16 @@ from collections.abc import Sequence
 
 from scraper.extraction.claims import Choice, Claim
 from scraper.extraction.page import Page
+from scraper.model.urls import join, path, same_host
 
 _SAME = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "–": "-", "—": "-", "‑": "-"} | dict.fromkeys("“”„«»‟″", '"'))
 _SEPARATOR = re.compile(r"\s+[|–—\-·»:•/\\<>~+\u2013]+\s+|\s*[|•·»]\s*|\s+::\s+|\s*_\s*(?=[^_]{2,30}$)")
 _PRIOR = {
-    "h1": 3.0, "h2": 1.5, "h3": 0.7, "h4": 0.3, "h5": 0.1, "h6": 0.1, "marked": 1.2,
+    "h1": 3.0, "h2": 1.5, "h3": 0.7, "h4": 0.3, "h5": 0.1, "h6": 0.1, "marked": 1.2, "line": 0.6,
 }  # fmt: skip
 _HEAD = {
     "og:title": 1.5, "headline": 1.6, "twitter:title": 1.0, "title-element": 1.0, "dc.title": 0.6, "dcterms.title": 0.6,
-    "citation_title": 1.0, "parsely-title": 1.0, "sailthru.title": 0.8, "name": 0.6, "title": 0.6,
+    "feed": 2.5, "card": 3.0, "sitemap": 1.5, "citation_title": 1.0, "parsely-title": 1.0, "sailthru.title": 0.8, "name": 0.6, "title": 0.6,
 }  # fmt: skip
 
 
@@ -123,7 +124,16 @@ def _site_names(page: Page) -> set[str]:
     if host:
         names.add(host)
         names.update(label for label in host.split(".")[:-1] if len(label) > 2)
+    for block in page.layout.blocks[:80]:
+        for piece in block.pieces:
+            if piece.href and 2 < len(piece.text) < 60 and _is_home(page, piece.href):
+                names.add(text_key(piece.text))
     return {name for name in names if name}
+
+
+def _is_home(page: Page, href: str) -> bool:
+    target = join(page.base, href) if page.base else None
+    return target is not None and same_host(target, page.url) and path(target) in ("", "/")
 
 
 def text_key(text: str) -> str:

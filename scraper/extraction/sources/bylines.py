@@ -8,6 +8,7 @@ from scraper.extraction.claims import Claim
 from scraper.extraction.page import Page
 from scraper.extraction.stage import Stage, is_foreign
 from scraper.fields.bylines import is_person_name, parse_byline
+from scraper.fields.bylines.words import words
 from scraper.markup.dom import clean
 from scraper.markup.layout import Block, Box, Layout
 from scraper.model.post import Author
@@ -33,11 +34,24 @@ def claims(page: Page, stage: Stage, *, language: str | None) -> list[Claim]:
     found += _from_links(page, stage, language)
     taken = {index for claim in found for index in claim.blocks}
     for block in stage.before(page.layout):
-        if block.index not in taken and len(block.text) <= MAX_LINE and not is_foreign(block.box):
+        if block.index not in taken and len(block.text) <= MAX_LINE and not is_foreign(block.box) and block.tag not in _HEADINGS:
             claim = _from_line(block, "line", language)
-            if claim:
+            if claim and (block.index <= stage.start or _announced(block.text)) and not _in_capitals(block.text):
                 found.append(claim)
     return found
+
+
+_HEADINGS = frozenset(("h1", "h2", "h3"))
+
+
+def _announced(text: str) -> bool:
+    """True when a word for authorship begins the line."""
+    return words().by.match(text) is not None
+
+
+def _in_capitals(text: str) -> bool:
+    """A line in capitals without a word for authorship is a heading more often than a name."""
+    return text.isupper() and not _announced(text)
 
 
 def _from_boxes(page: Page, stage: Stage, language: str | None) -> list[Claim]:

@@ -6,6 +6,8 @@ import re
 
 from scraper.extraction.claims import Claim
 from scraper.extraction.page import Page
+from scraper.fields.bylines import parse_byline
+from scraper.fields.dates import find_dates
 from scraper.markup.dom import clean
 from scraper.markup.layout import Block, Box
 
@@ -37,6 +39,19 @@ def claims(page: Page) -> list[Claim]:
             for part in _parts(block):
                 if part != text and len(part) > 7:
                     found.append(Claim("title", text, part, "visible", f"{how} part", f"{block.tag}#{block.index}", (block.index,)))
+    return found
+
+
+def lines_above(page: Page, start: int, *, language: str | None) -> list[Claim]:
+    """Short lines right above the text that nothing marks: the headline of a page without headings."""
+    found = []
+    for block in page.layout.blocks[max(0, start - 5) : start + 2]:
+        text = block.text.replace("\n", " ")
+        if not 4 <= len(text) <= 160 or block.link_density > 0.3 or block.tag in HEADINGS or block.tag in ("li", "td"):
+            continue
+        if text.endswith((".", ":")) and not text.endswith("...") or find_dates(text, language=language) or parse_byline(text, language=language):
+            continue
+        found.append(Claim("title", text, text, "visible", "line", f"{block.tag}#{block.index}", (block.index,)))
     return found
 
 

@@ -92,7 +92,7 @@ def _inline(block: Block, language: str | None) -> Claim | None:
 
 
 def _is_names(text: str, language: str | None) -> bool:
-    if not 4 <= len(text) <= MAX_NAME or _SENTENCE.search(text):
+    if not 4 <= len(text) <= MAX_NAME or _SENTENCE.search(text) or text.isupper():
         return False
     return all(is_person_name(part.strip(), language=language) for part in _JOIN.split(text))
 

@@ -17,7 +17,7 @@ from scraper.model.dates import DateStamp, Precision
 MAX_LINE = 400
 MAX_TEXT = 20_000
 _WORD = r"([^\W\d_][^\s\d.,/()|:;\-–]{1,24})"
-_OF = r"(?:(?:de|del|of|di|d['’]|den|ta['’])\s*)?"
+_OF = r"(?:(?:(?:de|del|of|di|den)\s+|d['’]|ta['’]\s*))?"
 _DAY = r"(?<![\d:.,/])(\d{1,2})(?:st|nd|rd|th|er|re|te|ste|[º°ª]|:e|-?го|-?е|日)?"
 _TIME = re.compile(
     r"[\s,|•·–—@-]{0,6}(?:(?:kl|klo|um|at|à|a\s+las|às|alle|ore|om|o|godz|в|о|saat|pukul|til|ob|ora)\b\.?\s*)?"
