@@ -51,14 +51,14 @@ class SiteCrawl:
         self._phase = 0
         self._listings = 0
         self._has_feed = self._has_sitemap = False
-        self._visited = 0
+        self.visited = 0
         self._robots_known = False
 
     # What to fetch next
 
     def next_job(self) -> Job | None:
         """The next page to fetch; None when the site is done."""
-        if self._visited >= self.max_pages:
+        if self.visited >= self.max_pages:
             return None
         while True:
             if self._sources:
@@ -77,7 +77,7 @@ class SiteCrawl:
         return len(self._sources) + len(self._posts)
 
     def _counted(self, job: Job) -> Job:
-        self._visited += 1
+        self.visited += 1
         return job
 
     def _plan_robots(self) -> None:

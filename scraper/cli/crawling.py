@@ -1,0 +1,146 @@
+"""`scraper crawl`: settings in, progress on the terminal, a summary out."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from scraper import __version__
+from scraper.archive import Archive, open_archive
+from scraper.crawl import Report, crawl
+from scraper.crawl.run import Progress as Tick
+from scraper.crawl.site import SiteCrawl
+from scraper.model.clock import Clock
+from scraper.model.errors import SettingsError, URLError
+from scraper.model.limits import Manners
+from scraper.model.urls import normalise
+
+MAX_SHOWN = 10
+
+
+def run_crawl(
+    urls: list[str],
+    *,
+    db: Path,
+    manners: Manners,
+    file: Path | None = None,
+    max_pages: int | None = None,
+    quiet: bool = False,
+    as_json: bool = False,
+    clock: Clock | None = None,
+) -> int:
+    """Crawls, prints what came of it, and returns the exit code."""
+    starts = [_address(url) for url in urls]
+    only = _listed(file) if file else []
+    with open_archive(db) as archive, archive.lock():
+        terminal = Console(stderr=True)
+        if quiet or as_json or not terminal.is_terminal:
+            report = crawl(archive, starts, manners=manners, only=only, version=__version__, max_pages=max_pages, clock=clock)
+        else:
+            with _Bar(terminal) as (_, tick):
+                report = crawl(
+                    archive, starts, manners=manners, only=only, version=__version__, max_pages=max_pages, clock=clock, progress=tick
+                )
+        _complain(report)
+        if as_json:
+            print(json.dumps(_as_json(report, archive), ensure_ascii=False, indent=2))
+        elif not quiet:
+            print_summary(report, archive, Console())
+    return report.exit_code
+
+
+def _address(url: str) -> str:
+    """An address as typed: `blog.example.org` means https."""
+    try:
+        return normalise(url)
+    except URLError:
+        if "://" not in url and "." in url.split("/")[0] and " " not in url:
+            return normalise("https://" + url)
+        raise
+
+
+def _listed(file: Path) -> list[str]:
+    """The addresses in a file, one a line; empty lines and those that begin with # are passed over."""
+    try:
+        lines = sys.stdin.read() if str(file) == "-" else file.read_text("utf-8")
+    except (OSError, UnicodeError) as error:
+        raise SettingsError(f"{file} cannot be read: {getattr(error, 'strerror', None) or 'it is no text'}") from error
+    found = [line.strip() for line in lines.splitlines() if line.strip() and not line.startswith("#")]
+    if not found:
+        raise SettingsError(f"{file} lists no addresses; write one a line")
+    return [normalise(url) for url in found]
+
+
+class _Bar:
+    """A live line per run: what is found, fetched, and how long it has taken."""
+
+    def __init__(self, terminal: Console) -> None:
+        columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+        self._progress = Progress(*columns, console=terminal, transient=True)
+        self._tasks: dict[int, TaskID] = {}
+
+    def __enter__(self) -> tuple[Progress, Tick]:
+        self._progress.start()
+        return self._progress, self._tick
+
+    def __exit__(self, *error: object) -> None:
+        self._progress.stop()
+
+    def _tick(self, site: SiteCrawl) -> None:
+        task = self._tasks.get(site.site_id)
+        if task is None:
+            task = self._tasks[site.site_id] = self._progress.add_task("", total=None)
+        counts = site.counts
+        text = f"{site.home}  {counts.new} new, {counts.changed} changed, {counts.failed} failed"
+        done = site.visited
+        self._progress.update(task, completed=done, total=done + site.waiting, description=text)
+
+
+def _complain(report: Report) -> None:
+    """One line per problem on standard error."""
+    for site in report.sites:
+        shown = site.failures[:MAX_SHOWN]
+        for url, kind, message in shown:
+            print(f"scraper: {url}: {kind}: {message}", file=sys.stderr)
+        if len(site.failures) > len(shown):
+            print(f"scraper: {site.url}: and {len(site.failures) - len(shown)} more, in the table failures", file=sys.stderr)
+    if report.signal:
+        print("scraper: interrupted; what was fetched is kept, and the next crawl goes on from here", file=sys.stderr)
+
+
+def print_summary(report: Report, archive: Archive, console: Console) -> None:
+    """A table: what the crawl brought, and what is known of the posts."""
+    table = Table(title="Crawled", title_justify="left", header_style="bold")
+    for name in ("site", "outcome"):
+        table.add_column(name, overflow="fold")
+    for name in ("new", "changed", "unchanged", "failed", "posts", "dated", "signed", "with role", "with organisation", "requests"):
+        table.add_column(name, justify="right")
+    status = {row.id: row for row in archive.sites.status()}
+    for site in report.sites[:60]:
+        row, counts = status[site.site_id], site.counts
+        cells = (counts.new, counts.changed, counts.unchanged, counts.failed, row.posts, row.dated, row.signed, row.with_role, row.with_organisation, counts.requests)
+        table.add_row(row.name, site.outcome, *(str(cell) for cell in cells))
+    if len(report.sites) > 1:
+        total = [sum(getattr(site.counts, name) for site in report.sites) for name in ("new", "changed", "unchanged", "failed", "requests")]
+        known = [sum(getattr(status[site.site_id], name) for site in report.sites) for name in ("posts", "dated", "signed", "with_role", "with_organisation")]
+        table.add_section()
+        table.add_row(f"{len(report.sites)} sites", "", *(str(cell) for cell in (*total[:4], *known, total[4])), style="bold")
+    console.print(table)
+
+
+def _as_json(report: Report, archive: Archive) -> dict[str, object]:
+    status = {row.id: row for row in archive.sites.status()}
+    sites = [
+        {
+            "url": site.url, "outcome": site.outcome, "counts": asdict(site.counts), "site": asdict(status[site.site_id]),
+            "failures": [{"url": url, "kind": kind, "message": message} for url, kind, message in site.failures],
+        }
+        for site in report.sites
+    ]  # fmt: skip
+    return {"exit_code": report.exit_code, "sites": sites}

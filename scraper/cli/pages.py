@@ -1,0 +1,138 @@
+"""`scraper extract` and `scraper show`: one post, as text for people or JSON for machines."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from scraper.archive import open_archive
+from scraper.extraction import extract
+from scraper.fetching import Client
+from scraper.model.capture import Capture
+from scraper.model.clock import Clock
+from scraper.model.errors import ArchiveError, ParseError, SettingsError, StatusError
+from scraper.model.evidence import Evidence
+from scraper.model.limits import Manners
+from scraper.model.post import Author, Post
+
+WIDTH = 100
+
+
+def run_extract(source: str, *, url: str, explain: bool, as_json: bool, manners: Manners) -> None:
+    """Reads one page and prints its record."""
+    if source.startswith(("http://", "https://")):
+        capture = _fetch(source, manners)
+        post = extract(capture.body, capture.final_url, content_type=capture.content_type, fetched_at=capture.fetched_at)
+    else:
+        post = extract(_load(source), url)
+    _print(post, explain=explain, as_json=as_json)
+
+
+def _fetch(url: str, manners: Manners) -> Capture:
+    with Client(manners, Clock()) as client:
+        capture = client.fetch(url)
+    if not capture.ok:
+        raise StatusError(f"{url} answered {capture.status}", status=capture.status)
+    if capture.media_type and "html" not in capture.media_type and "xml" not in capture.media_type and capture.media_type != "text/plain":
+        raise ParseError(f"{url} is no web page, but {capture.media_type}")
+    return capture
+
+
+def _load(source: str) -> bytes:
+    try:
+        return sys.stdin.buffer.read() if source == "-" else Path(source).read_bytes()
+    except OSError as error:
+        raise SettingsError(f"{source} cannot be read: {error.strerror}; give a saved page or an address with https://") from error
+
+
+def run_show(post: str, *, db: Path, explain: bool, as_json: bool) -> None:
+    """Prints a post of the archive."""
+    with open_archive(db, create=False, read_only=True) as archive:
+        if post.isdigit():
+            found = archive.posts.load(int(post))
+        else:
+            stored = archive.posts.find(post)
+            found = archive.posts.load(stored.id) if stored else None
+    if found is None:
+        raise ArchiveError(f"{post} is not in {db}; look for it with: scraper search WORDS --db {db}")
+    _print(found, explain=explain, as_json=as_json)
+
+
+def _print(post: Post, *, explain: bool, as_json: bool) -> None:
+    if as_json:
+        print(json.dumps(as_record(post, evidence=explain), ensure_ascii=False, indent=2))
+        return
+    console = Console(width=WIDTH if not sys.stdout.isatty() else None, highlight=False, soft_wrap=False)
+    console.print(f"[bold]{escape(post.title or '(no title)')}[/bold]")
+    for name, value in (
+        ("published", str(post.published or "")), ("modified", str(post.modified or "")), ("authors", "\n".join(map(author_text, post.authors))),
+        ("also", "\n".join(f"{author_text(a)} ({a.credit})" for a in post.contributors)), ("language", post.language or ""), ("tags", ", ".join(post.tags)), ("url", post.url),
+    ):  # fmt: skip
+        for place, line in enumerate(value.split("\n")):
+            if line:
+                console.print(f"[dim]{name if not place else '':<10}[/dim] {escape(line)}", soft_wrap=True)
+    if explain:
+        print_evidence(post.evidence, console)
+    elif post.text:
+        console.print()
+        console.print(escape(post.text))
+
+
+def author_text(author: Author) -> str:
+    """`Name, role, organisation`."""
+    return ", ".join(part for part in (author.name, author.role, author.organisation) if part)
+
+
+def print_evidence(evidence: tuple[Evidence, ...], console: Console) -> None:
+    """A table per field: who said what, who won, and why."""
+    fields = list(dict.fromkeys(row.field for row in evidence))
+    for field in fields:
+        rows = [row for row in evidence if row.field == field]
+        table = Table(title=field, title_justify="left", title_style="bold", show_edge=False, pad_edge=False, box=None, header_style="dim")
+        table.add_column("", width=2)
+        for name in ("value", "source", "where", "as printed"):
+            table.add_column(name, overflow="fold")
+        for row in rows:
+            table.add_row("✔" if row.chosen else "", escape(row.value or "–"), row.source, escape(row.locator), escape(row.raw[:120]))
+        console.print()
+        console.print(table)
+        reason = next((row.reason for row in rows if row.chosen and row.reason), "")
+        if reason:
+            console.print(f"   [dim]because[/dim] {escape(reason)}")
+
+
+def as_record(post: Post, *, evidence: bool = False) -> dict[str, Any]:
+    """A post as JSON prints it; dates in ISO 8601."""
+    record: dict[str, Any] = {
+        "url": post.url,
+        "canonical_url": post.canonical_url,
+        "title": post.title,
+        "published": str(post.published) if post.published else None,
+        "modified": str(post.modified) if post.modified else None,
+        "authors": [_person(author) for author in post.authors],
+        "contributors": [_person(author) for author in post.contributors],
+        "excerpt": post.excerpt,
+        "language": post.language,
+        "tags": list(post.tags),
+        "image": post.image,
+        "kind": str(post.kind),
+        "text": post.text,
+        "markdown": post.markdown,
+        "html": post.html,
+    }
+    if evidence:
+        record["evidence"] = [
+            {"field": e.field, "value": e.value, "raw": e.raw, "source": e.source, "locator": e.locator, "chosen": e.chosen, "reason": e.reason}
+            for e in post.evidence
+        ]
+    return record
+
+
+def _person(author: Author) -> dict[str, str | None]:
+    return {"name": author.name, "role": author.role, "organisation": author.organisation, "credit": str(author.credit), "as_printed": author.raw}

@@ -1,0 +1,70 @@
+"""`scraper search`, `status` and `serve`: asking the archive."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from scraper.archive import open_archive
+from scraper.archive.search import MARK_END, MARK_START
+from scraper.model.errors import ArchiveError, SettingsError
+
+
+def run_search(words: list[str], *, db: Path, limit: int, as_json: bool) -> None:
+    """Prints the posts that hold the words, best first."""
+    query = " ".join(f'"{word}"' if " " in word else word for word in words)
+    with open_archive(db, create=False, read_only=True) as archive:
+        hits = archive.search.posts(query, limit=limit)
+    if as_json:
+        rows = [asdict(hit) | {"snippet": hit.snippet.replace(MARK_START, "").replace(MARK_END, "")} for hit in hits]
+        print(json.dumps(rows, ensure_ascii=False, indent=2))
+        return
+    console = Console(highlight=False)
+    for hit in hits:
+        console.print(f"[bold]{escape(hit.title or '(no title)')}[/bold]  [dim]{(hit.published or '')[:10]}[/dim]")
+        if hit.byline:
+            console.print(f"  {escape(hit.byline)}")
+        marked = escape(" ".join(hit.snippet.split())).replace(MARK_START, "[reverse]").replace(MARK_END, "[/reverse]")
+        console.print(f"  {marked}")
+        console.print(f"  [dim]{escape(hit.url)}[/dim]", soft_wrap=True)
+    if not hits:
+        print("Nothing found.", file=sys.stderr)
+
+
+def run_status(*, db: Path, as_json: bool) -> None:
+    """Prints a row per site."""
+    with open_archive(db, create=False, read_only=True) as archive:
+        rows = archive.sites.status()
+    if as_json:
+        print(json.dumps([asdict(row) for row in rows], ensure_ascii=False, indent=2))
+        return
+    table = Table(header_style="bold")
+    table.add_column("site", overflow="fold")
+    for name in ("posts", "dated", "signed", "with role", "with organisation"):
+        table.add_column(name, justify="right")
+    for name in ("last crawl", "outcome", "failed"):
+        table.add_column(name)
+    for row in rows:
+        numbers = (row.posts, row.dated, row.signed, row.with_role, row.with_organisation)
+        table.add_row(row.name, *map(str, numbers), (row.last_finished_at or "–").replace("T", " ").rstrip("Z"), row.last_outcome or "–", str(row.last_failed))
+    Console().print(table)
+
+
+def run_serve(*, db: Path, port: int, open_browser: bool) -> None:
+    """Becomes Datasette on the archive. Raises when Datasette is not installed."""
+    if not db.exists():
+        raise ArchiveError(f"{db} does not exist; make it with: scraper crawl URL --db {db}")
+    beside = Path(sys.executable).with_name("datasette")
+    command = str(beside) if beside.exists() else shutil.which("datasette")
+    if command is None:
+        raise SettingsError("Datasette is not installed; install it with: pip install 'blog-archive-scraper[reading]'")
+    arguments = [command, "serve", str(db), "--port", str(port), "--host", "127.0.0.1"]
+    os.execv(command, [*arguments, "--open"] if open_browser else arguments)
