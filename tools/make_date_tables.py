@@ -20,7 +20,13 @@ UNITS = ("second", "minute", "hour", "day", "week", "month", "year")
 
 def folded(text: str) -> str:
     """As the parser folds what it reads."""
-    return unicodedata.normalize("NFC", text.casefold()).strip().rstrip(".").replace("\u00a0", " ").replace("\u202f", " ")
+    return (
+        unicodedata.normalize("NFC", text.casefold())
+        .strip()
+        .rstrip(".")
+        .replace("\u00a0", " ")
+        .replace("\u202f", " ")
+    )
 
 
 def months(locale: Locale) -> dict[str, int]:
@@ -45,7 +51,9 @@ def relative(locale: Locale) -> dict[str, list[str]]:
     for unit in UNITS:
         patterns: set[str] = set()
         for key in (unit, f"{unit}-short", f"{unit}-narrow"):
-            past = fields.get(key, {}).get("relativeTime", {}).get("past", {}) or fields.get(key, {}).get("past", {})
+            past = fields.get(key, {}).get("relativeTime", {}).get("past", {}) or fields.get(key, {}).get(
+                "past", {}
+            )
             patterns.update(folded(pattern) for pattern in past.values() if "{0}" in pattern)
         if patterns:
             found[unit] = sorted(patterns)
@@ -71,7 +79,9 @@ def main() -> None:
             entry["relative"] = words
         if entry and "months" in entry:
             table[name] = entry
-    TARGET.write_text(json.dumps(table, ensure_ascii=False, separators=(",", ":"), sort_keys=True) + "\n", encoding="utf-8")
+    TARGET.write_text(
+        json.dumps(table, ensure_ascii=False, separators=(",", ":"), sort_keys=True) + "\n", encoding="utf-8"
+    )
     print(f"{TARGET.name}: {len(table)} languages, {TARGET.stat().st_size} bytes")
 
 

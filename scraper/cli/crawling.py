@@ -8,7 +8,15 @@ from dataclasses import asdict
 from pathlib import Path
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    SpinnerColumn,
+    TaskID,
+    TextColumn,
+    TimeElapsedColumn,
+)
 from rich.table import Table
 
 from scraper import __version__
@@ -22,6 +30,7 @@ from scraper.model.limits import Manners
 from scraper.model.urls import normalise
 
 MAX_SHOWN = 10
+MAX_ROWS = 40
 
 
 def run_crawl(
@@ -41,11 +50,26 @@ def run_crawl(
     with open_archive(db) as archive, archive.lock():
         terminal = Console(stderr=True)
         if quiet or as_json or not terminal.is_terminal:
-            report = crawl(archive, starts, manners=manners, only=only, version=__version__, max_pages=max_pages, clock=clock)
+            report = crawl(
+                archive,
+                starts,
+                manners=manners,
+                only=only,
+                version=__version__,
+                max_pages=max_pages,
+                clock=clock,
+            )
         else:
             with _Bar(terminal) as (_, tick):
                 report = crawl(
-                    archive, starts, manners=manners, only=only, version=__version__, max_pages=max_pages, clock=clock, progress=tick
+                    archive,
+                    starts,
+                    manners=manners,
+                    only=only,
+                    version=__version__,
+                    max_pages=max_pages,
+                    clock=clock,
+                    progress=tick,
                 )
         _complain(report)
         if as_json:
@@ -70,7 +94,9 @@ def _listed(file: Path) -> list[str]:
     try:
         lines = sys.stdin.read() if str(file) == "-" else file.read_text("utf-8")
     except (OSError, UnicodeError) as error:
-        raise SettingsError(f"{file} cannot be read: {getattr(error, 'strerror', None) or 'it is no text'}") from error
+        raise SettingsError(
+            f"{file} cannot be read: {getattr(error, 'strerror', None) or 'it is no text'}"
+        ) from error
     found = [line.strip() for line in lines.splitlines() if line.strip() and not line.startswith("#")]
     if not found:
         raise SettingsError(f"{file} lists no addresses; write one a line")
@@ -81,7 +107,13 @@ class _Bar:
     """A live line per run: what is found, fetched, and how long it has taken."""
 
     def __init__(self, terminal: Console) -> None:
-        columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+        columns = (
+            SpinnerColumn(),
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+        )
         self._progress = Progress(*columns, console=terminal, transient=True)
         self._tasks: dict[int, TaskID] = {}
 
@@ -109,28 +141,50 @@ def _complain(report: Report) -> None:
         for url, kind, message in shown:
             print(f"scraper: {url}: {kind}: {message}", file=sys.stderr)
         if len(site.failures) > len(shown):
-            print(f"scraper: {site.url}: and {len(site.failures) - len(shown)} more, in the table failures", file=sys.stderr)
+            print(
+                f"scraper: {site.url}: and {len(site.failures) - len(shown)} more, in the table failures",
+                file=sys.stderr,
+            )
     if report.signal:
-        print("scraper: interrupted; what was fetched is kept, and the next crawl goes on from here", file=sys.stderr)
+        print(
+            "scraper: interrupted; what was fetched is kept, and the next crawl goes on from here",
+            file=sys.stderr,
+        )
+
+
+COUNTED = ("new", "changed", "unchanged", "failed", "skipped", "requests")
+KNOWN = ("posts", "dated", "signed", "with_role", "with_organisation")
 
 
 def print_summary(report: Report, archive: Archive, console: Console) -> None:
-    """A table: what the crawl brought, and what is known of the posts."""
-    table = Table(title="Crawled", title_justify="left", header_style="bold")
-    for name in ("site", "outcome"):
-        table.add_column(name, overflow="fold")
-    for name in ("new", "changed", "unchanged", "failed", "posts", "dated", "signed", "with role", "with organisation", "requests"):
-        table.add_column(name, justify="right")
+    """What the crawl brought and what is known of the posts: a list for one site, a table for several."""
     status = {row.id: row for row in archive.sites.status()}
-    for site in report.sites[:60]:
-        row, counts = status[site.site_id], site.counts
-        cells = (counts.new, counts.changed, counts.unchanged, counts.failed, row.posts, row.dated, row.signed, row.with_role, row.with_organisation, counts.requests)
-        table.add_row(row.name, site.outcome, *(str(cell) for cell in cells))
-    if len(report.sites) > 1:
-        total = [sum(getattr(site.counts, name) for site in report.sites) for name in ("new", "changed", "unchanged", "failed", "requests")]
-        known = [sum(getattr(status[site.site_id], name) for site in report.sites) for name in ("posts", "dated", "signed", "with_role", "with_organisation")]
-        table.add_section()
-        table.add_row(f"{len(report.sites)} sites", "", *(str(cell) for cell in (*total[:4], *known, total[4])), style="bold")
+    rows = [
+        (status[site.site_id].name, site.outcome, [getattr(site.counts, name) for name in COUNTED],
+         [getattr(status[site.site_id], name) for name in KNOWN])
+        for site in report.sites
+    ]  # fmt: skip
+    if len(rows) == 1:
+        name, outcome, counts, known = rows[0]
+        table = Table(title=f"{name}: {outcome}", title_justify="left", show_header=False)
+        table.add_column()
+        table.add_column(justify="right")
+        for label, value in (*zip(COUNTED, counts, strict=True), *zip(KNOWN, known, strict=True)):
+            if label == "posts":
+                table.add_section()
+            table.add_row(label.replace("_", " ") if label != "posts" else "posts in the archive", str(value))
+        console.print(table)
+        return
+    table = Table(header_style="bold")
+    table.add_column("site", overflow="fold")
+    table.add_column("outcome")
+    for label in ("new", "changed", "failed", "posts", "dated", "signed", "role", "org."):
+        table.add_column(label, justify="right")
+    for name, outcome, counts, known in rows[:MAX_ROWS]:
+        table.add_row(name, outcome, *(str(cell) for cell in (counts[0], counts[1], counts[3], *known)))
+    total = [sum(column) for column in zip(*[(c[0], c[1], c[3], *k) for _, _, c, k in rows], strict=True)]
+    table.add_section()
+    table.add_row(f"{len(rows)} sites", "", *map(str, total), style="bold")
     console.print(table)
 
 

@@ -22,11 +22,25 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-Db = Annotated[Path, typer.Option("--db", envvar="SCRAPER_DB", help="The archive: one SQLite file.", show_default=True)]
+Db = Annotated[
+    Path, typer.Option("--db", envvar="SCRAPER_DB", help="The archive: one SQLite file.", show_default=True)
+]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
-AllowPrivate = Annotated[bool, typer.Option("--allow-private", help="Let addresses on this machine or a private network pass.")]
-Proxy = Annotated[str | None, typer.Option("--proxy", envvar="SCRAPER_PROXY", help="Fetch through this HTTP proxy.", metavar="URL")]
-CaFile = Annotated[Path | None, typer.Option("--ca-file", help="Trust the certificates of this file as well, such as a proxy's own.", metavar="FILE")]
+AllowPrivate = Annotated[
+    bool, typer.Option("--allow-private", help="Let addresses on this machine or a private network pass.")
+]
+Proxy = Annotated[
+    str | None,
+    typer.Option("--proxy", envvar="SCRAPER_PROXY", help="Fetch through this HTTP proxy.", metavar="URL"),
+]
+CaFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--ca-file",
+        help="Trust the certificates of this file as well, such as a proxy's own.",
+        metavar="FILE",
+    ),
+]
 DEFAULT_DB = Path("archive.db")
 
 
@@ -38,22 +52,43 @@ def _version(wanted: bool) -> None:
 
 @app.callback()
 def about(
-    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
 ) -> None:
     """What holds for all commands."""
 
 
 @app.command(epilog="Example: scraper crawl https://blog.example.org/ --db blog.db")
 def crawl(
-    urls: Annotated[list[str] | None, typer.Argument(metavar="URL...", help="A home page, listing, feed, sitemap or single post; what is missing is discovered.")] = None,
+    urls: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="URL...",
+            help="A home page, listing, feed, sitemap or single post; what is missing is discovered.",
+        ),
+    ] = None,
     db: Db = DEFAULT_DB,
-    file: Annotated[Path | None, typer.Option("--urls", help="Archive the pages listed in a file, one address a line, and look for no others.", metavar="FILE")] = None,
-    delay: Annotated[float, typer.Option("--delay", min=0, help="Seconds between two requests to one host.")] = 1.0,
-    max_pages: Annotated[int | None, typer.Option("--max-pages", min=1, help="Fetch at most so many pages of each site.")] = None,
+    file: Annotated[
+        Path | None,
+        typer.Option(
+            "--urls",
+            help="Archive the pages listed in a file, one address a line, and look for no others.",
+            metavar="FILE",
+        ),
+    ] = None,
+    delay: Annotated[
+        float, typer.Option("--delay", min=0, help="Seconds between two requests to one host.")
+    ] = 1.0,
+    max_pages: Annotated[
+        int | None, typer.Option("--max-pages", min=1, help="Fetch at most so many pages of each site.")
+    ] = None,
     allow_private: AllowPrivate = False,
     proxy: Proxy = None,
     ca_file: CaFile = None,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing unless something went wrong.")] = False,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="Print nothing unless something went wrong.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Find and fetch the posts of sites, and keep pages and records in the archive.
@@ -65,17 +100,31 @@ def crawl(
     from scraper.model.limits import Manners
 
     if not urls and file is None:
-        raise SettingsError("nothing to crawl: give an address, as in: scraper crawl https://blog.example.org/")
-    manners = Manners(delay_s=delay, allow_private=allow_private, proxy=proxy, ca_file=str(ca_file) if ca_file else None)
-    code = run_crawl(urls or [], db=db, file=file, manners=manners, max_pages=max_pages, quiet=quiet, as_json=as_json)
+        raise SettingsError(
+            "nothing to crawl: give an address, as in: scraper crawl https://blog.example.org/"
+        )
+    manners = Manners(
+        delay_s=delay, allow_private=allow_private, proxy=proxy, ca_file=str(ca_file) if ca_file else None
+    )
+    code = run_crawl(
+        urls or [], db=db, file=file, manners=manners, max_pages=max_pages, quiet=quiet, as_json=as_json
+    )
     raise typer.Exit(code)
 
 
 @app.command(epilog="Example: scraper extract page.html --url https://blog.example.org/a-post/ --explain")
 def extract(
-    source: Annotated[str, typer.Argument(metavar="FILE|URL", help="A saved page, or the address of one; - reads standard input.")],
+    source: Annotated[
+        str,
+        typer.Argument(
+            metavar="FILE|URL", help="A saved page, or the address of one; - reads standard input."
+        ),
+    ],
     url: Annotated[str, typer.Option("--url", help="The address that a saved page came from.")] = "",
-    explain: Annotated[bool, typer.Option("--explain", help="Print every piece of evidence per field, which one won, and why.")] = False,
+    explain: Annotated[
+        bool,
+        typer.Option("--explain", help="Print every piece of evidence per field, which one won, and why."),
+    ] = False,
     allow_private: AllowPrivate = False,
     proxy: Proxy = None,
     ca_file: CaFile = None,
@@ -85,15 +134,21 @@ def extract(
     from scraper.cli.pages import run_extract
     from scraper.model.limits import Manners
 
-    manners = Manners(delay_s=0, allow_private=allow_private, proxy=proxy, ca_file=str(ca_file) if ca_file else None)
+    manners = Manners(
+        delay_s=0, allow_private=allow_private, proxy=proxy, ca_file=str(ca_file) if ca_file else None
+    )
     run_extract(source, url=url, explain=explain, as_json=as_json, manners=manners)
 
 
 @app.command(epilog="Example: scraper show https://blog.example.org/a-post/ --db blog.db")
 def show(
-    post: Annotated[str, typer.Argument(metavar="URL|ID", help="The address or the number of a post in the archive.")],
+    post: Annotated[
+        str, typer.Argument(metavar="URL|ID", help="The address or the number of a post in the archive.")
+    ],
     db: Db = DEFAULT_DB,
-    explain: Annotated[bool, typer.Option("--explain", help="Print where each value came from, too.")] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Print where each value came from, too.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Print a post of the archive."""
@@ -104,7 +159,12 @@ def show(
 
 @app.command(epilog='Example: scraper search "sustainable housing" --db blog.db')
 def search(
-    words: Annotated[list[str], typer.Argument(metavar="WORDS...", help='Words that must all occur; "several words" in quotes stand together.')],
+    words: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="WORDS...", help='Words that must all occur; "several words" in quotes stand together.'
+        ),
+    ],
     db: Db = DEFAULT_DB,
     limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="At most so many posts.")] = 20,
     as_json: Json = False,
@@ -126,7 +186,9 @@ def status(db: Db = DEFAULT_DB, as_json: Json = False) -> None:
 @app.command(epilog="Example: scraper serve --db blog.db --port 8001")
 def serve(
     db: Db = DEFAULT_DB,
-    port: Annotated[int, typer.Option("--port", "-p", min=0, max=65535, help="The port on 127.0.0.1.")] = 8001,
+    port: Annotated[
+        int, typer.Option("--port", "-p", min=0, max=65535, help="The port on 127.0.0.1.")
+    ] = 8001,
     open_browser: Annotated[bool, typer.Option("--open", help="Open a browser on it.")] = False,
 ) -> None:
     """Open the archive in Datasette, to read only."""

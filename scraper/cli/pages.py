@@ -28,7 +28,9 @@ def run_extract(source: str, *, url: str, explain: bool, as_json: bool, manners:
     """Reads one page and prints its record."""
     if source.startswith(("http://", "https://")):
         capture = _fetch(source, manners)
-        post = extract(capture.body, capture.final_url, content_type=capture.content_type, fetched_at=capture.fetched_at)
+        post = extract(
+            capture.body, capture.final_url, content_type=capture.content_type, fetched_at=capture.fetched_at
+        )
     else:
         post = extract(_load(source), url)
     _print(post, explain=explain, as_json=as_json)
@@ -39,7 +41,12 @@ def _fetch(url: str, manners: Manners) -> Capture:
         capture = client.fetch(url)
     if not capture.ok:
         raise StatusError(f"{url} answered {capture.status}", status=capture.status)
-    if capture.media_type and "html" not in capture.media_type and "xml" not in capture.media_type and capture.media_type != "text/plain":
+    if (
+        capture.media_type
+        and "html" not in capture.media_type
+        and "xml" not in capture.media_type
+        and capture.media_type != "text/plain"
+    ):
         raise ParseError(f"{url} is no web page, but {capture.media_type}")
     return capture
 
@@ -48,7 +55,9 @@ def _load(source: str) -> bytes:
     try:
         return sys.stdin.buffer.read() if source == "-" else Path(source).read_bytes()
     except OSError as error:
-        raise SettingsError(f"{source} cannot be read: {error.strerror}; give a saved page or an address with https://") from error
+        raise SettingsError(
+            f"{source} cannot be read: {error.strerror}; give a saved page or an address with https://"
+        ) from error
 
 
 def run_show(post: str, *, db: Path, explain: bool, as_json: bool) -> None:
@@ -94,12 +103,26 @@ def print_evidence(evidence: tuple[Evidence, ...], console: Console) -> None:
     fields = list(dict.fromkeys(row.field for row in evidence))
     for field in fields:
         rows = [row for row in evidence if row.field == field]
-        table = Table(title=field, title_justify="left", title_style="bold", show_edge=False, pad_edge=False, box=None, header_style="dim")
+        table = Table(
+            title=field,
+            title_justify="left",
+            title_style="bold",
+            show_edge=False,
+            pad_edge=False,
+            box=None,
+            header_style="dim",
+        )
         table.add_column("", width=2)
         for name in ("value", "source", "where", "as printed"):
             table.add_column(name, overflow="fold")
         for row in rows:
-            table.add_row("✔" if row.chosen else "", escape(row.value or "–"), row.source, escape(row.locator), escape(row.raw[:120]))
+            table.add_row(
+                "✔" if row.chosen else "",
+                escape(row.value or "–"),
+                row.source,
+                escape(row.locator),
+                escape(row.raw[:120]),
+            )
         console.print()
         console.print(table)
         reason = next((row.reason for row in rows if row.chosen and row.reason), "")
@@ -128,11 +151,25 @@ def as_record(post: Post, *, evidence: bool = False) -> dict[str, Any]:
     }
     if evidence:
         record["evidence"] = [
-            {"field": e.field, "value": e.value, "raw": e.raw, "source": e.source, "locator": e.locator, "chosen": e.chosen, "reason": e.reason}
+            {
+                "field": e.field,
+                "value": e.value,
+                "raw": e.raw,
+                "source": e.source,
+                "locator": e.locator,
+                "chosen": e.chosen,
+                "reason": e.reason,
+            }
             for e in post.evidence
         ]
     return record
 
 
 def _person(author: Author) -> dict[str, str | None]:
-    return {"name": author.name, "role": author.role, "organisation": author.organisation, "credit": str(author.credit), "as_printed": author.raw}
+    return {
+        "name": author.name,
+        "role": author.role,
+        "organisation": author.organisation,
+        "credit": str(author.credit),
+        "as_printed": author.raw,
+    }

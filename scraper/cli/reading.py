@@ -24,15 +24,24 @@ def run_search(words: list[str], *, db: Path, limit: int, as_json: bool) -> None
     with open_archive(db, create=False, read_only=True) as archive:
         hits = archive.search.posts(query, limit=limit)
     if as_json:
-        rows = [asdict(hit) | {"snippet": hit.snippet.replace(MARK_START, "").replace(MARK_END, "")} for hit in hits]
+        rows = [
+            asdict(hit) | {"snippet": hit.snippet.replace(MARK_START, "").replace(MARK_END, "")}
+            for hit in hits
+        ]
         print(json.dumps(rows, ensure_ascii=False, indent=2))
         return
     console = Console(highlight=False)
     for hit in hits:
-        console.print(f"[bold]{escape(hit.title or '(no title)')}[/bold]  [dim]{(hit.published or '')[:10]}[/dim]")
+        console.print(
+            f"[bold]{escape(hit.title or '(no title)')}[/bold]  [dim]{(hit.published or '')[:10]}[/dim]"
+        )
         if hit.byline:
             console.print(f"  {escape(hit.byline)}")
-        marked = escape(" ".join(hit.snippet.split())).replace(MARK_START, "[reverse]").replace(MARK_END, "[/reverse]")
+        marked = (
+            escape(" ".join(hit.snippet.split()))
+            .replace(MARK_START, "[reverse]")
+            .replace(MARK_END, "[/reverse]")
+        )
         console.print(f"  {marked}")
         console.print(f"  [dim]{escape(hit.url)}[/dim]", soft_wrap=True)
     if not hits:
@@ -54,7 +63,13 @@ def run_status(*, db: Path, as_json: bool) -> None:
         table.add_column(name)
     for row in rows:
         numbers = (row.posts, row.dated, row.signed, row.with_role, row.with_organisation)
-        table.add_row(row.name, *map(str, numbers), (row.last_finished_at or "–").replace("T", " ").rstrip("Z"), row.last_outcome or "–", str(row.last_failed))
+        table.add_row(
+            row.name,
+            *map(str, numbers),
+            (row.last_finished_at or "–").replace("T", " ").rstrip("Z"),
+            row.last_outcome or "–",
+            str(row.last_failed),
+        )
     Console().print(table)
 
 
@@ -65,6 +80,8 @@ def run_serve(*, db: Path, port: int, open_browser: bool) -> None:
     beside = Path(sys.executable).with_name("datasette")
     command = str(beside) if beside.exists() else shutil.which("datasette")
     if command is None:
-        raise SettingsError("Datasette is not installed; install it with: pip install 'blog-archive-scraper[reading]'")
+        raise SettingsError(
+            "Datasette is not installed; install it with: pip install 'blog-archive-scraper[reading]'"
+        )
     arguments = [command, "serve", str(db), "--port", str(port), "--host", "127.0.0.1"]
     os.execv(command, [*arguments, "--open"] if open_browser else arguments)

@@ -16,13 +16,15 @@ from scraper.model.evidence import Evidence
 from scraper.model.lead import Lead, LeadKind
 from scraper.model.post import Post
 
+NOTHING_KNOWN = Validators()
+
 
 @dataclass(frozen=True, slots=True)
 class Job:
     """A lead to visit, with the validators of the last visit."""
 
     lead: Lead
-    validators: Validators = Validators()
+    validators: Validators = NOTHING_KNOWN
     wants_post: bool = True
     probe: bool = False
     """A guess at a well-known path: its absence is no failure."""
@@ -61,7 +63,12 @@ def _read_post(job: Job, capture: Capture, scope: SiteScope, language: str | Non
         return Visit(job, capture, error=ParseError(f"no web page, but {capture.media_type or kind}"))
     hints: tuple[Evidence, ...] = job.lead.hints
     post = extract(
-        capture.body, capture.final_url, content_type=capture.content_type, fetched_at=now, hints=hints, language=language
+        capture.body,
+        capture.final_url,
+        content_type=capture.content_type,
+        fetched_at=now,
+        hints=hints,
+        language=language,
     )
     found = read_document(capture, scope, now=now) if job.lead.kind is LeadKind.OTHER else None
     return Visit(job, capture, post=post, found=found)

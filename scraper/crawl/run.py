@@ -75,7 +75,7 @@ def crawl(
     stop = threading.Event()
     clock = clock or Clock()
     if clock.sleep is Clock().sleep:
-        clock = replace(clock, sleep=lambda seconds: stop.wait(seconds) and None)
+        clock = replace(clock, sleep=_waking(stop))
     with ExitStack() as stack:
         caught = stack.enter_context(_signals(stop))
         context = tls_context(manners.ca_file)
@@ -90,6 +90,15 @@ def crawl(
         for site in crawls:
             report.sites.append(_finish(archive, site, clock, interrupted=stop.is_set()))
         return report
+
+
+def _waking(stop: threading.Event) -> Callable[[float], None]:
+    """A pause that ends at once when the run is to stop."""
+
+    def sleep(seconds: float) -> None:
+        stop.wait(seconds)
+
+    return sleep
 
 
 def _by_site(starts: Sequence[str], only: Sequence[str]) -> list[tuple[str, list[str] | None]]:
@@ -108,17 +117,23 @@ def _by_site(starts: Sequence[str], only: Sequence[str]) -> list[tuple[str, list
     return sites + [(pages[0], pages) for pages in hosts.values()]
 
 
-def _drive(archive: Archive, crawls: list[SiteCrawl], clock: Clock, stop: threading.Event, progress: Progress | None) -> None:
+def _drive(
+    archive: Archive, crawls: list[SiteCrawl], clock: Clock, stop: threading.Event, progress: Progress | None
+) -> None:
     """Keeps one fetch per site under way, and stores what comes back, one transaction each."""
     waiting = list(reversed(crawls))
     running: dict[Future[Visit], SiteCrawl] = {}
-    with ThreadPoolExecutor(max_workers=max(1, min(MAX_HOSTS, len(crawls))), thread_name_prefix="fetch") as pool:
+    with ThreadPoolExecutor(
+        max_workers=max(1, min(MAX_HOSTS, len(crawls))), thread_name_prefix="fetch"
+    ) as pool:
         while waiting or running:
             while waiting and len(running) < MAX_HOSTS and not stop.is_set():
                 site = waiting.pop()
                 job = _next_job(archive, site)
                 if job is not None:
-                    running[pool.submit(visit, site.client, job, site.scope, site.language, clock.now())] = site
+                    running[pool.submit(visit, site.client, job, site.scope, site.language, clock.now())] = (
+                        site
+                    )
             if not running:
                 break
             done, _ = wait(running, return_when=FIRST_COMPLETED)
@@ -143,7 +158,12 @@ def _finish(archive: Archive, site: SiteCrawl, clock: Clock, *, interrupted: boo
     counts.requests, counts.bytes = site.client.requests, site.client.received_bytes
     outcome = "interrupted" if interrupted else "done"
     if not interrupted and (site.problem is not None or counts.failed):
-        outcome = "failed" if site.problem is not None and not counts.posts or counts.failed and not counts.posts and not counts.skipped else "partial"
+        outcome = (
+            "failed"
+            if (site.problem is not None and not counts.posts)
+            or (counts.failed and not counts.posts and not counts.skipped)
+            else "partial"
+        )
     archive.crawls.finish(site.store.crawl_id, outcome, counts, now=clock.now())
     failures = archive.crawls.failures(site.store.crawl_id)
     return SiteReport(site.site_id, site.home, outcome, counts, str(site.problem or ""), failures)

@@ -28,7 +28,15 @@ class SiteCrawl:
     """One site's crawl: `next_job` says what to fetch, `take` what came of it."""
 
     def __init__(
-        self, archive: Archive, client: Client, clock: Clock, manners: Manners, start: str, *, only: list[str] | None = None, max_pages: int | None = None
+        self,
+        archive: Archive,
+        client: Client,
+        clock: Clock,
+        manners: Manners,
+        start: str,
+        *,
+        only: list[str] | None = None,
+        max_pages: int | None = None,
     ) -> None:
         self.archive = archive
         self.client = client
@@ -83,8 +91,14 @@ class SiteCrawl:
     def _plan_robots(self) -> None:
         """A robots.txt younger than a day is taken from the archive (RFC 9309 section 2.4)."""
         known = self.archive.captures.latest(self.home + "robots.txt")
-        if known is not None and known.fetched_at is not None and self.clock.now() - known.fetched_at < ROBOTS_LIFE:
-            self.client.remember_robots(urls.origin(self.home), from_capture(known, self.client.manners.limits))
+        if (
+            known is not None
+            and known.fetched_at is not None
+            and self.clock.now() - known.fetched_at < ROBOTS_LIFE
+        ):
+            self.client.remember_robots(
+                urls.origin(self.home), from_capture(known, self.client.manners.limits)
+            )
             self._robots_known = True
 
     def _plan_start(self) -> None:
@@ -101,7 +115,11 @@ class SiteCrawl:
             self._plan(lead.lead, validators=lead.validators)
         self._has_feed, self._has_sitemap = bool(feeds), bool(sitemaps)
         for lead in known:
-            if lead.state == "queued" and lead.lead.kind in (LeadKind.FEED, LeadKind.SITEMAP, LeadKind.LISTING):
+            if lead.state == "queued" and lead.lead.kind in (
+                LeadKind.FEED,
+                LeadKind.SITEMAP,
+                LeadKind.LISTING,
+            ):
                 self._plan(lead.lead)
         stored = self.archive.leads.get(self.site_id, self.start)
         if stored is None:
@@ -133,19 +151,35 @@ class SiteCrawl:
     def _plan_sitemap_probes(self) -> None:
         first = self.archive.crawls.first(self.site_id)
         if self.only is None and self.problem is None and not self._has_sitemap and first:
-            self._sources.extend(self._job(Lead(urls.join(self.home, path) or self.home, LeadKind.SITEMAP, "well-known path"), probe=True) for path in WELL_KNOWN_SITEMAPS)
+            self._sources.extend(
+                self._job(
+                    Lead(urls.join(self.home, path) or self.home, LeadKind.SITEMAP, "well-known path"),
+                    probe=True,
+                )
+                for path in WELL_KNOWN_SITEMAPS
+            )
 
     def _plan_feed_probes(self) -> None:
         first = self.archive.crawls.first(self.site_id)
         if self.only is None and self.problem is None and not self._has_feed and first:
-            self._sources.extend(self._job(Lead(urls.join(self.home, path) or self.home, LeadKind.FEED, "well-known path"), probe=True) for path in WELL_KNOWN_FEEDS)
+            self._sources.extend(
+                self._job(
+                    Lead(urls.join(self.home, path) or self.home, LeadKind.FEED, "well-known path"),
+                    probe=True,
+                )
+                for path in WELL_KNOWN_FEEDS
+            )
 
     def _plan_posts(self) -> None:
         """Every post that is queued, or that feed or sitemap call changed since it was visited."""
         if self.only is not None:
             return
         for stored in self.archive.leads.of(self.site_id):
-            if stored.lead.kind in (LeadKind.POST, LeadKind.OTHER) and (stored.state == "queued" or stored.state == "failed" and stored.tries < 3 or stored.state != "queued" and stored.changed):
+            if stored.lead.kind in (LeadKind.POST, LeadKind.OTHER) and (
+                stored.state == "queued"
+                or (stored.state == "failed" and stored.tries < 3)
+                or (stored.state != "queued" and stored.changed)
+            ):
                 self._plan(stored.lead, validators=stored.validators)
 
     def _plan(self, lead: Lead, *, validators: Validators | None = None) -> None:
@@ -192,7 +226,9 @@ class SiteCrawl:
             if capture is None or visit.found is None or visit.found.kind != str(job.lead.kind):
                 return
             self.archive.leads.add(self.site_id, [job.lead])
-            self._sources = deque(other for other in self._sources if not (other.probe and other.lead.kind is job.lead.kind))
+            self._sources = deque(
+                other for other in self._sources if not (other.probe and other.lead.kind is job.lead.kind)
+            )
         if capture is not None and capture.not_modified:
             return
         if visit.found is None:
@@ -202,7 +238,9 @@ class SiteCrawl:
         self.store.bytes_of(capture)
         self._mark(visit)
         self._follow(visit)
-        self.archive.leads.settle(self.site_id, job.lead.url, "done", validators=capture.validators, lastmod=job.lead.lastmod)
+        self.archive.leads.settle(
+            self.site_id, job.lead.url, "done", validators=capture.validators, lastmod=job.lead.lastmod
+        )
 
     def _mark(self, visit: Visit) -> None:
         found = visit.found
@@ -210,14 +248,18 @@ class SiteCrawl:
         if found.kind in ("feed", "sitemap") and urls.key(visit.job.lead.url) == urls.key(self.start):
             self.archive.leads.rekind(self.site_id, visit.job.lead.url, LeadKind(found.kind))
         self._has_feed = self._has_feed or found.kind == "feed"
-        self._has_sitemap = self._has_sitemap or (found.kind == "sitemap" and bool(found.posts or found.sources))
+        self._has_sitemap = self._has_sitemap or (
+            found.kind == "sitemap" and bool(found.posts or found.sources)
+        )
         if found.name or found.language:
-            self.archive.sites.ensure(self.home, now=self.clock.now(), name=found.name, language=found.language)
+            self.archive.sites.ensure(
+                self.home, now=self.clock.now(), name=found.name, language=found.language
+            )
             self.language = self.language or found.language
 
     def _source_failed(self, visit: Visit, now: datetime) -> None:
         lead, capture = visit.job.lead, visit.capture
-        beyond = "paged=" in lead.url or lead.kind is LeadKind.LISTING and lead.found_in != "asked for"
+        beyond = "paged=" in lead.url or (lead.kind is LeadKind.LISTING and lead.found_in != "asked for")
         reason = str(visit.error) if visit.error else f"answered {capture.status}" if capture else ""
         if urls.key(lead.url) == urls.key(self.start):
             self.problem = visit.error or FetchError(f"{lead.url} {reason}")
@@ -237,18 +279,31 @@ class SiteCrawl:
             self._add_source(Lead(found.next_feed, LeadKind.LISTING, lead.url))
         for source in found.sources:
             if source.kind is LeadKind.LISTING:
-                if (found.cards < MIN_CARDS and found.kind == "html") or self._listings >= self.max_depth or not new:
+                if (
+                    (found.cards < MIN_CARDS and found.kind == "html")
+                    or self._listings >= self.max_depth
+                    or not new
+                ):
                     continue
                 self._listings += 1
             if source.kind is LeadKind.FEED and self._has_feed:
                 continue
             if source.kind is LeadKind.SITEMAP:
                 known = self.archive.leads.get(self.site_id, source.url)
-                if known is not None and known.state == "done" and not (source.lastmod and source.lastmod != known.visited_lastmod):
+                if (
+                    known is not None
+                    and known.state == "done"
+                    and not (source.lastmod and source.lastmod != known.visited_lastmod)
+                ):
                     self._plan(source, validators=known.validators)
                     continue
             self._add_source(source)
-        if found.kind == "html" and not self._has_sitemap and lead.kind is LeadKind.LISTING and lead.found_in in ("asked for", self.start):
+        if (
+            found.kind == "html"
+            and not self._has_sitemap
+            and lead.kind is LeadKind.LISTING
+            and lead.found_in in ("asked for", self.start)
+        ):
             self.archive.leads.add(self.site_id, found.loose)
 
     def _add_source(self, lead: Lead) -> None:
@@ -258,5 +313,13 @@ class SiteCrawl:
             self._plan(lead, validators=known.validators)
 
 
-_PHASES = ("_plan_robots", "_plan_start", "_plan_discovery", "_plan_sitemap_probes", "_plan_feed_probes", "_plan_posts", "_plan_posts")
+_PHASES = (
+    "_plan_robots",
+    "_plan_start",
+    "_plan_discovery",
+    "_plan_sitemap_probes",
+    "_plan_feed_probes",
+    "_plan_posts",
+    "_plan_posts",
+)
 """In order; the posts twice, for pages among the first may be listings that lead to more."""

@@ -88,7 +88,11 @@ def _page(capture: Capture, scope: SiteScope, now: datetime | None) -> Found:
     found.cards = len(found.posts)
     named = tree.css_first('meta[property="og:site_name"][content]')
     found.name = (named.attributes.get("content") or "").strip() or None if named is not None else None
-    found.sources = [Lead(feed, LeadKind.FEED, capture.url) for feed in feed_links(tree, url) if judge(feed, scope).in_scope]
+    found.sources = [
+        Lead(feed, LeadKind.FEED, capture.url)
+        for feed in feed_links(tree, url)
+        if judge(feed, scope).in_scope
+    ]
     found.sources += [lead for lead in older_pages(tree, layout, url) if judge(lead.url, scope).in_scope]
     for link in links(layout, url):
         verdict = judge(link.url, scope)

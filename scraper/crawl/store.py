@@ -78,9 +78,13 @@ class Store:
         post = replace(post, url=known.url if known else capture.final_url)
         capture_id = self.bytes_of(capture)
         old = self.archive.posts.load(known.id) if known else None
-        intent = decide(old, known.digest if known else "", post, complete=known is not None and known.state == "complete")
+        intent = decide(
+            old, known.digest if known else "", post, complete=known is not None and known.state == "complete"
+        )
         if known is None:
-            post_id = self.archive.posts.insert(self.site_id, post, capture_id=capture_id, digest=intent.digest, now=now)
+            post_id = self.archive.posts.insert(
+                self.site_id, post, capture_id=capture_id, digest=intent.digest, now=now
+            )
             self.counts.new += 1
         elif intent.doing == "touch":
             post_id = known.id
@@ -89,11 +93,20 @@ class Store:
         else:
             post_id = known.id
             self.counts.changed += 1
-            self.archive.posts.revise(post_id, post, capture_id=capture_id, digest=intent.digest, changed=intent.changed, now=now)
+            self.archive.posts.revise(
+                post_id, post, capture_id=capture_id, digest=intent.digest, changed=intent.changed, now=now
+            )
         for url, kind in ((lead.url, "redirect"), (lead.guid or "", "guid")):
             if url.startswith("http") and key(url) != key(post.url):
                 self.archive.posts.alias(post_id, url, kind)
-        self.archive.leads.settle(self.site_id, lead.url, "done", validators=capture.validators, lastmod=lead.lastmod, reason=judgement.reason)
+        self.archive.leads.settle(
+            self.site_id,
+            lead.url,
+            "done",
+            validators=capture.validators,
+            lastmod=lead.lastmod,
+            reason=judgement.reason,
+        )
 
     def _twin(self, post: Post, url: str) -> int | None:
         """The stored post that a page calls its own address, when that is another one of this site."""
@@ -107,5 +120,10 @@ class Store:
         self.counts.skipped += 1
         validators = visit.capture.validators if visit.capture else None
         self.archive.leads.settle(
-            self.site_id, visit.job.lead.url, "skipped", validators=validators, lastmod=visit.job.lead.lastmod, reason=reason
+            self.site_id,
+            visit.job.lead.url,
+            "skipped",
+            validators=validators,
+            lastmod=visit.job.lead.lastmod,
+            reason=reason,
         )

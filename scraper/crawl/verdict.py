@@ -33,7 +33,7 @@ def judge_page(post: Post, hints: Sequence[Evidence], *, asked_for: bool = False
     dated_card = ("card", "published") in listed
     if in_feed:
         return Judgement(True, "the feed lists it")
-    if "listing" in sorts or "page" in sorts and not dated_card:
+    if "listing" in sorts or ("page" in sorts and not dated_card):
         return Judgement(False, "the sitemap lists it among pages that are no posts")
     if dated_card and post.kind is not PageKind.LISTING:
         return Judgement(True, "a dated card leads to it")
@@ -42,7 +42,9 @@ def judge_page(post: Post, hints: Sequence[Evidence], *, asked_for: bool = False
         return Judgement(True, _why(post))
     if "post" in sorts and post.kind in (PageKind.POST, PageKind.PAGE):
         return Judgement(True, "the sitemap of posts lists it")
-    return Judgement(False, f"{post.kind}: {_why(post)}" if not dated or post.kind is not PageKind.POST else "not a post")
+    return Judgement(
+        False, f"{post.kind}: {_why(post)}" if not dated or post.kind is not PageKind.POST else "not a post"
+    )
 
 
 def _why(post: Post) -> str:

@@ -28,7 +28,9 @@ class Card:
     authors: tuple[Author, ...] = ()
 
 
-def find_cards(layout: Layout, url: str, *, language: str | None = None, now: datetime | None = None) -> tuple[Card, ...]:
+def find_cards(
+    layout: Layout, url: str, *, language: str | None = None, now: datetime | None = None
+) -> tuple[Card, ...]:
     """Every card of a page that leads to another page of its site, in order. Never raises.
 
     A card says more than a title: links alone, as in menus, are none.
@@ -46,7 +48,12 @@ def find_cards(layout: Layout, url: str, *, language: str | None = None, now: da
 
 
 def _read(layout: Layout, repeat: Repeat, language: str | None, now: datetime | None) -> Card:
-    lines = [line for block in layout.blocks[repeat.start : repeat.end] for line in block.text.split("\n") if line.strip()]
+    lines = [
+        line
+        for block in layout.blocks[repeat.start : repeat.end]
+        for line in block.text.split("\n")
+        if line.strip()
+    ]
     date = published = None
     rest: list[str] = []
     for line in lines:
@@ -76,9 +83,18 @@ def _byline(lines: Sequence[str], language: str | None) -> str | None:
         if len(line) > 120:
             continue
         people = parse_byline(line, language=language)
-        if people and people[0].name and (is_person_name(line) or people[0].role or len(line) < 60) and not is_role(line.split(",")[0], language=language):
+        if (
+            people
+            and people[0].name
+            and (is_person_name(line) or people[0].role or len(line) < 60)
+            and not is_role(line.split(",")[0], language=language)
+        ):
             found.append(line)
-            if place + 1 < len(lines) and is_role(lines[place + 1], language=language) and len(lines[place + 1]) < 120:
+            if (
+                place + 1 < len(lines)
+                and is_role(lines[place + 1], language=language)
+                and len(lines[place + 1]) < 120
+            ):
                 found.append(lines[place + 1])
     return "\n".join(found) or None
 
@@ -87,7 +103,12 @@ def card_leads(cards: Sequence[Card], found_in: str) -> list[Lead]:
     """Leads of cards, with what each says as hints."""
     leads = []
     for card in cards:
-        said = (("title", card.title, card.title), ("published", card.date, card.published), ("excerpt", card.excerpt, card.excerpt), ("authors", card.byline, None))
+        said = (
+            ("title", card.title, card.title),
+            ("published", card.date, card.published),
+            ("excerpt", card.excerpt, card.excerpt),
+            ("authors", card.byline, None),
+        )
         hints = tuple(Evidence(field, raw, value, "card", found_in) for field, raw, value in said if raw)
         leads.append(Lead(card.url, LeadKind.POST, found_in, hints))
     return leads

@@ -59,19 +59,30 @@ def read_feed(body: bytes, url: str, content_type: str = "") -> Feed:
         raise ParseError("an empty answer where a feed should be")
     try:
         read = feedparser.parse(
-            body, response_headers={"content-location": url, "content-type": _as_xml(content_type)}, sanitize_html=False, resolve_relative_uris=False
+            body,
+            response_headers={"content-location": url, "content-type": _as_xml(content_type)},
+            sanitize_html=False,
+            resolve_relative_uris=False,
         )
-    except Exception as error:  # a stranger's parser on a stranger's bytes: whatever it trips over is a broken feed
+    except (
+        Exception
+    ) as error:  # a stranger's parser on a stranger's bytes: whatever it trips over is a broken feed
         raise ParseError(f"broken feed: {type(error).__name__}: {error}"[:200]) from error
     if not read.get("version") and not read.get("entries"):
-        raise ParseError("a web page where a feed should be" if b"<html" in body[:5000].lower() else "no feed")
+        raise ParseError(
+            "a web page where a feed should be" if b"<html" in body[:5000].lower() else "no feed"
+        )
     about = read.get("feed", {})
     base = _text(about.get("link")) or url
     entries = tuple(_entry(entry, join(url, base) or url) for entry in read.get("entries", [])[:MAX_ENTRIES])
     following = next((link.get("href") for link in about.get("links", []) if link.get("rel") == "next"), None)
     generator = (_text(about.get("generator")) or "").lower()
     return Feed(
-        _text(about.get("title")), _text(about.get("language")), entries, join(url, following) if following else None, "wordpress" in generator
+        _text(about.get("title")),
+        _text(about.get("language")),
+        entries,
+        join(url, following) if following else None,
+        "wordpress" in generator,
     )
 
 
@@ -82,7 +93,9 @@ def _as_xml(content_type: str) -> str:
 
 
 def _entry(entry: Mapping[str, Any], base: str) -> FeedEntry:
-    link = _text(entry.get("link")) or next((_text(one.get("href")) for one in entry.get("links", []) if one.get("rel") == "alternate"), None)
+    link = _text(entry.get("link")) or next(
+        (_text(one.get("href")) for one in entry.get("links", []) if one.get("rel") == "alternate"), None
+    )
     guid = _text(entry.get("id"))
     address = join(base, link) if link else None
     if address is None and guid and guid.startswith("http"):
@@ -106,14 +119,22 @@ def _json_feed(body: bytes, url: str) -> Feed:
         read = json.loads(body.decode("utf-8-sig", "replace"))
     except (ValueError, RecursionError) as error:
         raise ParseError("broken JSON where a feed should be") from error
-    if not isinstance(read, dict) or "jsonfeed.org" not in str(read.get("version")) or not isinstance(read.get("items"), list):
+    if (
+        not isinstance(read, dict)
+        or "jsonfeed.org" not in str(read.get("version"))
+        or not isinstance(read.get("items"), list)
+    ):
         raise ParseError("JSON, but no JSON Feed")
     entries = []
     for item in read["items"][:MAX_ENTRIES]:
         if not isinstance(item, dict):
             continue
         people = item.get("authors") or [item.get("author")]
-        names = [_text(person.get("name")) for person in people if isinstance(person, dict)] if isinstance(people, list) else []
+        names = (
+            [_text(person.get("name")) for person in people if isinstance(person, dict)]
+            if isinstance(people, list)
+            else []
+        )
         address = _text(item.get("url")) or _text(item.get("external_url"))
         entries.append(
             FeedEntry(
@@ -123,7 +144,12 @@ def _json_feed(body: bytes, url: str) -> Feed:
             )
         )  # fmt: skip
     following = _text(read.get("next_url"))
-    return Feed(_text(read.get("title")), _text(read.get("language")), tuple(entries), join(url, following) if following else None)
+    return Feed(
+        _text(read.get("title")),
+        _text(read.get("language")),
+        tuple(entries),
+        join(url, following) if following else None,
+    )
 
 
 def _text(value: Any) -> str | None:
@@ -136,7 +162,12 @@ def feed_leads(feed: Feed, found_in: str) -> list[Lead]:
     for place, entry in enumerate(feed.entries, start=1):
         if entry.url is None:
             continue
-        said = (("title", entry.title), ("published", entry.published), ("authors", entry.author), ("excerpt", entry.summary))
+        said = (
+            ("title", entry.title),
+            ("published", entry.published),
+            ("authors", entry.author),
+            ("excerpt", entry.summary),
+        )
         hints = tuple(Evidence(field, text, None, "feed", f"entry {place}") for field, text in said if text)
         changed = entry.updated if entry.updated != entry.published else None
         leads.append(Lead(entry.url, LeadKind.POST, found_in, hints, entry.guid, comparable(changed)))

@@ -9,7 +9,20 @@ DocumentKind = Literal["feed", "sitemap", "html", "empty", "other"]
 _ROOT = re.compile(rb"<(?![?!])\s*([A-Za-z][\w:.-]*)")
 _FEED_ROOTS = frozenset((b"rss", b"feed", b"rdf:rdf", b"rdf", b"atom:feed", b"channel"))
 _SITEMAP_ROOTS = frozenset((b"urlset", b"sitemapindex"))
-_MAGIC = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"RIFF", b"\x00\x00\x00", b"ID3", b"OggS", b"wOF", b"MZ", b"Rar!")
+_MAGIC = (
+    b"%PDF",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"PK\x03\x04",
+    b"RIFF",
+    b"\x00\x00\x00",
+    b"ID3",
+    b"OggS",
+    b"wOF",
+    b"MZ",
+    b"Rar!",
+)
 
 
 def what_is(body: bytes, media_type: str = "") -> DocumentKind:
@@ -30,7 +43,12 @@ def what_is(body: bytes, media_type: str = "") -> DocumentKind:
             return "feed"
         if name in _SITEMAP_ROOTS or name.endswith((b":urlset", b":sitemapindex")):
             return "sitemap"
-    if media_type and not media_type.startswith("text/") and "html" not in media_type and "xml" not in media_type:
+    if (
+        media_type
+        and not media_type.startswith("text/")
+        and "html" not in media_type
+        and "xml" not in media_type
+    ):
         return "other"
     if root is None:
         if media_type in ("text/html", "application/xhtml+xml", ""):

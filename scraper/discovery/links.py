@@ -10,17 +10,31 @@ from scraper.markup.layout import Layout
 from scraper.model.lead import Lead, LeadKind
 from scraper.model.urls import join, key, path, same_host
 
-FEED_TYPES = frozenset(("application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml", "text/xml", "application/xml"))
+FEED_TYPES = frozenset(
+    (
+        "application/rss+xml",
+        "application/atom+xml",
+        "application/feed+json",
+        "application/rdf+xml",
+        "text/xml",
+        "application/xml",
+    )
+)
 WELL_KNOWN_FEEDS = ("/feed/", "/rss.xml", "/atom.xml", "/feed.xml", "/index.xml", "/rss", "/feed.json")
 WELL_KNOWN_SITEMAPS = ("/sitemap.xml", "/wp-sitemap.xml", "/sitemap_index.xml")
-_FEED_PATH = re.compile(r"/(?:feed|rss|atom)(?:/|\.xml|\.json)?$|/(?:index|blog)\.(?:rdf|rss)$", re.IGNORECASE)
+_FEED_PATH = re.compile(
+    r"/(?:feed|rss|atom)(?:/|\.xml|\.json)?$|/(?:index|blog)\.(?:rdf|rss)$", re.IGNORECASE
+)
 _OLDER = re.compile(
     r"^\W*(?:older(?: posts| entries| articles)?|previous (?:posts|entries)|next(?: page| posts)?|more posts|load more|show more|äldre(?: inlägg| artiklar)?|nästa(?: sida)?|visa fler|fler inlägg|ladda fler|eldre(?: innlegg)?|neste(?: side)?|ældre|næste"
     r"|vanhemmat|seuraava|lisää|ältere(?: beiträge| artikel)?|nächste(?: seite)?|weitere(?: beiträge)?|mehr laden|ouder|oudere berichten|volgende|plus anciens|articles plus anciens|suivant(?:e|s)?|page suivante|anteriores|entradas antiguas|siguiente|más antiguas"
     r"|precedenti|successiv[oa]|articoli meno recenti|próxima?|seguinte|mais antigos|starsze(?: wpisy)?|następna|starší|další|старше|раніше|далі|следующая|далее|ранее|eski(?: yazılar)?|sonraki|次へ|次のページ|前の記事|古い投稿|下一页|下一頁|更多|다음)\W*$|^[›»→>]+$",
     re.IGNORECASE,
 )
-_PAGE = re.compile(r"/(?:page|sida|side|seite|pagina|página|strona|stranka|sivu|sayfa)/?[-/]?(\d{1,4})(?:/|\.html?)?$|[?&](?:paged?|p|sida|seite|pagina|start|offset)=(\d{1,5})(?:&|$)", re.IGNORECASE)
+_PAGE = re.compile(
+    r"/(?:page|sida|side|seite|pagina|página|strona|stranka|sivu|sayfa)/?[-/]?(\d{1,4})(?:/|\.html?)?$|[?&](?:paged?|p|sida|seite|pagina|start|offset)=(\d{1,5})(?:&|$)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +50,10 @@ def feed_links(tree: Tree, url: str) -> list[str]:
     found: list[tuple[int, str]] = []
     for node in tree.css("link[rel][href]"):
         attributes = node.attributes
-        if "alternate" in (attributes.get("rel") or "").lower() and (attributes.get("type") or "").lower().split(";")[0] in FEED_TYPES:
+        if (
+            "alternate" in (attributes.get("rel") or "").lower()
+            and (attributes.get("type") or "").lower().split(";")[0] in FEED_TYPES
+        ):
             target = join(url, attributes.get("href") or "")
             if target and "oembed" not in target:
                 about = f"{target} {attributes.get('title') or ''}".lower()
@@ -58,15 +75,29 @@ def older_pages(tree: Tree, layout: Layout, url: str) -> list[Lead]:
     stem = _PAGE.sub("", url).rstrip("/")
     for link in links(layout, url):
         number = _PAGE.search(link.url)
-        if _OLDER.match(link.text) and same_host(link.url, url) and (number or _PAGE.search(url) or len(link.text) > 5):
+        if (
+            _OLDER.match(link.text)
+            and same_host(link.url, url)
+            and (number or _PAGE.search(url) or len(link.text) > 5)
+        ):
             found.setdefault(link.url, "older")
         elif number and link.text.strip().isdigit() and _PAGE.sub("", link.url).rstrip("/") == stem:
             found.setdefault(link.url, "numbered")
     for node in tree.css("[data-next-page], [data-next-url], [data-load-more-url]"):
         values = node.attributes
-        if target := join(url, values.get("data-next-url") or values.get("data-load-more-url") or values.get("data-next-page") or ""):
+        if target := join(
+            url,
+            values.get("data-next-url")
+            or values.get("data-load-more-url")
+            or values.get("data-next-page")
+            or "",
+        ):
             found.setdefault(target, "load more")
-    return [Lead(target, LeadKind.LISTING, url) for target in found if same_host(target, url) and key(target) != key(url)]
+    return [
+        Lead(target, LeadKind.LISTING, url)
+        for target in found
+        if same_host(target, url) and key(target) != key(url)
+    ]
 
 
 def links(layout: Layout, url: str) -> list[PageLink]:
@@ -81,6 +112,10 @@ def links(layout: Layout, url: str) -> list[PageLink]:
                 if len(text) > len(found.get(target, "")) or target not in found:
                     found[target] = text
     for box in layout.boxes:
-        if box.tag == "a" and box.start == box.end and (target := join(url, box.attributes.get("href") or "")):
+        if (
+            box.tag == "a"
+            and box.start == box.end
+            and (target := join(url, box.attributes.get("href") or ""))
+        ):
             found.setdefault(target, "")
     return [PageLink(target, text) for target, text in found.items()]

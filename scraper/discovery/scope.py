@@ -15,9 +15,14 @@ _MEDIA = re.compile(
     r"\.(?:jpe?g|png|gif|webp|avif|svg|ico|bmp|tiff?|mp[34]|m4[av]|ogg|wav|avi|mov|webm|pdf|docx?|xlsx?|pptx?|odt|ods|zip|gz|tar|rar|7z|exe|dmg|css|js|json|woff2?|ttf|eot|ics|vcf|epub|txt|csv)$",
     re.IGNORECASE,
 )
-_FEED = re.compile(r"/(?:feed|rss|atom|rdf)(?:/(?:rss2?|atom|rdf))?/?$|\.(?:rss|atom|rdf)$|/(?:feed|rss|atom|index)\.xml$|/feed\.json$", re.IGNORECASE)
+_FEED = re.compile(
+    r"/(?:feed|rss|atom|rdf)(?:/(?:rss2?|atom|rdf))?/?$|\.(?:rss|atom|rdf)$|/(?:feed|rss|atom|index)\.xml$|/feed\.json$",
+    re.IGNORECASE,
+)
 _SITEMAP = re.compile(r"sitemap[^/]*\.xml(?:\.gz)?$|sitemap[^/]*\.txt$", re.IGNORECASE)
-_PAGING = re.compile(r"/(?:page|sida|side|seite|pagina|página|strona|stranka|sivu|sayfa)[-/]\d+/?$", re.IGNORECASE)
+_PAGING = re.compile(
+    r"/(?:page|sida|side|seite|pagina|página|strona|stranka|sivu|sayfa)[-/]\d+/?$", re.IGNORECASE
+)
 _DATE_ARCHIVE = re.compile(r"^(?:/[\w-]+)?/(?:19|20)\d{2}(?:/\d{1,2}(?:/\d{1,2})?)?/?$")
 _NO_POST = {
     "tag": "tag tags tagg taggar etikett etiketter etiqueta etiquetas schlagwort schlagworte schlagwoerter mot-cle mots-cles tema temas topic topics stichwort avainsana tagi znacka label labels",
@@ -31,7 +36,10 @@ _NO_POST = {
     "comments": "comments comment-page comment-page-1 kommentare kommentarer",
 }
 _WORDS = {word: reason for reason, text in _NO_POST.items() for word in text.split()}
-_FILTERS = re.compile(r"(?:^|&)(?:sort|order|orderby|filter|filters?\[|view|display|dir|limit|per_?page|s|q|search|replytocom|share|month|year|date|day|calendar|ical|format|print|preview|lang)(?:=|\[)", re.IGNORECASE)
+_FILTERS = re.compile(
+    r"(?:^|&)(?:sort|order|orderby|filter|filters?\[|view|display|dir|limit|per_?page|s|q|search|replytocom|share|month|year|date|day|calendar|ical|format|print|preview|lang)(?:=|\[)",
+    re.IGNORECASE,
+)
 MAX_DEPTH = 12
 
 
@@ -84,7 +92,9 @@ def judge(url: str, scope: SiteScope) -> Verdict:
         reason = _WORDS.get(part)
         if reason in ("login", "attachment", "embed", "comments", "search"):
             return Verdict(False, LeadKind.OTHER, reason)
-        if reason and (place == last or place < last and place <= 2 and reason in ("tag", "category", "author")):
+        if reason and (
+            place == last or (place < last and place <= 2 and reason in ("tag", "category", "author"))
+        ):
             return Verdict(True, LeadKind.LISTING, f"{reason} page")
     return Verdict(True, LeadKind.POST)
 

@@ -58,12 +58,16 @@ def read_sitemap(body: bytes, url: str) -> Sitemap:
         parent = elements[-2].name if len(elements) > 1 else ""
         if element.name == "loc" and parent in ("url", "sitemap"):
             found["loc"] = element.value
-        elif element.name == "lastmod" and parent in ("url", "sitemap") or element.name in ("publication_date", "title") and parent == "news":
+        elif (element.name == "lastmod" and parent in ("url", "sitemap")) or (
+            element.name in ("publication_date", "title") and parent == "news"
+        ):
             found[element.name] = element.value
         elif element.name in ("url", "sitemap"):
             target = join(url, found.get("loc", ""))
             if target and len(pages) + len(sitemaps) < MAX_URLS:
-                entry = SitemapEntry(target, found.get("lastmod") or None, found.get("title"), found.get("publication_date"))
+                entry = SitemapEntry(
+                    target, found.get("lastmod") or None, found.get("title"), found.get("publication_date")
+                )
                 (pages if element.name == "url" else sitemaps).append(entry)
             found.clear()
 

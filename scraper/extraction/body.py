@@ -9,10 +9,10 @@ is left out by its marks, its links and its words.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from dataclasses import dataclass, replace
 
-from scraper.extraction.boilerplate import is_boilerplate, is_foreign_box, is_ending
+from scraper.extraction.boilerplate import is_boilerplate, is_ending, is_foreign_box
 from scraper.markup.layout import Block, Box, Layout
 
 _CONTENT = re.compile(
@@ -56,7 +56,9 @@ def after_title(body: Body, title: str | None) -> Body:
     for place, block in enumerate(body.blocks[:40]):
         if block.text.replace("\n", " ").casefold() == folded:
             before = sum(len(above.text) for above in body.blocks[:place])
-            kept = body.blocks[place + 1 :] if before < 400 else body.blocks[:place] + body.blocks[place + 1 :]
+            kept = (
+                body.blocks[place + 1 :] if before < 400 else body.blocks[:place] + body.blocks[place + 1 :]
+            )
             return Body(kept, kept[0].index if kept else body.start, body.end)
     return body
 
@@ -85,11 +87,13 @@ def _worth(block: Block, foreign: dict[int, bool]) -> float:
 
 
 def _container(layout: Layout, worth: list[float]) -> Box | None:
-    scores: Counter[Box] = Counter()
+    scores: defaultdict[Box, float] = defaultdict(float)
     for block, value in zip(layout.blocks, worth, strict=True):
         if not value:
             continue
-        box: Box | None = block.box.parent if block.box.tag in ("p", "li", "blockquote", "pre", "td") else block.box
+        box: Box | None = (
+            block.box.parent if block.box.tag in ("p", "li", "blockquote", "pre", "td") else block.box
+        )
         for share in _DECAY:
             if box is None:
                 break
@@ -127,7 +131,11 @@ def _grown(box: Box, layout: Layout, worth: list[float]) -> Box:
 
 
 def _noise(blocks: list[Block], worth: list[float]) -> float:
-    return sum(min(len(block.text), 200) / 100 for block in blocks if not worth[block.index] and block.link_density > 0.4)
+    return sum(
+        min(len(block.text), 200) / 100
+        for block in blocks
+        if not worth[block.index] and block.link_density > 0.4
+    )
 
 
 def _kept(blocks: list[Block], container: Box, worth: list[float], foreign: dict[int, bool]) -> list[Block]:
@@ -159,7 +167,9 @@ def _keeps(block: Block, container: Box, worth: list[float], foreign: dict[int, 
         return density < 0.4 or (len(text) > 60 and density < 0.7)
     if density > 0.5:
         return tag == "p" and len(text) > 70
-    return tag == "p" or len(text) >= 40 or _CJK.search(text) is not None or _SENTENCE.search(text) is not None
+    return (
+        tag == "p" or len(text) >= 40 or _CJK.search(text) is not None or _SENTENCE.search(text) is not None
+    )
 
 
 def _without_loose_headings(kept: list[Block], worth: list[float]) -> list[Block]:
@@ -171,4 +181,8 @@ def _without_loose_headings(kept: list[Block], worth: list[float]) -> list[Block
 
 def without(body: Body, dropped: frozenset[int]) -> Body:
     """The body without some blocks: bylines, date lines, signatures."""
-    return replace(body, blocks=tuple(block for block in body.blocks if block.index not in dropped)) if dropped else body
+    return (
+        replace(body, blocks=tuple(block for block in body.blocks if block.index not in dropped))
+        if dropped
+        else body
+    )

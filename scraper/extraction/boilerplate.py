@@ -12,7 +12,9 @@ _FOREIGN_MARKS = re.compile(
     r"|outbrain|taboola|teaser|recirc|signup|sign-up|login|toolbar|meta-?(?:data|info)|byline|dateline|timestamp|copyright|print-?only|skip-?link|screen-?reader|visually-?hidden|sr-only|carousel|slider|gallery-?nav|rating|votes|poll"
     r"|see-?also|mehr-?zum|weitere|lesen-sie|infobox-?nav|toc(?:\s|$)|table-of-contents|inhaltsverzeichnis|donat|spenden|follow|widget|jp-relatedposts|wp-block-latest|entry-footer|post-footer|article-footer|entry-meta|post-meta|article-meta|caption-credit|credit(?:\s|$)"
 )
-_KEEP_MARKS = re.compile(r"articlebody|article-?body|entry-?content|post-?content|article-?content|story-?body|post-?body|content-?body|main-?content|article-?text|has-sidebar|with-sidebar|no-sidebar|sidebar-(?:right|left|none)|(?:^|\s)(?:hentry|type-post)")
+_KEEP_MARKS = re.compile(
+    r"articlebody|article-?body|entry-?content|post-?content|article-?content|story-?body|post-?body|content-?body|main-?content|article-?text|has-sidebar|with-sidebar|no-sidebar|sidebar-(?:right|left|none)|(?:^|\s)(?:hentry|type-post)"
+)
 _NEVER = frozenset(("nav", "footer", "aside", "form", "menu", "dialog"))
 
 _ENDINGS = re.compile(

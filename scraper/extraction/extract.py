@@ -15,7 +15,16 @@ from scraper.extraction.policies import published as published_policy
 from scraper.extraction.policies import title as title_policy
 from scraper.extraction.render import excerpt_of, html_of, markdown_of, plain_text
 from scraper.extraction.sources import (
-    address, bylines, date_lines, extras, headings, jsonld, meta, microdata, roles, signatures,
+    address,
+    bylines,
+    date_lines,
+    extras,
+    headings,
+    jsonld,
+    meta,
+    microdata,
+    roles,
+    signatures,
 )  # fmt: skip
 from scraper.extraction.sources import hints as hints_source
 from scraper.extraction.stage import Stage
@@ -64,7 +73,9 @@ def extract_page(page: Page, *, hints: Sequence[Evidence] = (), language: str | 
     claims += bylines.claims(page, stage, language=language)
     claims += signatures.claims(page, stage, language=language)
 
-    published = published_policy.choose(_of("published", claims), _of("modified", claims), now=page.fetched_at)
+    published = published_policy.choose(
+        _of("published", claims), _of("modified", claims), now=page.fetched_at
+    )
     modified = _latest(_of("modified", claims))
     authors = authors_policy.choose(page, _of("authors", claims))
     people = authors.value if isinstance(authors.value, tuple) else ()
@@ -74,7 +85,13 @@ def extract_page(page: Page, *, hints: Sequence[Evidence] = (), language: str | 
     pictures = _pictures(page, body)
     chosen_title = printed(title.value)
     kind, why = kind_of(
-        page, data, text=text, title=chosen_title, claims=claims, dated=_to_the_day(published), signed=bool(_by_people(authors))
+        page,
+        data,
+        text=text,
+        title=chosen_title,
+        claims=claims,
+        dated=_to_the_day(published),
+        signed=bool(_by_people(authors)),
     )
     choices = {"title": title, "published": published, "modified": modified, "authors": authors}
     return Post(
@@ -125,7 +142,9 @@ def _to_the_day(published: Choice) -> bool:
 
 def _by_people(authors: Choice) -> bool:
     """True when the byline is printed, signed or in a card: what machines alone say signs nothing."""
-    return any(claim.source in ("visible", "signature", "card", "rule") for claim in authors.winners) and bool(authors.value)
+    return any(
+        claim.source in ("visible", "signature", "card", "rule") for claim in authors.winners
+    ) and bool(authors.value)
 
 
 def _dropped(body: Body, stage: Stage, choices: Iterable[Choice]) -> frozenset[int]:
@@ -138,7 +157,9 @@ def _dropped(body: Body, stage: Stage, choices: Iterable[Choice]) -> frozenset[i
                 block = inside.get(index)
                 if block is None:
                     continue
-                if claim.source == "signature" or len(block.text) < 2 * len(claim.raw) + 40 and len(block.text) < 300:
+                if claim.source == "signature" or (
+                    len(block.text) < 2 * len(claim.raw) + 40 and len(block.text) < 300
+                ):
                     dropped.add(index)
     return frozenset(dropped)
 
@@ -174,7 +195,7 @@ def _evidence(claims: list[Claim], choices: dict[str, Choice]) -> list[Evidence]
         reason = choice.reason if choice is not None and won else "outweighed" if choice is not None else ""
         evidence = as_evidence(claim, chosen=won, reason=reason)
         identity = (evidence.field, evidence.source, evidence.locator, evidence.value)
-        if identity not in rows or won and not rows[identity].chosen:
+        if identity not in rows or (won and not rows[identity].chosen):
             rows[identity] = evidence
     return sorted(rows.values(), key=lambda e: (_FIELDS.get(e.field, 9), not e.chosen))[:120]
 

@@ -14,7 +14,14 @@ _POST_TYPES = ARTICLES - WEAK - {"recipe", "howto", "review"}
 
 
 def kind_of(
-    page: Page, data: LinkedData, *, text: str, title: str | None, claims: Sequence[Claim], dated: bool, signed: bool
+    page: Page,
+    data: LinkedData,
+    *,
+    text: str,
+    title: str | None,
+    claims: Sequence[Claim],
+    dated: bool,
+    signed: bool,
 ) -> tuple[PageKind, Evidence]:
     """The page's kind and why. Says nothing of the site around it: the crawl weighs that in."""
     kind, reason = _judge(page, data, text, title, claims, dated, signed)
@@ -22,7 +29,13 @@ def kind_of(
 
 
 def _judge(
-    page: Page, data: LinkedData, text: str, title: str | None, claims: Sequence[Claim], dated: bool, signed: bool
+    page: Page,
+    data: LinkedData,
+    text: str,
+    title: str | None,
+    claims: Sequence[Claim],
+    dated: bool,
+    signed: bool,
 ) -> tuple[PageKind, str]:
     blocks = page.layout.blocks
     shown = sum(len(block.text) for block in blocks)
@@ -33,18 +46,22 @@ def _judge(
         return PageKind.OTHER, "hardly any text"
     if kinds & _POST_TYPES and (title or text):
         return PageKind.POST, "JSON-LD calls it " + ", ".join(sorted(kinds & _POST_TYPES))
-    if kinds & LISTINGS and not og_type == "article":
+    if kinds & LISTINGS and og_type != "article":
         return PageKind.LISTING, "JSON-LD calls it " + ", ".join(sorted(kinds & LISTINGS))
     if og_type == "article" and (dated or signed):
         return PageKind.POST, "og:type is article, and it is dated or signed"
     if len(text) < 0.15 * shown and linked > 0.5 * shown and len(text) < 600:
         return PageKind.LISTING, "mostly links"
-    printed_date = any(c.field == "published" and c.source in ("visible", "microdata") and _near(c) for c in claims)
+    printed_date = any(
+        c.field == "published" and c.source in ("visible", "microdata") and _near(c) for c in claims
+    )
     if len(text) < 140 and not (dated and signed):
         return PageKind.OTHER, "hardly any text of its own"
     if dated and printed_date:
         return PageKind.POST, "a date is printed about the headline"
-    if dated and any(c.source in ("feed", "card", "json-ld", "meta", "address") for c in claims if c.field == "published"):
+    if dated and any(
+        c.source in ("feed", "card", "json-ld", "meta", "address") for c in claims if c.field == "published"
+    ):
         return PageKind.POST, "a feed, card, meta element or the address dates it"
     if signed and len(text) > 1500:
         return PageKind.POST, "a long text, and signed"

@@ -14,8 +14,41 @@ from scraper.markup.layout import Block, Box, Picture
 from scraper.model.urls import join
 
 HEADINGS = {"h1": 2, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
-TAGS = {"p", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "pre", "code", "table", "tr", "td", "th", "figure", "img", "a", "em", "strong", "br", "sub", "sup"}
-_EMPHASIS = {"b": "strong", "strong": "strong", "i": "em", "em": "em", "code": "code", "sub": "sub", "sup": "sup"}
+TAGS = {
+    "p",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "ul",
+    "ol",
+    "li",
+    "blockquote",
+    "pre",
+    "code",
+    "table",
+    "tr",
+    "td",
+    "th",
+    "figure",
+    "img",
+    "a",
+    "em",
+    "strong",
+    "br",
+    "sub",
+    "sup",
+}
+_EMPHASIS = {
+    "b": "strong",
+    "strong": "strong",
+    "i": "em",
+    "em": "em",
+    "code": "code",
+    "sub": "sub",
+    "sup": "sup",
+}
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>])")
 _LEADING = re.compile(r"^(\s*)([#>+-]|\d+[.)])(?=\s)", re.MULTILINE)
 
@@ -67,7 +100,10 @@ def markdown_of(blocks: Sequence[Block], pictures: Sequence[Picture], base: str)
     for thing in _in_order(blocks, pictures):
         if isinstance(thing, Picture):
             source = join(base, _source(thing))
-            line, kind = (f"![{_plain(thing.attributes.get('alt') or '')}]({source})" if source else ""), "picture"
+            line, kind = (
+                (f"![{_plain(thing.attributes.get('alt') or '')}]({source})" if source else ""),
+                "picture",
+            )
         else:
             line, kind = _block_markdown(thing, base), thing.tag
         if not line:
@@ -94,7 +130,13 @@ def _list_tag(box: Box) -> str:
 def _block_html(block: Block, base: str) -> str:
     if block.tag == "pre":
         return f"<pre>{escape(block.text)}</pre>"
-    tag = f"h{HEADINGS[block.tag]}" if block.tag in HEADINGS else block.tag if block.tag in ("li", "blockquote") else "p"
+    tag = (
+        f"h{HEADINGS[block.tag]}"
+        if block.tag in HEADINGS
+        else block.tag
+        if block.tag in ("li", "blockquote")
+        else "p"
+    )
     inner = _inline(block, base)
     if tag == "blockquote":
         return f"<blockquote><p>{inner}</p></blockquote>"
@@ -140,7 +182,11 @@ def _source(picture: Picture) -> str:
 
 def _picture_html(picture: Picture, base: str) -> str:
     source = join(base, _source(picture))
-    return f'<figure><img src="{escape(source)}" alt="{escape(picture.attributes.get("alt") or "")}"></figure>' if source else ""
+    return (
+        f'<figure><img src="{escape(source)}" alt="{escape(picture.attributes.get("alt") or "")}"></figure>'
+        if source
+        else ""
+    )
 
 
 def _plain(text: str) -> str:

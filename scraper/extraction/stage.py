@@ -22,7 +22,9 @@ class Stage:
         """The blocks about the headline, down to the first few of the text."""
         first = max(0, min(self.title, self.start) - reach)
         last = max(self.title + 1 + reach, self.start + 4)
-        return layout.blocks[first : min(last, self.start + 4) if self.start >= self.title else self.title + reach]
+        return layout.blocks[
+            first : min(last, self.start + 4) if self.start >= self.title else self.title + reach
+        ]
 
     def after(self, layout: Layout, reach: int = 8) -> list[Block]:
         """The last blocks of the text and those behind it."""
@@ -47,7 +49,9 @@ def is_foreign(box: Box | None, *, reach: int = 9) -> bool:
     for _ in range(reach):
         if box is None or box.tag in ("body", "html", "main"):
             return False
-        if box.tag in ("nav", "aside", "footer") and not (box.tag == "footer" and box.parent and box.parent.within("article")):
+        if box.tag in ("nav", "aside", "footer") and not (
+            box.tag == "footer" and box.parent and box.parent.within("article")
+        ):
             return True
         if box.marks and box.tag != "article" and any(mark in box.marks for mark in FOREIGN):
             return True

@@ -47,7 +47,9 @@ def tls_context(ca_file: str | None = None) -> ssl.SSLContext:
 class Client:
     """Fetches pages of one host. A context manager; closing it closes the connection."""
 
-    def __init__(self, manners: Manners, clock: Clock | None = None, *, context: ssl.SSLContext | None = None) -> None:
+    def __init__(
+        self, manners: Manners, clock: Clock | None = None, *, context: ssl.SSLContext | None = None
+    ) -> None:
         self.manners = manners
         self.clock = clock or Clock()
         self.requests = 0
@@ -72,14 +74,18 @@ class Client:
     def __enter__(self) -> Client:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     def close(self) -> None:
         """Closes the connection."""
         self._http.close()
 
-    def fetch(self, url: str, *, validators: Validators | None = None, accept: str = DEFAULT_ACCEPT) -> Capture:
+    def fetch(
+        self, url: str, *, validators: Validators | None = None, accept: str = DEFAULT_ACCEPT
+    ) -> Capture:
         """One page, redirects followed: any final answer of the server, 304, 404 and 503 among them.
 
         Raises RobotsDenied, Refused, LimitExceeded, or NetworkError after the last try.
@@ -95,7 +101,9 @@ class Client:
         origin = urls.origin(url)
         if origin not in self._robots:
             try:
-                capture = self._follow(origin + "/robots.txt", Validators(), "text/plain,*/*;q=0.5", ROBOTS_REDIRECTS, obey=False)
+                capture = self._follow(
+                    origin + "/robots.txt", Validators(), "text/plain,*/*;q=0.5", ROBOTS_REDIRECTS, obey=False
+                )
                 found = robots_txt.from_capture(capture, self.manners.limits)
             except Refused:
                 raise
@@ -117,7 +125,8 @@ class Client:
 
     def _follow(self, url: str, validators: Validators, accept: str, most: int, *, obey: bool) -> Capture:
         """Follows redirects by hand, so that every hop passes the guards and robots.txt."""
-        asked, passed = url, []
+        asked = url
+        passed: list[str] = []
         while True:
             check_url(url, allow_private=self.manners.allow_private)
             if obey and not self.allowed(url):
@@ -128,7 +137,16 @@ class Client:
             answer = self._with_retries(url, validators if url == asked else Validators(), accept)
             target = answer.headers.get("location", "") if answer.status in REDIRECTS else ""
             if not target:
-                return Capture(asked, url, answer.status, answer.headers, answer.body, answer.fetched_at, tuple(passed), answer.elapsed_ms)
+                return Capture(
+                    asked,
+                    url,
+                    answer.status,
+                    answer.headers,
+                    answer.body,
+                    answer.fetched_at,
+                    tuple(passed),
+                    answer.elapsed_ms,
+                )
             following = urls.join(url, target)
             passed.append(url)
             if following is None:
@@ -152,19 +170,28 @@ class Client:
 
         def stop(state: RetryCallState) -> bool:
             pause = state.upcoming_sleep
-            return stop_after_attempt(limits.tries)(state) or self.clock.monotonic() - begun + pause > limits.url_s
+            return (
+                stop_after_attempt(limits.tries)(state)
+                or self.clock.monotonic() - begun + pause > limits.url_s
+            )
 
         last: Capture | None = None
         try:
             for attempt in Retrying(
-                sleep=self.clock.sleep, wait=wait, stop=stop, reraise=True, retry=retry_if_exception(_may_pass)
+                sleep=self.clock.sleep,
+                wait=wait,
+                stop=stop,
+                reraise=True,
+                retry=retry_if_exception(_may_pass),
             ):
                 with attempt:
                     last = None
                     last = self._once(url, validators, accept)
                     if last.status in TEMPORARY:
                         pause = retry_after(last.headers, self.clock.now())
-                        raise StatusError(f"answered {last.status}", status=last.status, url=url, retry_after_s=pause)
+                        raise StatusError(
+                            f"answered {last.status}", status=last.status, url=url, retry_after_s=pause
+                        )
         except StatusError:
             if last is None:
                 raise
@@ -193,7 +220,9 @@ class Client:
         finally:
             elapsed = self.clock.monotonic() - begun
             pace.done(elapsed)
-        return Capture(url, url, response.status_code, fields, body, self.clock.now(), (), round(elapsed * 1000))
+        return Capture(
+            url, url, response.status_code, fields, body, self.clock.now(), (), round(elapsed * 1000)
+        )
 
 
 def _may_pass(error: BaseException) -> bool:

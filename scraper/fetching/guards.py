@@ -44,7 +44,7 @@ def _unwrapped(address: Address) -> Address:
             return address.sixtofour
         if address.teredo:
             return address.teredo[1]
-        if any(address in block for block in _NAT64) or int(address) >> 32 == 0 and int(address) > 1:
+        if any(address in block for block in _NAT64) or (int(address) >> 32 == 0 and int(address) > 1):
             return IPv4Address(int(address) & 0xFFFFFFFF)
     return address
 

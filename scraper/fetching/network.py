@@ -19,7 +19,7 @@ import httpx
 
 from scraper.fetching.guards import check_address
 
-SOCKET_OPTION = tuple[int, int, int]
+SOCKET_OPTION = tuple[int, int, int] | tuple[int, int, bytes | bytearray] | tuple[int, int, None, int]
 
 
 class Deadline:

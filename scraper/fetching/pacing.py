@@ -33,7 +33,9 @@ class Pace:
         """Notes that an answer came, and after how long."""
         if self.delay_s <= 0 and self.crawl_delay_s <= 0:
             return
-        pause = max(self.delay_s, min(self.crawl_delay_s, MAX_CRAWL_DELAY_S), min(elapsed_s * SLOW_FACTOR, 30.0))
+        pause = max(
+            self.delay_s, min(self.crawl_delay_s, MAX_CRAWL_DELAY_S), min(elapsed_s * SLOW_FACTOR, 30.0)
+        )
         self._next = self._clock.monotonic() + pause
 
 

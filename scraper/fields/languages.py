@@ -6,7 +6,18 @@ import re
 from collections import Counter
 
 _TAG = re.compile(r"^([a-z]{2,3})(?:[-_]([a-z]{4}))?(?:[-_]([a-z]{2}|\d{3}))?\b", re.IGNORECASE)
-_WRONG = {"cz": "cs", "se": "sv", "dk": "da", "jp": "ja", "cn": "zh", "gr": "el", "ua": "uk", "kr": "ko", "iw": "he", "in": "id"}
+_WRONG = {
+    "cz": "cs",
+    "se": "sv",
+    "dk": "da",
+    "jp": "ja",
+    "cn": "zh",
+    "gr": "el",
+    "ua": "uk",
+    "kr": "ko",
+    "iw": "he",
+    "in": "id",
+}
 _NAMES = {
     "english": "en", "german": "de", "deutsch": "de", "french": "fr", "français": "fr", "swedish": "sv", "svenska": "sv",
     "spanish": "es", "español": "es", "italian": "it", "italiano": "it", "portuguese": "pt", "dutch": "nl", "nederlands": "nl",

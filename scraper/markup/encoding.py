@@ -20,7 +20,9 @@ _SPACE = b"\t\n\x0c\r /"
 _CHARSET = re.compile(rb"charset\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s;\"'>]+))", re.IGNORECASE)
 _HEADER = re.compile(r"charset\s*=\s*[\"']?\s*([^\s;\"']+)", re.IGNORECASE)
 _XML = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9._:-]+)[\"']", re.IGNORECASE)
-_ATTRIBUTE = re.compile(rb"[\t\n\x0c\r /]*([^\t\n\x0c\r />=]+)(?:[\t\n\x0c\r ]*=[\t\n\x0c\r ]*(?:\"([^\"]*)\"|'([^']*)'|([^\t\n\x0c\r >]+)))?")
+_ATTRIBUTE = re.compile(
+    rb"[\t\n\x0c\r /]*([^\t\n\x0c\r />=]+)(?:[\t\n\x0c\r ]*=[\t\n\x0c\r ]*(?:\"([^\"]*)\"|'([^']*)'|([^\t\n\x0c\r >]+)))?"
+)
 
 
 def decode(body: bytes, content_type: str = "") -> tuple[str, str]:
@@ -95,7 +97,11 @@ def _prescan(head: bytes) -> str | None:
             if end < 0:
                 return None
             at = end + 3
-        elif head[at + 1 : at + 5].lower() == b"meta" and head[at + 5 : at + 6] and head[at + 5 : at + 6] in _SPACE:
+        elif (
+            head[at + 1 : at + 5].lower() == b"meta"
+            and head[at + 5 : at + 6]
+            and head[at + 5 : at + 6] in _SPACE
+        ):
             at, found = _meta(head, at + 5)
             if found:
                 return found

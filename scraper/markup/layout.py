@@ -14,12 +14,12 @@ MAX_NODES = 200_000
 """Pages with more nodes are read up to here: hostile or broken, and no reader would get that far."""
 
 _SKIP = frozenset(
-    "script style noscript template svg math iframe object embed select option datalist canvas audio video "
-    "textarea head title link meta map area button".split()
+    "script style noscript template svg math iframe object embed select option datalist canvas audio video textarea"
+    " head title link meta map area button".split()
 )
 _INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rb rp rt rtc ruby s "
-    "samp small span strike strong sub sup time tt u var wbr img picture source input".split()
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rb rp rt rtc ruby s samp"
+    " small span strike strong sub sup time tt u var wbr img picture source input".split()
 )
 _HIDDEN = ("display:none", "display: none", "visibility:hidden", "visibility: hidden")
 
@@ -226,5 +226,5 @@ def _marks(attributes: dict[str, str | None]) -> str:
 def _is_hidden(attributes: dict[str, str | None]) -> bool:
     if "hidden" in attributes:
         return True
-    style = attributes.get("style")
-    return bool(style) and any(hidden in style for hidden in _HIDDEN)
+    style = attributes.get("style") or ""
+    return style != "" and any(hidden in style for hidden in _HIDDEN)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from scraper.markup.dom import clean
 from scraper.markup.layout import Block, Box, Layout
@@ -30,7 +31,11 @@ class Repeat:
 def repeats(layout: Layout, url: str) -> list[list[Repeat]]:
     """Groups of two or more cards, in document order. In time proportional to the page."""
     own = key(url) if url else ""
-    lines = {block.index: found for block in layout.blocks if block.link_chars and (found := _link_lines(block, url, own))}
+    lines = {
+        block.index: found
+        for block in layout.blocks
+        if block.link_chars and (found := _link_lines(block, url, own))
+    }
     groups = _box_groups(layout, lines)
     covered = {index for group in groups for card in group for index in range(card.start, card.end)}
     groups += _run_groups(layout, {index: found for index, found in lines.items() if index not in covered})
@@ -46,12 +51,19 @@ def _link_lines(block: Block, url: str, own: str) -> list[tuple[str, str]]:
             if text := clean(piece.text):
                 line.append((text, piece.href))
             continue
-        linked = {href for _, href in line if href and not href.startswith(("#", "javascript:", "mailto:", "tel:"))}
+        linked = {
+            href for _, href in line if href and not href.startswith(("#", "javascript:", "mailto:", "tel:"))
+        }
         loose = sum(len(text) for text, href in line if not href)
         if len(linked) == 1 and loose <= 3:
             target = join(url, linked.pop())
             title = " ".join(text for text, href in line if href)
-            if target and len(title) >= MIN_TITLE and (not url or same_host(target, url)) and key(target) != own:
+            if (
+                target
+                and len(title) >= MIN_TITLE
+                and (not url or same_host(target, url))
+                and key(target) != own
+            ):
                 found.append((target, title))
         line = []
     return found
@@ -60,7 +72,11 @@ def _link_lines(block: Block, url: str, own: str) -> list[tuple[str, str]]:
 def _box_groups(layout: Layout, lines: dict[int, list[tuple[str, str]]]) -> list[list[Repeat]]:
     children: dict[Box, list[Box]] = {}
     for box in layout.boxes:
-        if box.parent is not None and box.end > box.start and box.tag not in ("span", "b", "strong", "em", "i"):
+        if (
+            box.parent is not None
+            and box.end > box.start
+            and box.tag not in ("span", "b", "strong", "em", "i")
+        ):
             children.setdefault(box.parent, []).append(box)
     groups: list[list[Repeat]] = []
     taken: set[int] = set()
@@ -69,7 +85,11 @@ def _box_groups(layout: Layout, lines: dict[int, list[tuple[str, str]]]) -> list
             continue
         for alike in _alike(boxes):
             cards = [card for box in alike if (card := _card(layout, box, lines)) is not None]
-            if len(cards) >= 2 and len(cards) >= 0.6 * len(alike) and len({key(card.url) for card in cards}) > 1:
+            if (
+                len(cards) >= 2
+                and len(cards) >= 0.6 * len(alike)
+                and len({key(card.url) for card in cards}) > 1
+            ):
                 if cards[0].start in taken:
                     continue
                 taken.update(index for card in cards for index in range(card.start, card.end))
@@ -81,7 +101,9 @@ def _alike(boxes: list[Box]) -> list[list[Box]]:
     by_shape: dict[str, list[Box]] = {}
     for box in boxes:
         words = box.marks.split()
-        by_shape.setdefault(box.tag + (re.sub(r"\d+", "", words[0]) if words and box.tag in ("div", "section") else ""), []).append(box)
+        by_shape.setdefault(
+            box.tag + (re.sub(r"\d+", "", words[0]) if words and box.tag in ("div", "section") else ""), []
+        ).append(box)
     return [alike for alike in by_shape.values() if len(alike) >= 2]
 
 
@@ -93,11 +115,24 @@ def _card(layout: Layout, box: Box, lines: dict[int, list[tuple[str, str]]]) -> 
     links = [link for block in blocks for link in lines.get(block.index, ())]
     if not links:
         return _linked_card(blocks, box)
-    heading = next((link for block in blocks if block.tag[0] == "h" and block.tag[1:].isdigit() for link in lines.get(block.index, ())), None)
+    heading = next(
+        (
+            link
+            for block in blocks
+            if block.tag[0] == "h" and block.tag[1:].isdigit()
+            for link in lines.get(block.index, ())
+        ),
+        None,
+    )
     target, title = heading or max(links, key=lambda link: len(link[1]))
     if len({key(link[0]) for link in links}) > 6:
         return None
-    if sum(len(block.text) for block in blocks) <= len(title) + 3 and box.tag not in ("li", "article", "dt", "tr"):
+    if sum(len(block.text) for block in blocks) <= len(title) + 3 and box.tag not in (
+        "li",
+        "article",
+        "dt",
+        "tr",
+    ):
         return None
     return Repeat(box.start, box.end, target, title)
 
@@ -117,14 +152,18 @@ def _run_groups(layout: Layout, lines: dict[int, list[tuple[str, str]]]) -> list
     for (parent, _), indexes in by_parent.items():
         if parent is None or len(indexes) < 3 or parent.tag in ("nav", "footer", "ul", "ol"):
             continue
-        gaps = [after - before for before, after in zip(indexes, indexes[1:], strict=False)]
+        gaps = [after - before for before, after in pairwise(indexes)]
         if min(gaps) < 2 or max(gaps) > 8:
             continue
         width = sorted(gaps)[len(gaps) // 2]
         lead = _lead(layout, indexes)
         cards = []
         for place, index in enumerate(indexes):
-            end = indexes[place + 1] - lead if place + 1 < len(indexes) else min(index + width - lead, parent.end)
+            end = (
+                indexes[place + 1] - lead
+                if place + 1 < len(indexes)
+                else min(index + width - lead, parent.end)
+            )
             target, title = lines[index][0]
             cards.append(Repeat(max(parent.start, index - lead), max(end, index + 1), target, title))
         if len({key(card.url) for card in cards}) > 1:

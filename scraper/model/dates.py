@@ -44,7 +44,7 @@ class DateStamp:
     def day(self) -> date:
         """The printed day; the first of the month or year where no more was printed."""
         head = self.value[:10].split("T")[0]
-        year, month, day = (head.split("-") + ["01", "01"])[:3]
+        year, month, day = [*head.split("-"), "01", "01"][:3]
         return date(int(year), int(month), int(day))
 
     @property

@@ -24,7 +24,9 @@ def test_addresses_are_read_as_browsers_read_them(written: str, read: str) -> No
     assert urls.normalise(written) == read
 
 
-@pytest.mark.parametrize("text", ["", "example.org", "ftp://example.org/", "javascript:alert(1)", "http://", "file:///etc"])
+@pytest.mark.parametrize(
+    "text", ["", "example.org", "ftp://example.org/", "javascript:alert(1)", "http://", "file:///etc"]
+)
 def test_what_is_no_web_address_is_refused_in_words(text: str) -> None:
     with pytest.raises(URLError, match="address"):
         urls.normalise(text)

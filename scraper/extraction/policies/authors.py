@@ -135,7 +135,9 @@ def _choose_people(people: list[_Candidate]) -> list[_Candidate]:
     if top.support < 1.0:
         return []
     lead = max(top.claims, key=weight)
-    beside = {name_key(author.name) for author in lead.authors if author.name and author.credit is Credit.AUTHOR}
+    beside = {
+        name_key(author.name) for author in lead.authors if author.name and author.credit is Credit.AUTHOR
+    }
     chosen = [
         candidate for candidate in people
         if candidate is top
@@ -162,12 +164,19 @@ def _with_role(candidate: _Candidate, claims: Sequence[Claim]) -> Author:
         (claim, author) for claim in candidate.claims for author in claim.authors
         if name_key(author.name or author.organisation or "") == key
     ]  # fmt: skip
-    mentions.sort(key=lambda pair: (_ROLE_ORDER.index(pair[0].source) if pair[0].source in _ROLE_ORDER else 9, -weight(pair[0])))
+    mentions.sort(
+        key=lambda pair: (
+            _ROLE_ORDER.index(pair[0].source) if pair[0].source in _ROLE_ORDER else 9,
+            -weight(pair[0]),
+        )
+    )
     if not mentions:
         return candidate.author
     named = max(mentions, key=lambda pair: weight(pair[0]))[1]
     role = next((author.role for _, author in mentions if author.role), None)
-    organisation = next((author.organisation for _, author in mentions if author.organisation and author.name), None)
+    organisation = next(
+        (author.organisation for _, author in mentions if author.organisation and author.name), None
+    )
     if candidate.author.name is None:
         return candidate.author
     return replace(named, role=role, organisation=organisation)

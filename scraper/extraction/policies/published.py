@@ -63,7 +63,11 @@ def choose(claims: Sequence[Claim], modified: Sequence[Claim], *, now: datetime 
     days = [c for c in usable if c.stamp and _EXACT[c.stamp.precision] >= 2]
     if not days:
         loose = max(usable, key=weight, default=None)
-        return Choice(loose.stamp, (loose,), "only a month or a year is known") if loose and weight(loose) >= 0.9 else Choice(None)
+        return (
+            Choice(loose.stamp, (loose,), "only a month or a year is known")
+            if loose and weight(loose) >= 0.9
+            else Choice(None)
+        )
     votes: dict[date, float] = {}
     for day in {c.stamp.day for c in days if c.stamp}:
         votes[day] = _votes(day, usable)
@@ -76,10 +80,18 @@ def choose(claims: Sequence[Claim], modified: Sequence[Claim], *, now: datetime 
     if top < 0.5:
         return Choice(None)
     carriers = tuple(c for c in days if c.stamp and c.stamp.day == winner)
-    best = max(carriers, key=lambda c: (_EXACT[c.stamp.precision] if c.stamp else 0, _zone(c.stamp), weight(c)))
+    best = max(
+        carriers, key=lambda c: (_EXACT[c.stamp.precision] if c.stamp else 0, _zone(c.stamp), weight(c))
+    )
     sources = sorted({f"{c.source} {c.how}".strip() for c in carriers})
     reason = "the day is said by " + ", ".join(sources[:6])
-    if any(c.stamp and c.stamp.zone is Zone.UTC and c.stamp.day != winner and abs((c.stamp.day - winner).days) == 1 for c in days):
+    if any(
+        c.stamp
+        and c.stamp.zone is Zone.UTC
+        and c.stamp.day != winner
+        and abs((c.stamp.day - winner).days) == 1
+        for c in days
+    ):
         reason += "; a moment in UTC lies on the day beside it, the printed day wins"
     return Choice(best.stamp, carriers, reason)
 
@@ -89,7 +101,9 @@ def _zone(stamp: DateStamp | None) -> int:
 
 
 def _said_published(day: date, days: Sequence[Claim]) -> bool:
-    return any(c.stamp and c.stamp.day == day and (c.source != "visible" or "labelled" in c.how) for c in days)
+    return any(
+        c.stamp and c.stamp.day == day and (c.source != "visible" or "labelled" in c.how) for c in days
+    )
 
 
 def _votes(day: date, claims: Sequence[Claim]) -> float:

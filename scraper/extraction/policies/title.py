@@ -17,7 +17,9 @@ from scraper.extraction.claims import Choice, Claim
 from scraper.extraction.page import Page
 from scraper.model.urls import join, path, same_host
 
-_SAME = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "–": "-", "—": "-", "‑": "-"} | dict.fromkeys("“”„«»‟″", '"'))
+_SAME = str.maketrans(
+    {"’": "'", "‘": "'", "`": "'", "´": "'", "–": "-", "—": "-", "‑": "-"} | dict.fromkeys("“”„«»‟″", '"')
+)
 _SEPARATOR = re.compile(r"\s+[|–—\-·»:•/\\<>~+\u2013]+\s+|\s*[|•·»]\s*|\s+::\s+|\s*_\s*(?=[^_]{2,30}$)")
 _PRIOR = {
     "h1": 3.0, "h2": 1.5, "h3": 0.7, "h4": 0.3, "h5": 0.1, "h6": 0.1, "marked": 1.2, "line": 0.6,
@@ -48,14 +50,22 @@ def choose(page: Page, claims: Sequence[Claim]) -> Choice:
         return Choice(None)
     _, winner, text = best
     agreeing = [c for c in claims if c is not winner and text_key(c.text) == text_key(text)]
-    reason = f"the printed headline ({winner.how})" if winner.source == "visible" else f"no better printed headline; {winner.how}"
+    reason = (
+        f"the printed headline ({winner.how})"
+        if winner.source == "visible"
+        else f"no better printed headline; {winner.how}"
+    )
     if agreeing:
         reason += ", agrees with " + ", ".join(sorted({f"{c.source} {c.how}" for c in agreeing}))
     return Choice(text, (winner, *agreeing), reason)
 
 
 def _score(
-    claim: Claim, order: int, heads: list[tuple[Claim, list[str], float]], names: set[str], printed: Sequence[Claim]
+    claim: Claim,
+    order: int,
+    heads: list[tuple[Claim, list[str], float]],
+    names: set[str],
+    printed: Sequence[Claim],
 ) -> float:
     text = claim.text
     how, part = claim.how.removesuffix(" part"), claim.how.endswith(" part")
@@ -64,13 +74,18 @@ def _score(
     key = text_key(text)
     if key in names or len(key) < 3:
         return -5.0
-    agreement = sum(weight * max((_likeness(key, text_key(v)) for v in variants), default=0.0) for _, variants, weight in heads)
+    agreement = sum(
+        weight * max((_likeness(key, text_key(v)) for v in variants), default=0.0)
+        for _, variants, weight in heads
+    )
     score += min(agreement, 4.5)
     if part:
         score -= 0.8
         whole = text_key(claim.raw)
         if any(text_key(v) == key for _, variants, _w in heads for v in variants[:1]):
-            score += 1.0 if not any(text_key(v) == whole for _, variants, _w in heads for v in variants) else -1.0
+            score += (
+                1.0 if not any(text_key(v) == whole for _, variants, _w in heads for v in variants) else -1.0
+            )
     score -= min(1.5, order * 0.06)
     if len(text) > 220 or len(text.split()) < 2:
         score -= 0.7

@@ -17,7 +17,9 @@ _MARKS = re.compile(
     r"author|byline|by-line|autor|auteur|forfatter|författare|skribent|verfasser|journalist|writer|redactor|firma(?:\s|$)"
     r"|contributor|reporter|creator|vcard|yazar|penulis|autore|signature|signatur|writtenby|posted-by|postedby|kirjoittaja"
 )
-_NO_MARKS = re.compile(r"authori[sz]|unauthor|author-?(?:s-)?(?:posts|articles|archive|list|more|related|social|follow|image|img|photo|avatar|twitter|email|mail)")
+_NO_MARKS = re.compile(
+    r"authori[sz]|unauthor|author-?(?:s-)?(?:posts|articles|archive|list|more|related|social|follow|image|img|photo|avatar|twitter|email|mail)"
+)
 _BIO = re.compile(r"bio|about|description|info|box|card|profile|details")
 _LINK = re.compile(
     r"/(?:authors?|autor(?:en|es|in)?|auteurs?|autore|profiles?|people|person|skribent|journalist|reporters?|contributors?|by|staff|team|"
@@ -34,9 +36,18 @@ def claims(page: Page, stage: Stage, *, language: str | None) -> list[Claim]:
     found += _from_links(page, stage, language)
     taken = {index for claim in found for index in claim.blocks}
     for block in stage.before(page.layout):
-        if block.index not in taken and len(block.text) <= MAX_LINE and not is_foreign(block.box) and block.tag not in _HEADINGS:
+        if (
+            block.index not in taken
+            and len(block.text) <= MAX_LINE
+            and not is_foreign(block.box)
+            and block.tag not in _HEADINGS
+        ):
             claim = _from_line(block, "line", language)
-            if claim and (block.index <= stage.start or _announced(block.text)) and not _in_capitals(block.text):
+            if (
+                claim
+                and (block.index <= stage.start or _announced(block.text))
+                and not _in_capitals(block.text)
+            ):
                 found.append(claim)
     return found
 
@@ -65,7 +76,7 @@ def _from_boxes(page: Page, stage: Stage, language: str | None) -> list[Claim]:
         if box.end == box.start and not clean(box.node.text()):
             continue
         text = lines_of(page.layout, box)
-        if not 2 <= len(text) or _NO_MARKS.search(box.marks) or _is_foreign_author(box):
+        if not len(text) >= 2 or _NO_MARKS.search(box.marks) or _is_foreign_author(box):
             continue
         if len(text) > MAX_BYLINE:
             continue
@@ -75,10 +86,19 @@ def _from_boxes(page: Page, stage: Stage, language: str | None) -> list[Claim]:
         covered = box
         near = stage.distance(box.start)
         bio = bool(_BIO.search(box.marks)) or len(text) > 160
-        how = ("bio" if bio else "box") + (" near" if near == 0 else " end" if abs(box.start - stage.end) <= 6 else " far")
+        how = ("bio" if bio else "box") + (
+            " near" if near == 0 else " end" if abs(box.start - stage.end) <= 6 else " far"
+        )
         found.append(
-            Claim("authors", text, people, "visible", how, f"{box.tag}.{box.marks.split()[0] if box.marks.split() else ''}",
-                  tuple(range(box.start, box.end)))  # fmt: skip
+            Claim(
+                "authors",
+                text,
+                people,
+                "visible",
+                how,
+                f"{box.tag}.{box.marks.split()[0] if box.marks.split() else ''}",
+                tuple(range(box.start, box.end)),
+            )
         )
     return found
 
@@ -172,4 +192,9 @@ def lines_of(layout: Layout, box: Box) -> str:
 
 def _parts(one: Box, other: Box) -> bool:
     """True when two inline elements are of differing marks and neither holds the other: printed apart."""
-    return bool(one.marks or other.marks) and one.marks != other.marks and not _inside(one, other) and not _inside(other, one)
+    return (
+        bool(one.marks or other.marks)
+        and one.marks != other.marks
+        and not _inside(one, other)
+        and not _inside(other, one)
+    )

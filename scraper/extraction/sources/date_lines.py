@@ -55,9 +55,13 @@ def _from_box(
         how += " labelled"
     claims = []
     if machine is not None:
-        claims.append(Claim(field, machine_raw, machine, "visible", how + " machine", f"{box.tag}#{index}", (index,)))
+        claims.append(
+            Claim(field, machine_raw, machine, "visible", how + " machine", f"{box.tag}#{index}", (index,))
+        )
     if printed is not None:
-        claims.append(Claim(field, text, printed, "visible", how + " printed", f"{box.tag}#{index}", (index,)))
+        claims.append(
+            Claim(field, text, printed, "visible", how + " printed", f"{box.tag}#{index}", (index,))
+        )
     return claims
 
 
@@ -74,7 +78,7 @@ def _label(box: Box, text: str, page: Page, language: str | None, order: DateOrd
         if len(whole) <= MAX_LINE:
             at = whole.find(text) if text else -1
             for found in find_dates(whole, language=language, now=page.fetched_at, order=order):
-                if found.kind and (at < 0 or found.start <= at + len(text) and found.end >= at):
+                if found.kind and (at < 0 or (found.start <= at + len(text) and found.end >= at)):
                     return found.kind
     return None
 
@@ -95,5 +99,7 @@ def _from_block(
         alone = len(text) - (date.end - date.start) <= 40
         sort = f"{how}{' alone' if alone else ''}{' labelled' if date.kind == 'published' else ''}"
         field = "modified" if date.kind in _CHANGED else "published"
-        claims.append(Claim(field, date.raw, date.stamp, "visible", sort, f"{block.tag}#{block.index}", (block.index,)))
+        claims.append(
+            Claim(field, date.raw, date.stamp, "visible", sort, f"{block.tag}#{block.index}", (block.index,))
+        )
     return claims

@@ -12,7 +12,10 @@ from scraper.markup.dom import clean
 from scraper.model.urls import host, join
 
 MAX_TAGS = 40
-_TAG_LINK = re.compile(r"/(?:tags?|taggar|tagg|etikett|etiquetas?|schlagw(?:o|oe)rt(?:er)?|mots?-cles?|topics?|thema|themen|hashtag)/", re.I)
+_TAG_LINK = re.compile(
+    r"/(?:tags?|taggar|tagg|etikett|etiquetas?|schlagw(?:o|oe)rt(?:er)?|mots?-cles?|topics?|thema|themen|hashtag)/",
+    re.I,
+)
 
 
 def tags(page: Page, data: LinkedData) -> tuple[str, ...]:
@@ -22,7 +25,11 @@ def tags(page: Page, data: LinkedData) -> tuple[str, ...]:
         if not block.link_chars or is_foreign(block.box):
             continue
         for piece in block.pieces:
-            if piece.href and len(piece.text) < 60 and (_rel_tag(piece.box.attributes) or _TAG_LINK.search(piece.href)):
+            if (
+                piece.href
+                and len(piece.text) < 60
+                and (_rel_tag(piece.box.attributes) or _TAG_LINK.search(piece.href))
+            ):
                 found.append(clean(piece.text).lstrip("#"))
     if not found:
         node = main_article(data, page) or {}
@@ -61,7 +68,11 @@ def canonical(page: Page) -> str | None:
     if said is None:
         return None
     if page.url and host(said).removeprefix("www.") != page.host.removeprefix("www."):
-        return said if _path(said) not in ("", "/") and _path(said).rstrip("/") == _path(page.url).rstrip("/") else None
+        return (
+            said
+            if _path(said) not in ("", "/") and _path(said).rstrip("/") == _path(page.url).rstrip("/")
+            else None
+        )
     return None if _path(said) in ("", "/") and _path(page.url) not in ("", "/") else said
 
 

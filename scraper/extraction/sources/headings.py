@@ -20,7 +20,9 @@ _FOREIGN_MARKS = re.compile(
     r"comment|related|sidebar|widget|teaser|card|footer|navigation|menu|newsletter|site-?(?:title|name|logo)|logo|promo|more-?news"
     r"|recommend|breadcrumb|cookie|modal|popup|author|biograph|masthead|branding"
 )
-_SUBTITLE = re.compile(r"sub-?(?:title|head|line)|deck|standfirst|dachzeile|kicker|overline|roofline|spitzmarke|topline|eyebrow")
+_SUBTITLE = re.compile(
+    r"sub-?(?:title|head|line)|deck|standfirst|dachzeile|kicker|overline|roofline|spitzmarke|topline|eyebrow"
+)
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
@@ -35,10 +37,22 @@ def claims(page: Page) -> list[Claim]:
         how = heading_of(block)
         if how and (how + text) not in seen:
             seen.add(how + text)
-            found.append(Claim("title", text, text, "visible", how, f"{block.tag}#{block.index}", (block.index,)))
+            found.append(
+                Claim("title", text, text, "visible", how, f"{block.tag}#{block.index}", (block.index,))
+            )
             for part in _parts(block):
                 if part != text and len(part) > 7:
-                    found.append(Claim("title", text, part, "visible", f"{how} part", f"{block.tag}#{block.index}", (block.index,)))
+                    found.append(
+                        Claim(
+                            "title",
+                            text,
+                            part,
+                            "visible",
+                            f"{how} part",
+                            f"{block.tag}#{block.index}",
+                            (block.index,),
+                        )
+                    )
     return found
 
 
@@ -47,11 +61,22 @@ def lines_above(page: Page, start: int, *, language: str | None) -> list[Claim]:
     found = []
     for block in page.layout.blocks[max(0, start - 5) : start + 2]:
         text = block.text.replace("\n", " ")
-        if not 4 <= len(text) <= 160 or block.link_density > 0.3 or block.tag in HEADINGS or block.tag in ("li", "td"):
+        if (
+            not 4 <= len(text) <= 160
+            or block.link_density > 0.3
+            or block.tag in HEADINGS
+            or block.tag in ("li", "td")
+        ):
             continue
-        if text.endswith((".", ":")) and not text.endswith("...") or find_dates(text, language=language) or parse_byline(text, language=language):
+        if (
+            (text.endswith((".", ":")) and not text.endswith("..."))
+            or find_dates(text, language=language)
+            or parse_byline(text, language=language)
+        ):
             continue
-        found.append(Claim("title", text, text, "visible", "line", f"{block.tag}#{block.index}", (block.index,)))
+        found.append(
+            Claim("title", text, text, "visible", "line", f"{block.tag}#{block.index}", (block.index,))
+        )
     return found
 
 
@@ -86,7 +111,11 @@ def heading_of(block: Block) -> str:
                 subtitle = True
             if distance < 2 and not how and _HEADLINE_MARKS.search(marks):
                 how = "marked"
-            if _FOREIGN_MARKS.search(marks) and box.tag not in ("body", "html", "main", "article") and distance < 7:
+            if (
+                _FOREIGN_MARKS.search(marks)
+                and box.tag not in ("body", "html", "main", "article")
+                and distance < 7
+            ):
                 foreign = True
         if box.tag in ("nav", "footer", "aside"):
             foreign = True

@@ -21,10 +21,31 @@ MAX_NODES = 20_000
 MAX_DEPTH = 40
 
 ARTICLES = frozenset(
-    """article newsarticle blogposting reportagenewsarticle analysisnewsarticle opinionnewsarticle
-    liveblogposting techarticle scholarlyarticle report review reviewnewsarticle socialmediaposting posting
-    backgroundnewsarticle advertisercontentarticle satiricalarticle recipe howto creativework
-    podcastepisode newsitem medicalscholarlyarticle""".split()
+    [
+        "article",
+        "newsarticle",
+        "blogposting",
+        "reportagenewsarticle",
+        "analysisnewsarticle",
+        "opinionnewsarticle",
+        "liveblogposting",
+        "techarticle",
+        "scholarlyarticle",
+        "report",
+        "review",
+        "reviewnewsarticle",
+        "socialmediaposting",
+        "posting",
+        "backgroundnewsarticle",
+        "advertisercontentarticle",
+        "satiricalarticle",
+        "recipe",
+        "howto",
+        "creativework",
+        "podcastepisode",
+        "newsitem",
+        "medicalscholarlyarticle",
+    ]
 )
 WEAK = frozenset(("webpage", "itempage", "aboutpage", "creativework", "videoobject"))
 LISTINGS = frozenset(("collectionpage", "searchresultspage", "profilepage", "blog"))
@@ -58,7 +79,9 @@ def read_linked_data(page: Page) -> LinkedData:
 def _load(text: str) -> list[Any]:
     """The values in one script, mended where sites break it."""
     text = text.strip().removeprefix("<!--").removesuffix("-->").strip()
-    text = text.removeprefix("//<![CDATA[").removeprefix("<![CDATA[").removesuffix("//]]>").removesuffix("]]>")
+    text = (
+        text.removeprefix("//<![CDATA[").removeprefix("<![CDATA[").removesuffix("//]]>").removesuffix("]]>")
+    )
     text = text.strip().rstrip(";")
     for attempt in (_as_is, _without_trailing_commas, _unescaped, _one_after_another):
         try:
@@ -73,7 +96,11 @@ def _as_is(text: str) -> list[Any]:
 
 
 def _without_trailing_commas(text: str) -> list[Any]:
-    return [json.loads(re.sub(r",(\s{0,40}[}\]])", r"\1", re.sub(r"^\s*//.*$", "", text, flags=re.M)), strict=False)]
+    return [
+        json.loads(
+            re.sub(r",(\s{0,40}[}\]])", r"\1", re.sub(r"^\s*//.*$", "", text, flags=re.M)), strict=False
+        )
+    ]
 
 
 def _unescaped(text: str) -> list[Any]:
@@ -106,7 +133,11 @@ def _gather(top: Any, data: LinkedData) -> None:
                 known = data.by_id.get(identity)
                 if known is None or len(value) > len(known):
                     data.by_id[identity] = value
-            stack.extend((entry, depth + 1) for entry in reversed(list(value.values())) if isinstance(entry, list | dict))
+            stack.extend(
+                (entry, depth + 1)
+                for entry in reversed(list(value.values()))
+                if isinstance(entry, list | dict)
+            )
 
 
 def types(node: dict[str, Any]) -> set[str]:
@@ -127,10 +158,17 @@ def main_article(data: LinkedData, page: Page) -> dict[str, Any] | None:
         score = 3.0 if kinds & (ARTICLES - WEAK) else 1.0 if kinds & WEAK else 0.0
         if not score or not (node.get("headline") or node.get("name") or node.get("datePublished")):
             continue
-        score += sum(0.4 for name in ("headline", "datePublished", "author", "articleBody", "mainEntityOfPage") if node.get(name))
+        score += sum(
+            0.4
+            for name in ("headline", "datePublished", "author", "articleBody", "mainEntityOfPage")
+            if node.get(name)
+        )
         address = _address(node)
         if address and page.url:
-            same = address.rstrip("/").split("://")[-1].split("#")[0] == page.url.rstrip("/").split("://")[-1].split("?")[0]
+            same = (
+                address.rstrip("/").split("://")[-1].split("#")[0]
+                == page.url.rstrip("/").split("://")[-1].split("?")[0]
+            )
             score += 1.5 if same else -0.3
         if best is None or score > best_score:
             best, best_score = node, score
@@ -234,14 +272,19 @@ def _from_string(text: str, credit: Credit) -> list[Author]:
         return []
     read = parse_byline(text)
     if read:
-        return [Author(a.name, a.role, a.organisation, credit if a.credit is Credit.AUTHOR else a.credit, text) for a in read]
+        return [
+            Author(a.name, a.role, a.organisation, credit if a.credit is Credit.AUTHOR else a.credit, text)
+            for a in read
+        ]
     return [Author(text, credit=credit, raw=text)] if len(text) < 80 else []
 
 
 def _from_object(entry: dict[str, Any], data: LinkedData, credit: Credit) -> list[Author]:
     kinds = types(entry)
     names = [text_value(name) for name in _each(entry.get("name"))] or [
-        " ".join(part for part in (text_value(entry.get("givenName")), text_value(entry.get("familyName"))) if part)
+        " ".join(
+            part for part in (text_value(entry.get("givenName")), text_value(entry.get("familyName"))) if part
+        )
     ]
     role = text_value(entry.get("jobTitle")) or None
     employer = data.resolve(next(_each(entry.get("affiliation") or entry.get("worksFor")), None))
@@ -253,12 +296,18 @@ def _from_object(entry: dict[str, Any], data: LinkedData, credit: Credit) -> lis
         if kinds & {"organization", "newsmediaorganization", "corporation"}:
             read = _from_string(name, credit)
             person_like = [a for a in read if a.name and not a.organisation and " " in a.name]
-            people.extend(person_like if person_like and len(read) == len(person_like) and "," not in name else [Author(None, None, name, credit, name)])
+            people.extend(
+                person_like
+                if person_like and len(read) == len(person_like) and "," not in name
+                else [Author(None, None, name, credit, name)]
+            )
             continue
         read = _from_string(name, credit)
         if len(read) == 1:
             one = read[0]
-            people.append(Author(one.name or None, role or one.role, organisation or one.organisation, one.credit, name))
+            people.append(
+                Author(one.name or None, role or one.role, organisation or one.organisation, one.credit, name)
+            )
         elif read:
             people.extend(read)
         else:

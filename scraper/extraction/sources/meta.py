@@ -35,7 +35,10 @@ AUTHORS = (
     "shareaholic:article_author_name", "dc:creator", "news_author", "twitter:data1",
 )  # fmt: skip
 
-_WROTE = re.compile(r"writ|author|auth?or|autor|auteur|verfass|skriv|von|escrit|scritt|geschrieb|kirjoit|yaz|автор|作者|投稿者|執筆", re.I)
+_WROTE = re.compile(
+    r"writ|author|auth?or|autor|auteur|verfass|skriv|von|escrit|scritt|geschrieb|kirjoit|yaz|автор|作者|投稿者|執筆",
+    re.I,
+)
 _ADDRESS = re.compile(r"^(?:https?:)?//|^www\.", re.IGNORECASE)
 
 

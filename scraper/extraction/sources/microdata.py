@@ -27,9 +27,13 @@ def claims(page: Page) -> list[Claim]:
                     found.append(Claim("title", text, text, "microdata", name, blocks=_blocks(box)))
             elif name in _DATES:
                 raw = box.attributes.get("datetime") or box.attributes.get("content") or text_of(box.node)
-                stamp = parse_machine_date(raw) or parse_date(raw, language=page.declared_language, now=page.fetched_at)
+                stamp = parse_machine_date(raw) or parse_date(
+                    raw, language=page.declared_language, now=page.fetched_at
+                )
                 if stamp:
-                    found.append(Claim(_DATES[name], clean(raw), stamp, "microdata", name, blocks=_blocks(box)))
+                    found.append(
+                        Claim(_DATES[name], clean(raw), stamp, "microdata", name, blocks=_blocks(box))
+                    )
     return found
 
 

@@ -18,10 +18,22 @@ from scraper.model.post import Author
 
 MAX_LINE = 140
 MAX_BIO = 900
-_FOREIGN = ("comment", "related", "teaser", "recommend", "latest", "popular", "mostread", "most-read", "navigation")
+_FOREIGN = (
+    "comment",
+    "related",
+    "teaser",
+    "recommend",
+    "latest",
+    "popular",
+    "mostread",
+    "most-read",
+    "navigation",
+)
 
 
-def beside(page: Page, stage: Stage, authors: Sequence[Author], *, language: str | None) -> tuple[Author, ...]:
+def beside(
+    page: Page, stage: Stage, authors: Sequence[Author], *, language: str | None
+) -> tuple[Author, ...]:
     """The authors, with the role and organisation that are printed beside their names filled in."""
     return tuple(
         author if author.role or not author.name else _find(page.layout.blocks, stage, author, language)
@@ -45,7 +57,9 @@ def _find(blocks: list[Block], stage: Stage, author: Author, language: str | Non
                 break
     if best is None:
         return author
-    return replace(author, role=author.role or best.role, organisation=author.organisation or best.organisation)
+    return replace(
+        author, role=author.role or best.role, organisation=author.organisation or best.organisation
+    )
 
 
 def _in_block(block: Block, name: str, language: str | None) -> Author | None:
@@ -69,7 +83,9 @@ def _first_sentence(text: str, after: int) -> str:
     return text[: min(ends) + 1] if ends else text[:300]
 
 
-def _next_block(blocks: list[Block], block: Block, name: str, stage: Stage, language: str | None) -> Author | None:
+def _next_block(
+    blocks: list[Block], block: Block, name: str, stage: Stage, language: str | None
+) -> Author | None:
     """A block that is the name alone, and the short block behind it that is a role."""
     if clean(block.text).casefold().strip(" :,") != name.casefold() or block.index + 1 >= len(blocks):
         return None

@@ -36,7 +36,11 @@ def claims(page: Page, stage: Stage, *, language: str | None) -> list[Claim]:
         if index >= stage.end and _starts_a_card(block, page, language):
             break
         claim, used = _read(blocks, index, last, language)
-        if claim is not None and not _in_running_text(blocks, index, used, stage) and not is_foreign(block.box):
+        if (
+            claim is not None
+            and not _in_running_text(blocks, index, used, stage)
+            and not is_foreign(block.box)
+        ):
             found.append(claim)
             index += used
             continue
@@ -71,7 +75,15 @@ def _read(blocks: list[Block], index: int, last: int, language: str | None) -> t
     if not people:
         return None, 1
     how = "with role" if role else "name alone"
-    return Claim("authors", raw, people, "signature", how, f"{blocks[index].tag}#{index}", tuple(range(index, index + used))), used
+    return Claim(
+        "authors",
+        raw,
+        people,
+        "signature",
+        how,
+        f"{blocks[index].tag}#{index}",
+        tuple(range(index, index + used)),
+    ), used
 
 
 def _inline(block: Block, language: str | None) -> Claim | None:
@@ -83,12 +95,16 @@ def _inline(block: Block, language: str | None) -> Claim | None:
     if first == text.strip() or not _is_names(first, language):
         return None
     rest = text.strip()[len(first) :].lstrip(" ,|/–—\n")
-    if not _is_role_line(rest, language) or not (is_role(rest, language=language) or is_organisation(rest, language=language)):
+    if not _is_role_line(rest, language) or not (
+        is_role(rest, language=language) or is_organisation(rest, language=language)
+    ):
         return None
     people = parse_byline(text, language=language)
     if not any(author.name for author in people):
         return None
-    return Claim("authors", text, people, "signature", "with role", f"{block.tag}#{block.index}", (block.index,))
+    return Claim(
+        "authors", text, people, "signature", "with role", f"{block.tag}#{block.index}", (block.index,)
+    )
 
 
 def _is_names(text: str, language: str | None) -> bool:

@@ -16,7 +16,9 @@ _IS = re.compile(
     re.IGNORECASE,
 )
 _BARE = re.compile(r"^(?:A|An|The)\s+(?P<rest>[^\n]{4,200})")
-_END = re.compile(r"(?<=[\w)”\"])[.!?](?=\s|$)(?<!\bU\.S\.)(?<!\bDr\.)(?<!\bSt\.)(?<!\bProf\.)(?<!\bInc\.)(?<!\bJr\.)(?<!\bSr\.)(?<!\b[A-Z]\.)")
+_END = re.compile(
+    r"(?<=[\w)”\"])[.!?](?=\s|$)(?<!\bU\.S\.)(?<!\bDr\.)(?<!\bSt\.)(?<!\bProf\.)(?<!\bInc\.)(?<!\bJr\.)(?<!\bSr\.)(?<!\b[A-Z]\.)"
+)
 _CLAUSE = re.compile(
     r"\s*(?:,?\s+(?:who|where|which|whose|based|specialising|specializing|focusing|covering|reporting|currently|since|and (?:is|has|was|the|a|an|writes|author)|with \d|with over|with more|"
     r"som|där|der|die|und (?:schreibt|arbeitet|lebt|berichtet|leitet)|mit|wo|seit|qui|où|que|donde|che|dove|kde|który|która|living|lives|in [A-Z]\w+(?: City)?$)\b.*|;.*|\s+–\s.*|\s+@.*|\s+\(@.*)$",
@@ -24,7 +26,9 @@ _CLAUSE = re.compile(
 )
 
 
-def read_bio(text: str, *, language: str | None = None, known_names: Collection[str] = ()) -> tuple[Author, ...]:
+def read_bio(
+    text: str, *, language: str | None = None, known_names: Collection[str] = ()
+) -> tuple[Author, ...]:
     """The people whom biographical sentences introduce; empty when the text is none. Never raises."""
     text = " ".join(text[:MAX_BIO].split())
     people: list[Author] = []
@@ -56,11 +60,21 @@ def _sentence(sentence: str, language: str | None, known: Collection[str]) -> Au
 
 def _role_and_body(rest: str, language: str | None) -> tuple[str | None, str | None]:
     """`senior researcher with the Harbour Observatory`, in whichever language the preposition is."""
-    for pattern in (r"\s+(?:at|with|for|bei|beim|på|vid|hos|chez|presso|bij)\s+(?:the\s+|der\s+|dem\s+|la\s+|le\s+)?(?=[A-ZÅÄÖÉÜ0-9])", r"\s+of\s+the\s+(?=[A-Z])", r",\s+(?=[A-Z])"):
+    for pattern in (
+        r"\s+(?:at|with|for|bei|beim|på|vid|hos|chez|presso|bij)\s+(?:the\s+|der\s+|dem\s+|la\s+|le\s+)?(?=[A-ZÅÄÖÉÜ0-9])",
+        r"\s+of\s+the\s+(?=[A-Z])",
+        r",\s+(?=[A-Z])",
+    ):
         parts = re.split(pattern, rest, maxsplit=1)
         if len(parts) == 2 and is_role(parts[0], language=language):
-            organisation = re.split(r",\s|\s+in\s+(?=[A-Z])|\s+and\s+(?=[a-z])", parts[1], maxsplit=1)[0].strip(" ,.")
-            if organisation and len(organisation) < 90 and (pattern.startswith(r"\s+(?:at") or is_organisation(organisation)):
+            organisation = re.split(r",\s|\s+in\s+(?=[A-Z])|\s+and\s+(?=[a-z])", parts[1], maxsplit=1)[
+                0
+            ].strip(" ,.")
+            if (
+                organisation
+                and len(organisation) < 90
+                and (pattern.startswith(r"\s+(?:at") or is_organisation(organisation))
+            ):
                 return parts[0].strip(" ,"), organisation
     role, organisation = split_role(rest, language=language)
     return role, organisation

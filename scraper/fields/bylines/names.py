@@ -15,13 +15,42 @@ _LOGIN = re.compile(
     r"|webbredaktionen|webredaktion|online-?redaktion|editorial|newsdesk|newsroom|staff|guest|gast|anonymous|anonym|unknown|default|test|editor|none|null|n/a)$",
     re.IGNORECASE,
 )
-_HAN = re.compile(r"^[\u4e00-\u9fff]{2,4}$|^[\u4e00-\u9fff\u3040-\u30ff々]{1,4}[ 　][\u4e00-\u9fff\u3040-\u30ff々]{1,5}$")
-_TRANSCRIBED = re.compile(r"^[\u30a0-\u30ff\u4e00-\u9fff]{2,8}(?:[·・＝][\u30a0-\u30ff\u4e00-\u9fff]{2,10}){1,3}$")
+_HAN = re.compile(
+    r"^[\u4e00-\u9fff]{2,4}$|^[\u4e00-\u9fff\u3040-\u30ff々]{1,4}[ 　][\u4e00-\u9fff\u3040-\u30ff々]{1,5}$"
+)
+_TRANSCRIBED = re.compile(
+    r"^[\u30a0-\u30ff\u4e00-\u9fff]{2,8}(?:[·・＝][\u30a0-\u30ff\u4e00-\u9fff]{2,10}){1,3}$"
+)
 _HANGUL = re.compile(r"^[\uac00-\ud7af]{2,4}$")
-_CASELESS = re.compile(r"^[\u0590-\u08ff\u0900-\u0e7f\u10a0-\u10ff\u1000-\u109f\u1780-\u17ff\u0530-\u058f'’.\- ]+$")
+_CASELESS = re.compile(
+    r"^[\u0590-\u08ff\u0900-\u0e7f\u10a0-\u10ff\u1000-\u109f\u1780-\u17ff\u0530-\u058f'’.\- ]+$"
+)
 _INITIAL = re.compile(r"^(?:[^\W\d_]\.?){1,3}$|^[^\W\d_]\.-?[^\W\d_]\.$")
-_SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "phd", "ph.d.", "md", "m.d.", "mba", "esq", "esq.", "rn", "ma", "obe", "mbe", "cbe", "osb"))
-_STRIP = " \t\r\n,;:|/•·–—-_*()[]<>\"“”„»«.…!?=+#~©"
+_SUFFIXES = frozenset(
+    (
+        "jr",
+        "jr.",
+        "sr",
+        "sr.",
+        "ii",
+        "iii",
+        "iv",
+        "phd",
+        "ph.d.",
+        "md",
+        "m.d.",
+        "mba",
+        "esq",
+        "esq.",
+        "rn",
+        "ma",
+        "obe",
+        "mbe",
+        "cbe",
+        "osb",
+    )
+)
+_STRIP = ' \t\r\n,;:|/•·–—-_*()[]<>"“”„»«.…!?=+#~©'
 
 
 def is_person_name(text: str, *, language: str | None = None) -> bool:
@@ -34,14 +63,39 @@ def is_person_name(text: str, *, language: str | None = None) -> bool:
         return False
     vocabulary = words()
     if _HAN.match(text) or _TRANSCRIBED.match(text) or _HANGUL.match(text):
-        return text not in vocabulary.roles and text not in vocabulary.agencies and not text.endswith(_ROLE_ENDS)
+        return (
+            text not in vocabulary.roles and text not in vocabulary.agencies and not text.endswith(_ROLE_ENDS)
+        )
     tokens = text.split()
     if _CASELESS.match(text):
-        return 2 <= len(tokens) <= 4 and not any(token in vocabulary.roles for token in tokens) and len(text) < 40
+        return (
+            2 <= len(tokens) <= 4
+            and not any(token in vocabulary.roles for token in tokens)
+            and len(text) < 40
+        )
     return _is_cased_name(tokens)
 
 
-_ROLE_ENDS = ("記者", "记者", "編集部", "编辑部", "編集長", "新闻", "新聞", "日报", "기자", "편집부", "委員会", "公司", "大学", "協会", "部", "局", "社", "网")
+_ROLE_ENDS = (
+    "記者",
+    "记者",
+    "編集部",
+    "编辑部",
+    "編集長",
+    "新闻",
+    "新聞",
+    "日报",
+    "기자",
+    "편집부",
+    "委員会",
+    "公司",
+    "大学",
+    "協会",
+    "部",
+    "局",
+    "社",
+    "网",
+)
 
 
 def _is_cased_name(tokens: list[str]) -> bool:
@@ -56,17 +110,27 @@ def _is_cased_name(tokens: list[str]) -> bool:
     for place, token in enumerate(tokens):
         bare = token.strip("’'\"“”,")
         low = bare.casefold()
-        if low in vocabulary.no_name and not (low in vocabulary.particles and place and bare.islower()) and not _is_given_month(low, place):
+        if (
+            low in vocabulary.no_name
+            and not (low in vocabulary.particles and place and bare.islower())
+            and not _is_given_month(low, place)
+        ):
             return False
-        if low in vocabulary.organisations or low in vocabulary.agencies and len(tokens) < 3:
+        if low in vocabulary.organisations or (low in vocabulary.agencies and len(tokens) < 3):
             return False
-        if low in vocabulary.roles and (bare.islower() or place > 0 and len(tokens) < 3 and low not in _SURNAMES):
+        if low in vocabulary.roles and (
+            bare.islower() or (place > 0 and len(tokens) < 3 and low not in _SURNAMES)
+        ):
             return False
         if bare.islower():
-            if low not in vocabulary.particles and not low.startswith(("d'", "d’", "l'", "al-", "el-", "o'")) or place == len(tokens) - 1:
+            if (
+                low not in vocabulary.particles and not low.startswith(("d'", "d’", "l'", "al-", "el-", "o'"))
+            ) or place == len(tokens) - 1:
                 return False
             continue
-        if not bare or not bare[0].isupper() and not bare.startswith(("d'", "d’", "al-", "el-", "o’", "o'", "'", "’")):
+        if not bare or (
+            not bare[0].isupper() and not bare.startswith(("d'", "d’", "al-", "el-", "o’", "o'", "'", "’"))
+        ):
             return False
         if _INITIAL.match(bare) and (len(bare) == 1 or "." in bare or (len(bare) == 2 and bare.isupper())):
             capitals += 1
@@ -81,7 +145,30 @@ def _is_cased_name(tokens: list[str]) -> bool:
     return not (letters.isupper() and len(letters) <= 5)
 
 
-_SURNAMES = frozenset("chef judge dean bishop priest baker cook farmer page major mayor pastor coach host lead head fellow author koch richter".split())
+_SURNAMES = frozenset(
+    [
+        "chef",
+        "judge",
+        "dean",
+        "bishop",
+        "priest",
+        "baker",
+        "cook",
+        "farmer",
+        "page",
+        "major",
+        "mayor",
+        "pastor",
+        "coach",
+        "host",
+        "lead",
+        "head",
+        "fellow",
+        "author",
+        "koch",
+        "richter",
+    ]
+)
 _MONTH_NAMES = frozenset(("april", "may", "june", "august", "mai", "juli", "juni", "mars", "januar", "march"))
 
 
@@ -122,5 +209,8 @@ def clean_name(text: str) -> str:
 def _title_case(text: str) -> str:
     lowered = [word if word.casefold() not in words().particles else word.casefold() for word in text.split()]
     return " ".join(
-        word if word.islower() else re.sub(r"[^\W\d_]+", lambda part: part[0][:1].upper() + part[0][1:].lower(), word) for word in lowered
+        word
+        if word.islower()
+        else re.sub(r"[^\W\d_]+", lambda part: part[0][:1].upper() + part[0][1:].lower(), word)
+        for word in lowered
     )

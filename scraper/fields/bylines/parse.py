@@ -27,7 +27,9 @@ _COMMAS = re.compile(r"\s*[,、，]\s*(?!(?:Jr|Sr|Ph\.?D|MD|M\.D|III?|Esq|MBA|RN
 _BRACKET = re.compile(r"\s*[(\[（]([^()\[\]（）]{2,90})[)\]）]\s*")
 
 
-def parse_byline(text: str, *, language: str | None = None, known_names: Collection[str] = ()) -> tuple[Author, ...]:
+def parse_byline(
+    text: str, *, language: str | None = None, known_names: Collection[str] = ()
+) -> tuple[Author, ...]:
     """Everybody whom a byline, a signature or the line of an author box credits; empty when nobody is.
 
     Roles and organisations are as printed. An agency is an author with an organisation and no name.
@@ -45,7 +47,9 @@ def _parse(text: str, language: str | None, known: tuple[str, ...]) -> tuple[Aut
     authors: list[Author] = []
     for credit, chunk in _credited(text):
         for author in _people(chunk, language, known):
-            if not any(author.name == other.name and author.organisation == other.organisation for other in authors):
+            if not any(
+                author.name == other.name and author.organisation == other.organisation for other in authors
+            ):
                 authors.append(replace(author, credit=credit, raw=raw))
     return tuple(authors[:25])
 
@@ -66,7 +70,13 @@ def _credited(text: str) -> list[tuple[Credit, str]]:
         credit, at = Credit(vocabulary.credit_of[" ".join(match["word"].casefold().split())]), match.end()
     rest = text[at:].strip()
     if rest:
-        if credit is not Credit.AUTHOR and (found := re.search(r"(?:^|[\s/|,])(?:text|tekst|texte|texto|testo|words|teksti|text von|von)\s*:\s*", rest, re.IGNORECASE)):
+        if credit is not Credit.AUTHOR and (
+            found := re.search(
+                r"(?:^|[\s/|,])(?:text|tekst|texte|texto|testo|words|teksti|text von|von)\s*:\s*",
+                rest,
+                re.IGNORECASE,
+            )
+        ):
             chunks.append((credit, rest[: found.start()]))
             credit, rest = Credit.AUTHOR, rest[found.end() :]
         chunks.append((credit, rest))
@@ -81,14 +91,13 @@ def _people(text: str, language: str | None, known: tuple[str, ...]) -> list[Aut
     authors: list[Author] = []
     open_from = 0  # the authors that a role line behind them is meant for
     closed = False
-    for part, starts_line in parts:
-        kind, value = _kind(part, language, known, vocabulary)
+    for part in parts:
+        kind, name, role, organisation = _kind(part, language, known, vocabulary)
         if kind == "name":
             if closed:
                 open_from, closed = len(authors), False
-            authors.append(Author(value))
+            authors.append(Author(name))
         elif kind == "both":
-            name, role, organisation = value
             open_from, closed = len(authors), True
             authors.append(Author(name, role, organisation))
         elif kind == "role" and authors and authors[-1].name:
@@ -101,14 +110,21 @@ def _people(text: str, language: str | None, known: tuple[str, ...]) -> list[Aut
                 )  # fmt: skip
             closed = True
         elif kind == "body":
-            if authors and authors[-1].name and not (is_agency(part) and len(part) < 6 and False):
+            if authors and authors[-1].name:
                 for place in range(open_from, len(authors)):
                     if authors[place].organisation is None:
                         authors[place] = replace(authors[place], organisation=part)
                 closed = True
             elif is_agency(part):
                 authors.append(Author(None, organisation=part))
-        elif kind == "place" and authors and authors[-1].role and authors[-1].organisation is None and part[:1].isupper() and len(part) < 60:
+        elif (
+            kind == "place"
+            and authors
+            and authors[-1].role
+            and authors[-1].organisation is None
+            and part[:1].isupper()
+            and len(part) < 60
+        ):
             for place in range(open_from, len(authors)):
                 authors[place] = replace(authors[place], organisation=part)
     return authors
@@ -123,28 +139,29 @@ def _without_noise(text: str) -> str:
     return _NOISE.sub(" | ", text)
 
 
-def _parts(text: str, language: str | None, known: tuple[str, ...], vocabulary: Words) -> list[tuple[str, bool]]:
+def _parts(text: str, language: str | None, known: tuple[str, ...], vocabulary: Words) -> list[str]:
     """The text cut at line breaks, bars, dashes, commas, brackets and words for "and"."""
-    parts: list[tuple[str, bool]] = []
+    parts: list[str] = []
     for line in _SEPARATORS.split(text):
         line = line.strip(" ,.:-–—|/&+*")
         if not line:
             continue
         if line in known:
-            parts.append((line, True))
+            parts.append(line)
             continue
         if "/" in line:
             sides = [side.strip() for side in line.split("/") if side.strip()]
-            if len(sides) > 1 and all(is_agency(side) or is_person_name(clean_name(side)) for side in sides) and not is_agency(line):
-                parts.extend((side, place == 0) for place, side in enumerate(sides))
+            if (
+                len(sides) > 1
+                and all(is_agency(side) or is_person_name(clean_name(side)) for side in sides)
+                and not is_agency(line)
+            ):
+                parts.extend(sides)
                 continue
         stripped = vocabulary.by.sub("", line, count=1)
-        if stripped and not is_person_name(line) or stripped[:1].isupper():
+        if (stripped and not is_person_name(line)) or stripped[:1].isupper():
             line = stripped or line
-        first = True
-        for piece in _cut(line, language, known, vocabulary):
-            parts.append((piece, first))
-            first = False
+        parts.extend(_cut(line, language, known, vocabulary))
     return parts
 
 
@@ -152,10 +169,19 @@ def _cut(line: str, language: str | None, known: tuple[str, ...], vocabulary: Wo
     if (bracket := _BRACKET.search(line)) and bracket.start() > 2:
         inner = bracket[1]
         before, behind = line[: bracket.start()], line[bracket.end() :]
-        return [*_cut(before, language, known, vocabulary), inner, *(_cut(behind, language, known, vocabulary) if behind.strip() else [])]
+        return [
+            *_cut(before, language, known, vocabulary),
+            inner,
+            *(_cut(behind, language, known, vocabulary) if behind.strip() else []),
+        ]
     if is_role(line, language=language):
         head, comma, tail = _at_comma(line)
-        if not comma and (split := vocabulary.conjunction.split(line, maxsplit=1)) and len(split) == 2 and is_person_name(split[0].strip()):
+        if (
+            not comma
+            and (split := vocabulary.conjunction.split(line, maxsplit=1))
+            and len(split) == 2
+            and is_person_name(split[0].strip())
+        ):
             return [split[0].strip(), *_cut(split[1].strip(), language, known, vocabulary)]
         if comma and (_is_name_list(head, vocabulary) or head in known):
             if is_role(tail, language=language) and not _starts_with_name(tail):
@@ -166,7 +192,14 @@ def _cut(line: str, language: str | None, known: tuple[str, ...], vocabulary: Wo
     for piece in _COMMAS.split(line):
         if piece.strip():
             found.extend(_names(piece, vocabulary))
-    if len(found) == 2 and "," in line and all(" " not in piece and piece[:1].isupper() and piece.isalpha() and not is_organisation(piece) for piece in found):
+    if (
+        len(found) == 2
+        and "," in line
+        and all(
+            " " not in piece and piece[:1].isupper() and piece.isalpha() and not is_organisation(piece)
+            for piece in found
+        )
+    ):
         return [f"{found[1]} {found[0]}"]  # `Ganse, Yasmina`
     return found
 
@@ -176,7 +209,12 @@ def _role_then_names(tail: str, language: str | None, known: tuple[str, ...], vo
     for match in re.finditer(r",\s*|\s+(?:&|and|och|und|et|y|og|ja|e|en)\s+", tail):
         rest = tail[match.end() :]
         next_name = _COMMAS.split(rest)[0].strip()
-        if is_person_name(next_name) and not is_organisation(next_name) and not is_role(next_name) and match.start() > 3:
+        if (
+            is_person_name(next_name)
+            and not is_organisation(next_name)
+            and not is_role(next_name)
+            and match.start() > 3
+        ):
             before = tail[: match.start()].strip(" ,")
             if is_role(before, language=language):
                 return [before, *_cut(rest, language, known, vocabulary)]
@@ -199,37 +237,47 @@ def _is_name_list(text: str, vocabulary: Words) -> bool:
 def _names(piece: str, vocabulary: Words) -> list[str]:
     """A piece parted at "and", where that leaves names or agencies on either side; else whole."""
     split = [part.strip() for part in vocabulary.conjunction.split(piece) if part and part.strip()]
-    if len(split) > 1 and (sum(is_person_name(clean_name(part)) for part in split) >= len(split) - 1 or all(is_agency(part) for part in split)):
+    if len(split) > 1 and (
+        sum(is_person_name(clean_name(part)) for part in split) >= len(split) - 1
+        or all(is_agency(part) for part in split)
+    ):
         return split
     return [piece.strip()]
 
 
-def _kind(part: str, language: str | None, known: tuple[str, ...], vocabulary: Words) -> tuple[str, object]:
-    """What a part is: `name`, `role`, `body`, `both` (name and role run together), `place`, or nothing."""
+def _kind(
+    part: str, language: str | None, known: tuple[str, ...], vocabulary: Words
+) -> tuple[str, str, str | None, str | None]:
+    """What a part is (`name`, `role`, `body`, `both`, `place` or `noise`), with name, role and organisation.
+
+    `both` is a name and a role run together; only there are role and organisation told already.
+    """
     bare = clean_name(vocabulary.by.sub("", part, count=1) or part)
     if part in known or bare in known:
-        return "name", bare if bare in known else part
+        return "name", bare if bare in known else part, None, None
     if is_agency(part):
-        return "body", part
+        return "body", part, None, None
     role = is_role(part, language=language)
-    if not role and is_person_name(bare, language=language) and not is_organisation(bare, language=language):
-        return "name", bare
-    if role and is_person_name(bare, language=language) and len(bare.split()) == 2 and bare.split()[0].casefold() not in vocabulary.roles and not is_organisation(bare) and _looks_given(bare, vocabulary):
-        return "name", bare
+    named = is_person_name(bare, language=language) and not is_organisation(bare, language=language)
+    if named and (not role or _only_by_surname(bare, vocabulary)):
+        return "name", bare, None, None
     if role:
         both = _name_and_role(bare, language, vocabulary)
-        return ("both", both) if both else ("role", part)
+        return ("both", *both) if both else ("role", part, None, None)
     if is_login(part):
-        return "noise", part
-    return ("body", part) if is_organisation(part, language=language) else ("place", part)
+        return "noise", part, None, None
+    return ("body" if is_organisation(part, language=language) else "place"), part, None, None
 
 
-def _looks_given(name: str, vocabulary: Words) -> bool:
-    last = name.split()[-1].casefold()
-    return last not in vocabulary.roles
+def _only_by_surname(name: str, vocabulary: Words) -> bool:
+    """True for two words of which neither is a role by itself: the likeness to a role lies in an ending."""
+    tokens = name.casefold().split()
+    return len(tokens) == 2 and not any(token in vocabulary.roles for token in tokens)
 
 
-def _name_and_role(text: str, language: str | None, vocabulary: Words) -> tuple[str, str | None, str | None] | None:
+def _name_and_role(
+    text: str, language: str | None, vocabulary: Words
+) -> tuple[str, str | None, str | None] | None:
     """`Thandi Molefe Parliamentary editor` or `Korrespondent Bo Ek`: a name and a role with nothing between."""
     tokens = text.split()
     for size in (2, 3, 4):
@@ -238,7 +286,12 @@ def _name_and_role(text: str, language: str | None, vocabulary: Words) -> tuple[
         head, tail = " ".join(tokens[:size]), " ".join(tokens[size:])
         if head.endswith(","):
             break
-        if is_person_name(head) and not is_role(head) and is_role(tail, language=language) and not is_organisation(head):
+        if (
+            is_person_name(head)
+            and not is_role(head)
+            and is_role(tail, language=language)
+            and not is_organisation(head)
+        ):
             role, organisation = split_role(tail, language=language)
             return clean_name(head), role, organisation
     for size in (3, 2):
@@ -247,7 +300,12 @@ def _name_and_role(text: str, language: str | None, vocabulary: Words) -> tuple[
         head, tail = " ".join(tokens[:-size]), " ".join(tokens[-size:])
         if "," in head[-1:] or "," in tail:
             break
-        if is_person_name(tail) and not is_role(tail) and is_role(head, language=language) and not is_organisation(tail):
+        if (
+            is_person_name(tail)
+            and not is_role(tail)
+            and is_role(head, language=language)
+            and not is_organisation(tail)
+        ):
             role, organisation = split_role(head, language=language)
             return clean_name(tail), role, organisation
     return None

@@ -22,11 +22,12 @@ def role_word(text: str) -> str | None:
     vocabulary = words()
     lowered = text.casefold()
     if _CJK.search(text):
-        return next((role for role in sorted(vocabulary.roles, key=len, reverse=True) if _CJK.search(role) and role in text), None)
+        return next((role for role in vocabulary.cjk_roles if role in text), None)
     for phrase in vocabulary.role_phrases:
         if phrase in lowered and re.search(r"(?<!\w)" + re.escape(phrase) + r"(?!\w)", lowered):
             return phrase
-    for token in _TOKEN.findall(lowered):
+    tokens: list[str] = _TOKEN.findall(lowered)
+    for token in tokens:
         for word in (token.strip(".:/'’-"), *token.strip(".:/").split("/"), *token.split("-")):
             if word in vocabulary.roles:
                 return word
@@ -53,7 +54,9 @@ def is_organisation(text: str, *, language: str | None = None) -> bool:
         return True
     if any(len(token) > 7 and token.endswith(_BODY_ENDS) for token in tokens):
         return True
-    return len(tokens) <= 3 and any(re.fullmatch(r"[A-ZÅÄÖØÆÉÜ]{2,8}", token.strip(".,()")) for token in text.split())
+    return len(tokens) <= 3 and any(
+        re.fullmatch(r"[A-ZÅÄÖØÆÉÜ]{2,8}", token.strip(".,()")) for token in text.split()
+    )
 
 
 _BODY_ENDS = (
@@ -67,7 +70,9 @@ _BODY_ENDS = (
 
 def is_agency(text: str) -> bool:
     """True when a text is the name of a news agency, or several with a slash between."""
-    parts = [part.strip(" .,()[]") for part in re.split(r"[/,+&]|\s+(?:und|and|och|et)\s+", text.casefold()[:80])]
+    parts = [
+        part.strip(" .,()[]") for part in re.split(r"[/,+&]|\s+(?:und|and|och|et)\s+", text.casefold()[:80])
+    ]
     parts = [part for part in parts if part]
     return bool(parts) and all(part in words().agencies for part in parts)
 
@@ -86,18 +91,13 @@ def split_role(text: str, *, language: str | None = None) -> tuple[str | None, s
         if at > 0:
             role, organisation = text[:at].strip(" ,"), text[at + len(mark) :].strip(" ,")
             if organisation and _is_body(organisation, role, language):
-                inner_role, inner = (role, None) if mark != ", " else _first_comma(role, language)
-                return inner_role, organisation if inner is None else f"{inner}, {organisation}"
+                return role, organisation
     parted = _by_preposition(text, language)
     if parted is not None:
         return parted
     if is_role(text, language=language):
         return text, None
     return (None, text) if is_organisation(text, language=language) else (text, None)
-
-
-def _first_comma(role: str, language: str | None) -> tuple[str, str | None]:
-    return role, None
 
 
 def _is_body(text: str, role: str, language: str | None) -> bool:
@@ -114,7 +114,13 @@ def _begins_with_role(text: str) -> bool:
 
 def _by_preposition(text: str, language: str | None) -> tuple[str, str] | None:
     for word in connectives(language):
-        for match in re.finditer(r"(?<=\w)[ ]" + re.escape(word) + r"(?:[ ]|(?<=[’']))(?:(?:the|der|dem|den|die|das|la|le|les|el)[ ])?", text, re.IGNORECASE):
+        for match in re.finditer(
+            r"(?<=\w)[ ]"
+            + re.escape(word)
+            + r"(?:[ ]|(?<=[’']))(?:(?:the|der|dem|den|die|das|la|le|les|el)[ ])?",
+            text,
+            re.IGNORECASE,
+        ):
             role, organisation = text[: match.start()].strip(" ,"), text[match.end() :].strip(" ,")
             if not role or not organisation or not (organisation[0].isupper() or organisation[0].isdigit()):
                 continue
@@ -126,5 +132,35 @@ def _by_preposition(text: str, language: str | None) -> tuple[str, str] | None:
     return None
 
 
-_WEAK = frozenset(("of the", "for", "from", "with", "am", "an der", "des", "der", "von", "au", "na", "no", "da", "do", "del", "de la", "della", "w", "v", "в", "во", "у", "i", "en", "van", "alla", "på" if False else "auprès de"))
+_WEAK = frozenset(
+    (
+        "of the",
+        "for",
+        "from",
+        "with",
+        "am",
+        "an der",
+        "des",
+        "der",
+        "von",
+        "au",
+        "na",
+        "no",
+        "da",
+        "do",
+        "del",
+        "de la",
+        "della",
+        "w",
+        "v",
+        "в",
+        "во",
+        "у",
+        "i",
+        "en",
+        "van",
+        "alla",
+        "på" if False else "auprès de",
+    )
+)
 """Prepositions that do other work as well: what follows must look like a body by itself."""

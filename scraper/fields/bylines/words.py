@@ -24,6 +24,7 @@ class Words:
     credit_of: dict[str, str]
     roles: frozenset[str]
     role_phrases: tuple[str, ...]
+    cjk_roles: tuple[str, ...]
     role_suffixes: tuple[str, ...]
     organisations: frozenset[str]
     agencies: frozenset[str]
@@ -42,7 +43,11 @@ def words() -> Words:
     credit_of = {word: credit for credit in CREDITS for word in _all(table["credit"][credit])}
     credit_words = sorted(credit_of, key=len, reverse=True)
     roles = frozenset(_all(table["role"]))
-    spaced = [word for word in conjunctions if word.isalpha() and word.isascii() or word in ("és", "și", "και", "и", "і", "та", "sekä")]
+    spaced = [
+        word
+        for word in conjunctions
+        if (word.isalpha() and word.isascii()) or word in ("és", "și", "και", "и", "і", "та", "sekä")
+    ]
     signs = [word for word in conjunctions if word not in spaced and " " not in word]
     phrases = [word for word in conjunctions if " " in word]
     return Words(
@@ -58,6 +63,7 @@ def words() -> Words:
         credit_of=credit_of,
         roles=roles,
         role_phrases=tuple(sorted((role for role in roles if " " in role or "-" in role), key=len, reverse=True)),
+        cjk_roles=tuple(sorted((role for role in roles if ord(role[0]) > 0x3000), key=len, reverse=True)),
         role_suffixes=tuple(suffix for suffix in set(_all(table["role_suffix"])) if len(suffix) > 3),
         organisations=frozenset(_all(table["organisation"])),
         agencies=frozenset(_all(table["agency"])),

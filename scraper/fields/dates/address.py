@@ -14,10 +14,12 @@ _DAYS = (
     re.compile(rf"(?:^|[/_=-]){_YEAR}()(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?=$|[/_.&-]|\D)"),
     re.compile(rf"(?:^|/){_YEAR}(/)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?=$|/)"),
 )
-_NAMED = re.compile(rf"/{_YEAR}/(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*/(\d{{1,2}})(?=$|/)", re.IGNORECASE)
+_NAMED = re.compile(
+    rf"/{_YEAR}/(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*/(\d{{1,2}})(?=$|/)", re.IGNORECASE
+)
 _BACKWARDS = re.compile(rf"(?:^|[/_-])(0[1-9]|[12]\d|3[01])[-_.](0[1-9]|1[0-2])[-_.]{_YEAR}(?=$|[/_.-])")
 _MONTH = re.compile(rf"/{_YEAR}[/-](0[1-9]|1[0-2])(?=$|/)")
-_NAMES = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_NAMES = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 
 
 def date_in_address(url: str) -> DateStamp | None:

@@ -36,7 +36,13 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("vi", re.compile(r"(?<!\d)(\d{1,2})\s+tháng\s+(\d{1,2})[,\s]+(?:năm\s+)?(\d{4})", re.IGNORECASE)),
 )  # fmt: skip
 _DIGITS = re.compile(r"[^\W\D]")
-_RELATIVE_STEP = {"second": timedelta(seconds=1), "minute": timedelta(minutes=1), "hour": timedelta(hours=1), "day": timedelta(days=1), "week": timedelta(weeks=1)}
+_RELATIVE_STEP = {
+    "second": timedelta(seconds=1),
+    "minute": timedelta(minutes=1),
+    "hour": timedelta(hours=1),
+    "day": timedelta(days=1),
+    "week": timedelta(weeks=1),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +99,9 @@ def find_dates(
     if now is not None and not taken:
         taken.extend(_relative(text, plain, language, now))
     taken.sort(key=lambda found: found.start)
-    return tuple(_labelled(found, text, taken[place - 1].end if place else 0) for place, found in enumerate(taken))
+    return tuple(
+        _labelled(found, text, taken[place - 1].end if place else 0) for place, found in enumerate(taken)
+    )
 
 
 def _labelled(found: FoundDate, text: str, after: int) -> FoundDate:
@@ -141,7 +149,7 @@ def _read(
 def _numeric(match: re.Match[str], order: DateOrder | None) -> DateStamp | None:
     first, separator, second, year_text = int(match[1]), match[2], int(match[3]), match[4]
     if len(year_text) == 2:
-        if separator == "-" or order is None and separator == "/":
+        if separator == "-" or (order is None and separator == "/"):
             return None
         year = 2000 + int(year_text) if int(year_text) < 70 else 1900 + int(year_text)
     else:
@@ -177,7 +185,9 @@ def _with_time(stamp: DateStamp, plain: str, end: int) -> tuple[DateStamp, int]:
     if hour > 23 or minute > 59:
         return stamp, end
     year, month, day = (int(part) for part in str(stamp).split("-"))
-    timed = make_stamp(year, month, day, hour, minute, int(match[3]) if match[3] else None, offset_of(match[5]))
+    timed = make_stamp(
+        year, month, day, hour, minute, int(match[3]) if match[3] else None, offset_of(match[5])
+    )
     return (timed, match.end()) if timed is not None else (stamp, end)
 
 
@@ -185,11 +195,17 @@ def _relative(text: str, plain: str, language: str | None, now: datetime) -> lis
     for pattern, unit in relative_patterns(language):
         if match := pattern.search(plain[:MAX_LINE]):
             moment = _back(now, unit, int(match[1]))
-            return [FoundDate(match.start(), match.end(), match[0], DateStamp(moment.date().isoformat()))] if moment else []
+            return (
+                [FoundDate(match.start(), match.end(), match[0], DateStamp(moment.date().isoformat()))]
+                if moment
+                else []
+            )
     lowered = text[:60].casefold().strip(" ,.:")
     for words, days in ((TODAY, 0), (YESTERDAY, 1)):
         for word in words:
-            if lowered == word or re.match(re.escape(word) + r"[\s,]+(?:kl\.?|um|at|à|om|alle|o|в)?\s*\d{1,2}[:.]\d{2}", lowered):
+            if lowered == word or re.match(
+                re.escape(word) + r"[\s,]+(?:kl\.?|um|at|à|om|alle|o|в)?\s*\d{1,2}[:.]\d{2}", lowered
+            ):
                 day = (now - timedelta(days=days)).date()
                 return [FoundDate(0, len(text[:60]), text[:60], DateStamp(day.isoformat()))]
     return []

@@ -14,7 +14,9 @@ _ISO = re.compile(
     r"^\s*(?:\w{3,9},?\s+)?(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:[t\s,_]+(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:[.,]\d+)?)?\s*(am|pm)?\s*"
     + _ZONE + r")?(.*)$", re.IGNORECASE | re.DOTALL,
 )  # fmt: skip
-_BASIC = re.compile(r"^\s*(\d{4})(\d{2})(\d{2})(?:t?\s?(\d{2})(\d{2})(\d{2})?\s*" + _ZONE + r")?\s*$", re.IGNORECASE)
+_BASIC = re.compile(
+    r"^\s*(\d{4})(\d{2})(\d{2})(?:t?\s?(\d{2})(\d{2})(\d{2})?\s*" + _ZONE + r")?\s*$", re.IGNORECASE
+)
 _MONTH = re.compile(r"^\s*(\d{4})-(\d{2})\s*$")
 _EPOCH = re.compile(r"^\s*(\d{10})(\d{3})?(?:\.\d+)?\s*$")
 _RFC = re.compile(
@@ -23,9 +25,15 @@ _RFC = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 _CTIME = re.compile(
-    r"^\s*[a-z]{3}\s+([a-z]{3})\s+(\d{1,2})\s+(\d{1,2}):(\d{2})(?::(\d{2}))?\s+(?:([a-z]{3,4}|[+-]\d{4})\s+)?(\d{4})\s*$", re.IGNORECASE
+    r"^\s*[a-z]{3}\s+([a-z]{3})\s+(\d{1,2})\s+(\d{1,2}):(\d{2})(?::(\d{2}))?\s+(?:([a-z]{3,4}|[+-]\d{4})\s+)?(\d{4})\s*$",
+    re.IGNORECASE,
 )
-_MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)}
+_MONTHS = {
+    name: number
+    for number, name in enumerate(
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], start=1
+    )
+}
 MAX = 80
 
 
@@ -53,7 +61,13 @@ def _read_iso(text: str) -> DateStamp | None:
     if rest.strip() and hour is None and rest.strip()[0].isdigit():
         return None
     return make_stamp(
-        int(year), int(month), int(day), _hour(hour, half), int(minute or 0), int(second) if second else None, offset_of(zone)
+        int(year),
+        int(month),
+        int(day),
+        _hour(hour, half),
+        int(minute or 0),
+        int(second) if second else None,
+        offset_of(zone),
     )
 
 
@@ -65,7 +79,13 @@ def _read_basic(text: str) -> DateStamp | None:
     if not 1900 <= int(year) <= 2100:
         return None
     return make_stamp(
-        int(year), int(month), int(day), int(hour) if hour else None, int(minute or 0), int(second) if second else None, offset_of(zone)
+        int(year),
+        int(month),
+        int(day),
+        int(hour) if hour else None,
+        int(minute or 0),
+        int(second) if second else None,
+        offset_of(zone),
     )
 
 
@@ -78,7 +98,13 @@ def _read_rfc(text: str) -> DateStamp | None:
     if month is None:
         return None
     return make_stamp(
-        int(y1 or y2), month, int(d1 or d2), _hour(hour, half), int(minute or 0), int(second) if second else None, offset_of(zone)
+        int(y1 or y2),
+        month,
+        int(d1 or d2),
+        _hour(hour, half),
+        int(minute or 0),
+        int(second) if second else None,
+        offset_of(zone),
     )
 
 
@@ -88,7 +114,9 @@ def _read_ctime(text: str) -> DateStamp | None:
     if match is None or month is None:
         return None
     _, day, hour, minute, second, zone, year = match.groups()
-    return make_stamp(int(year), month, int(day), int(hour), int(minute), int(second) if second else None, offset_of(zone))
+    return make_stamp(
+        int(year), month, int(day), int(hour), int(minute), int(second) if second else None, offset_of(zone)
+    )
 
 
 def _read_month(text: str) -> DateStamp | None:

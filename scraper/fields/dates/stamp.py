@@ -8,7 +8,13 @@ from scraper.model.dates import DateStamp, Precision, Zone
 
 
 def make_stamp(
-    year: int, month: int, day: int, hour: int | None = None, minute: int = 0, second: int | None = None, offset: str | None = None
+    year: int,
+    month: int,
+    day: int,
+    hour: int | None = None,
+    minute: int = 0,
+    second: int | None = None,
+    offset: str | None = None,
 ) -> DateStamp | None:
     """A stamp of numbers; `offset` is `Z` or `+02:00`, None when none was printed. None for no such day."""
     if not 1000 <= year <= 2999:
@@ -20,7 +26,7 @@ def make_stamp(
     if hour is None:
         return DateStamp(day_text)
     if not (0 <= hour <= 23 and 0 <= minute <= 59 and 0 <= (second or 0) <= 60):
-        return DateStamp(day_text) if hour != 24 else DateStamp(day_text)
+        return DateStamp(day_text)
     zone = Zone.NONE
     if offset is not None:
         zone = Zone.UTC if offset in ("Z", "+00:00", "-00:00") else Zone.OFFSET

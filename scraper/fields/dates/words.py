@@ -11,31 +11,131 @@ from typing import Any
 
 from scraper.fields.languages import primary
 
-PUBLISHED = """
-publicerad publicerat publicerades publisert publiceret udgivet julkaistu published posted created veröffentlicht erstellt
-geplaatst gepubliceerd publié publiée publicado publicada publicación publicou pubblicato pubblicata opublikowano opublikowany
-publikacja dodano zveřejněno publikováno vydáno uverejnené опубликовано опубліковано дата\\spublikації yayınlanma yayınlandı
-eklenme 公開 公開日 掲載 発布 发布 发布时间 发表 발행 입력 등록 diterbitkan tayang δημοσίευση publicat megjelent közzétéve avaldatud
-publicēts paskelbta issued released erschienen objavljeno نشر النشر فورستليتت lagt\\sut skrivet
-""".split()
-MODIFIED = """
-uppdaterad uppdaterat uppdaterades ändrad senast\\sändrad oppdatert opdateret endret päivitetty muokattu updated update modified edited
-revised changed last\\smodified last\\supdated aktualisiert geändert zuletzt stand bearbeitet bijgewerkt gewijzigd laatste mis\\sà\\sjour
-modifié actualisé màj maj\\sle actualizado actualizada actualización modificado atualizado atualizada atualização aggiornato aggiornata
-modificato aktualizacja zaktualizowano aktualizováno aktualizované upraveno обновлено изменено оновлено güncelleme güncellendi güncelleme\\starihi
-更新 更新日 更新时间 最終更新 수정 diperbarui ενημέρωση actualizat frissítve módosítva uuendatud ažurirano تحديث uppfært
-""".split()  # fmt: skip
+PUBLISHED = [
+    "publicerad",
+    "publicerat",
+    "publicerades",
+    "publisert",
+    "publiceret",
+    "udgivet",
+    "julkaistu",
+    "published",
+    "posted",
+    "created",
+    "veröffentlicht",
+    "erstellt",
+    "geplaatst",
+    "gepubliceerd",
+    "publié",
+    "publiée",
+    "publicado",
+    "publicada",
+    "publicación",
+    "publicou",
+    "pubblicato",
+    "pubblicata",
+    "opublikowano",
+    "opublikowany",
+    "publikacja",
+    "dodano",
+    "zveřejněno",
+    "publikováno",
+    "vydáno",
+    "uverejnené",
+    "опубликовано",
+    "опубліковано",
+    "дата\\spublikації",
+    "yayınlanma",
+    "yayınlandı",
+    "eklenme",
+    "公開",
+    "公開日",
+    "掲載",
+    "発布",
+    "发布",
+    "发布时间",
+    "发表",
+    "발행",
+    "입력",
+    "등록",
+    "diterbitkan",
+    "tayang",
+    "δημοσίευση",
+    "publicat",
+    "megjelent",
+    "közzétéve",
+    "avaldatud",
+    "publicēts",
+    "paskelbta",
+    "issued",
+    "released",
+    "erschienen",
+    "objavljeno",
+    "نشر",
+    "النشر",
+    "فورستليتت",
+    "lagt\\sut",
+    "skrivet",
+]
+MODIFIED = ["uppdaterad", "uppdaterat", "uppdaterades", "ändrad", "senast\\sändrad", "oppdatert", "opdateret", "endret", "päivitetty", "muokattu", "updated", "update", "modified", "edited", "revised", "changed", "last\\smodified", "last\\supdated", "aktualisiert", "geändert", "zuletzt", "stand", "bearbeitet", "bijgewerkt", "gewijzigd", "laatste", "mis\\sà\\sjour", "modifié", "actualisé", "màj", "maj\\sle", "actualizado", "actualizada", "actualización", "modificado", "atualizado", "atualizada", "atualização", "aggiornato", "aggiornata", "modificato", "aktualizacja", "zaktualizowano", "aktualizováno", "aktualizované", "upraveno", "обновлено", "изменено", "оновлено", "güncelleme", "güncellendi", "güncelleme\\starihi", "更新", "更新日", "更新时间", "最終更新", "수정", "diperbarui", "ενημέρωση", "actualizat", "frissítve", "módosítva", "uuendatud", "ažurirano", "تحديث", "uppfært"]  # fmt: skip
 _LABEL = re.compile(
     r"(?<!\w)(?:(?P<modified>" + "|".join(sorted(MODIFIED, key=len, reverse=True)) + r")"
     r"|(?P<published>" + "|".join(sorted(PUBLISHED, key=len, reverse=True)) + r"))",
     re.IGNORECASE,
 )
 
-TODAY = frozenset("idag i\u00a0dag today heute vandaag aujourd'hui hoy oggi hoje dzisiaj dziś dnes сегодня сьогодні bugün tänään 今日 今天 오늘".split()) | {"i dag"}
+TODAY = frozenset(
+    [
+        "idag",
+        "i",
+        "dag",
+        "today",
+        "heute",
+        "vandaag",
+        "aujourd'hui",
+        "hoy",
+        "oggi",
+        "hoje",
+        "dzisiaj",
+        "dziś",
+        "dnes",
+        "сегодня",
+        "сьогодні",
+        "bugün",
+        "tänään",
+        "今日",
+        "今天",
+        "오늘",
+    ]
+) | {"i dag"}
 YESTERDAY = frozenset(
-    "igår yesterday gestern gisteren hier ayer ieri ontem wczoraj včera вчера вчора dün eilen 昨日 昨天 어제".split()
+    ["igår", "yesterday", "gestern", "gisteren", "hier", "ayer", "ieri", "ontem", "wczoraj", "včera", "вчера", "вчора", "dün", "eilen", "昨日", "昨天", "어제"]
 ) | {"i går"}  # fmt: skip
-MAIN = ("en", "de", "fr", "es", "it", "pt", "nl", "sv", "no", "da", "fi", "pl", "cs", "ru", "uk", "tr", "hu", "ro", "el", "id", "hr", "is", "ca")
+MAIN = (
+    "en",
+    "de",
+    "fr",
+    "es",
+    "it",
+    "pt",
+    "nl",
+    "sv",
+    "no",
+    "da",
+    "fi",
+    "pl",
+    "cs",
+    "ru",
+    "uk",
+    "tr",
+    "hu",
+    "ro",
+    "el",
+    "id",
+    "hr",
+    "is",
+    "ca",
+)
 EXTRA: dict[str, dict[str, int]] = {
     "en": {"sept": 9, "june": 6, "july": 7, "jan": 1},
     "de": {"jänner": 1, "jaenner": 1, "maerz": 3, "mrz": 3, "feber": 2},
