@@ -83,7 +83,7 @@ class Leads:
         return new
 
     def _merge(self, row: Any, lead: Lead) -> None:
-        lead_id, kind, hints, guid, lastmod, _state = row
+        lead_id, kind, hints, guid, lastmod, state = row
         known = _read_hints(hints)
         said = {hint.source for hint in lead.hints}
         merged = tuple(hint for hint in known if hint.source not in said) + lead.hints
@@ -97,6 +97,8 @@ class Leads:
             self._db.execute(
                 "UPDATE leads SET kind = ?, hints = ?, guid = ?, lastmod = ? WHERE id = ?", (*new, lead_id)
             )
+            if better != kind and state in ("done", "skipped"):  # it was read as something else: look again
+                self._db.execute("UPDATE leads SET state = 'queued' WHERE id = ?", (lead_id,))
 
     def get(self, site_id: int, url: str) -> StoredLead | None:
         """The lead of an address."""

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from scraper.archive import Archive
 from scraper.crawl.outcome import Job, Visit
+from scraper.crawl.plan import index_of, sources_to_ask
 from scraper.crawl.store import Store
 from scraper.discovery.links import WELL_KNOWN_FEEDS, WELL_KNOWN_SITEMAPS
 from scraper.discovery.scope import SiteScope, judge, site_scope
@@ -22,6 +23,7 @@ from scraper.model.limits import Manners
 
 ROBOTS_LIFE = timedelta(hours=24)
 MIN_CARDS = 2
+_SOURCES = (LeadKind.FEED, LeadKind.SITEMAP, LeadKind.LISTING)
 
 
 class SiteCrawl:
@@ -108,27 +110,22 @@ class SiteCrawl:
             self._posts.extend(self._job(Lead(url, LeadKind.POST, "asked for")) for url in self.only)
             return
         known = self.archive.leads.of(self.site_id)
-        feeds = [lead for lead in known if lead.lead.kind is LeadKind.FEED and lead.state == "done"]
-        sitemaps = [lead for lead in known if lead.lead.kind is LeadKind.SITEMAP and lead.state == "done"]
-        roots = [lead for lead in sitemaps if lead.lead.found_in not in {other.url for other in sitemaps}]
-        for lead in (*feeds, *roots):
+        asked = sources_to_ask(known)
+        for lead in asked:
             self._plan(lead.lead, validators=lead.validators)
-        self._has_feed, self._has_sitemap = bool(feeds), bool(sitemaps)
+        kinds = {lead.lead.kind for lead in asked}
+        self._has_feed, self._has_sitemap = LeadKind.FEED in kinds, LeadKind.SITEMAP in kinds
         for lead in known:
-            if lead.state == "queued" and lead.lead.kind in (
-                LeadKind.FEED,
-                LeadKind.SITEMAP,
-                LeadKind.LISTING,
-            ):
+            if lead.state == "queued" and lead.lead.kind in _SOURCES:
                 self._plan(lead.lead)
         stored = self.archive.leads.get(self.site_id, self.start)
         if stored is None:
             kind = judge(self.start, self.scope).kind
-            kind = kind if kind in (LeadKind.FEED, LeadKind.SITEMAP) else LeadKind.LISTING
-            self.archive.leads.add(self.site_id, [Lead(self.start, kind, "asked for")])
-            self._plan(Lead(self.start, kind, "asked for"))
-        elif not feeds and not sitemaps:
-            self._plan(stored.lead, validators=stored.validators)
+            lead_here = Lead(self.start, LeadKind.OTHER if kind is LeadKind.POST else kind, "asked for")
+            self.archive.leads.add(self.site_id, [lead_here])
+            self._plan(lead_here, first=True)
+        elif not kinds:
+            self._plan(stored.lead, validators=stored.validators, first=True)
 
     def _plan_discovery(self) -> None:
         """Where the rest of the posts may be listed: robots.txt, then the paths that most sites use."""
@@ -182,13 +179,13 @@ class SiteCrawl:
             ):
                 self._plan(stored.lead, validators=stored.validators)
 
-    def _plan(self, lead: Lead, *, validators: Validators | None = None) -> None:
+    def _plan(self, lead: Lead, *, validators: Validators | None = None, first: bool = False) -> None:
         key = urls.key(lead.url)
         if key in self._planned:
             return
         self._planned.add(key)
         job = self._job(lead, validators=validators)
-        (self._posts if job.wants_post else self._sources).append(job)
+        (self._posts if job.wants_post and not first else self._sources).append(job)
 
     def _job(self, lead: Lead, *, validators: Validators | None = None, probe: bool = False) -> Job:
         return Job(lead, validators or Validators(), lead.kind in (LeadKind.POST, LeadKind.OTHER), probe)
@@ -202,7 +199,18 @@ class SiteCrawl:
         self._keep_robots()
         if visit.job.wants_post:
             self.store.post(visit, now=now)
-            if visit.found is not None and visit.found.cards >= MIN_CARDS and not self._has_sitemap:
+            at_start = urls.key(visit.job.lead.url) == urls.key(self.start)
+            if (
+                at_start
+                and self.only is None
+                and visit.found is None
+                and not (visit.capture and visit.capture.not_modified)
+            ):
+                self.problem = visit.error or FetchError(f"{self.start} could not be read")
+            if visit.found is not None and (
+                at_start or (visit.found.cards >= MIN_CARDS and not self._has_sitemap)
+            ):
+                self._mark(visit)
                 self._follow(visit)
             return
         self._source(visit, now)
@@ -238,6 +246,9 @@ class SiteCrawl:
         self.store.bytes_of(capture)
         self._mark(visit)
         self._follow(visit)
+        index = index_of(job.lead.url, self.archive.leads.of(self.site_id, LeadKind.SITEMAP))
+        if index is not None and index.state == "done":
+            self._plan(index.lead, validators=index.validators)
         self.archive.leads.settle(
             self.site_id, job.lead.url, "done", validators=capture.validators, lastmod=job.lead.lastmod
         )

@@ -106,7 +106,7 @@ def _entry(entry: Mapping[str, Any], base: str) -> FeedEntry:
         guid=guid,
         title=clean(_TAGS.sub("", _text(entry.get("title")) or "")) or None,
         published=_text(entry.get("published")) or _text(entry.get("created")),
-        updated=_text(entry.get("updated")),
+        updated=_text(entry.get("updated")) if "updated" in entry else None,
         author=_text(entry.get("author")),
         summary=clean(_TAGS.sub(" ", summary))[:600] if summary else None,
         tags=tuple(term for tag in entry.get("tags", [])[:40] if (term := _text(tag.get("term")))),
@@ -169,8 +169,7 @@ def feed_leads(feed: Feed, found_in: str) -> list[Lead]:
             ("excerpt", entry.summary),
         )
         hints = tuple(Evidence(field, text, None, "feed", f"entry {place}") for field, text in said if text)
-        changed = entry.updated if entry.updated != entry.published else None
-        leads.append(Lead(entry.url, LeadKind.POST, found_in, hints, entry.guid, comparable(changed)))
+        leads.append(Lead(entry.url, LeadKind.POST, found_in, hints, entry.guid, comparable(entry.updated)))
     return leads
 
 

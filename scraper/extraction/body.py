@@ -1,188 +1,217 @@
-"""The body: which blocks are the post's own text.
+"""The body: which blocks of a page are the post's own text.
 
-A block is worth its sentences, not its length: text outside of links, long enough to be prose. The box
-whose blocks are worth most holds the article; it grows outward while that adds more prose than noise. What
-stands within and is no prose of the article (shares, cards, boxes about the author, calls to subscribe)
-is left out by its marks, its links and its words.
+Each block is worth its prose. Boxes that are marked as something else are put aside, unless they hold what
+the page is about; the box with the most prose and the least noise is the article; in it, what is no prose of
+its own (calls to share, to subscribe, to read something else) is left out by its words, links and place.
 """
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
+import operator
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from itertools import compress
 
-from scraper.extraction.boilerplate import is_boilerplate, is_ending, is_foreign_box
+from scraper.extraction.alignment import matching
+from scraper.extraction.boilerplate import is_boilerplate, is_ending, is_tail
+from scraper.extraction.container import find_container, find_headline, prints_title
+from scraper.extraction.foreign import foreign_blocks
+from scraper.extraction.prose import HEADINGS, folded, is_figures, worth_of
 from scraper.markup.layout import Block, Box, Layout
 
-_CONTENT = re.compile(
-    r"articlebody|article-?_?body|article-?_?text|article-?_?content|entry-?_?content|post-?_?content|post-?_?body|post-?_?text|story-?_?body|story-?_?text"
-    r"|story-?_?content|body-?_?copy|richtext|rich-text|field--name-body|news-?_?text|news-?_?body|blog-?_?content|content-?_?body|(?:^|\s)(?:article|prose|entry|story|artikel|brodtext|text)(?:\s|$)|artikeltext|main-?_?content|maintext"
-)
-_CJK = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
-_SENTENCE = re.compile(r"[.!?…:;。！？؟।]['\"”’»)\]]*(?:\s|$)")
-HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_DECAY = (1.0, 0.8, 0.55, 0.4, 0.3, 0.2)
+__all__ = ["Body", "after_title", "find_body", "without"]
+
+_LEAD_REACH = 40
+"""Blocks between a headline and the text's own box that are searched for the first words of the text."""
+_ALL_BUT_READ = 0.8
+"""Share of the prose behind which a line such as `Related articles` ends the text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """The blocks of a post's text, and the span of the page that they take: `blocks[start:end]`."""
+    """The blocks of a post's text, and the span of the page that they take: `blocks[start:end]`.
+
+    `captions` are the lines under the pictures within the span: text of the page, but not of the article.
+    """
 
     blocks: tuple[Block, ...]
     start: int
     end: int
+    captions: tuple[Block, ...] = ()
 
 
-def find_body(layout: Layout) -> Body:
-    """The body of a page. Empty, with start and end where the page begins, when there is no prose."""
+def find_body(
+    layout: Layout, *, title: str | None = None, article_body: str | None = None, cards: Collection[int] = ()
+) -> Body:
+    """The body of a page. Empty, with start and end where the text should be, when there is no prose.
+
+    `title` helps to find where the text begins. `article_body` is what the page's JSON-LD says its text
+    is (schema.org articleBody); it tells which blocks belong to the text. `cards` are the indexes of blocks
+    that repeat as cards of other posts. Never raises.
+    """
     blocks = layout.blocks
-    foreign: dict[int, bool] = {}
-    worth = [_worth(block, foreign) for block in blocks]
-    container = _container(layout, worth)
+    worth = [worth_of(block) for block in blocks]
+    prose = [max(0.0, value) for value in worth]
+    headline = find_headline(blocks, title)
+    foreign = foreign_blocks(layout, prose, headline)
+    for index in cards:
+        foreign[index] = 1
+    if sum(compress(prose, map(operator.not_, foreign))) < min(2.0, 0.2 * sum(prose)):
+        foreign = bytearray(len(blocks))  # a page all of remarks, such as a forum's
+    scores = [0.0 if alien else value for value, alien in zip(worth, foreign, strict=True)]
+    matched = matching(blocks, article_body) if article_body else frozenset()
+    for index in matched:
+        foreign[index] = 0
+        scores[index] = max(0.5, 2 * prose[index])
+    if headline is not None:
+        if sum(max(0.0, score) for score in scores[headline:]) < 0.25 * sum(
+            max(0.0, score) for score in scores
+        ):
+            headline = None  # a line of the same words, far below the text
+        else:
+            scores[:headline] = [0.2 * score if score > 0 else score for score in scores[:headline]]
+    container = find_container(layout, scores)
     if container is None:
         return Body((), 0, 0)
-    kept = _kept(blocks[container.start : container.end], container, worth, foreign)
+    first = container.start
+    if headline is not None and container.start <= headline < container.end:
+        first = headline + 1
+    reader = _Reader(scores, foreign, folded(title) if title else "", matched)
+    kept = reader.lead(blocks, headline, first) + reader.text(blocks[first : container.end])
     if not kept:
-        return Body((), container.start, container.start)
-    return Body(tuple(kept), kept[0].index, kept[-1].index + 1)
+        return Body((), first, first)
+    start, end = kept[0].index, kept[-1].index + 1
+    captions = tuple(block for block in blocks[start:end] if _in_figure(block.box))
+    return Body(tuple(kept), start, end, captions)
+
+
+class _Reader:
+    """Reads a page from the headline on, and says which blocks belong to the text."""
+
+    def __init__(
+        self, scores: Sequence[float], foreign: Sequence[int], title: str, matched: Collection[int]
+    ) -> None:
+        self.scores = scores
+        self.foreign = foreign
+        self.title = title
+        self.matched = matched
+
+    def lead(self, blocks: Sequence[Block], headline: int | None, first: int) -> list[Block]:
+        """What stands between the headline and the text's own box and reads like its beginning."""
+        if headline is None or not 0 < first - headline <= _LEAD_REACH:
+            return []
+        return [block for block in blocks[headline + 1 : first] if self._leads(block)]
+
+    def _leads(self, block: Block) -> bool:
+        if self.foreign[block.index] or block.link_density > 0.3 or block.box.tag in ("li", "figcaption"):
+            return False
+        if is_boilerplate(block.text) or is_figures(block) or _in_figure(block.box):
+            return False
+        if block.box.tag in HEADINGS:
+            return len(block.text) >= 40
+        return self.scores[block.index] > 0.4
+
+    def text(self, blocks: Sequence[Block]) -> list[Block]:
+        """The blocks of the text's own box, without what is none of it."""
+        total = sum(max(0.0, self.scores[block.index]) for block in blocks)
+        end = blocks[-1].index + 1 if blocks else 0
+        read = 0.0
+        resume = 0
+        last = blocks[0].index if blocks else 0
+        kept: list[Block] = []
+        for block in blocks:
+            index = block.index
+            if self.foreign[index] or index < resume:
+                continue
+            if kept and is_ending(block.text):
+                if read > _ALL_BUT_READ * total:
+                    break
+                resume = _box_behind(block, last, end)
+                continue
+            read += max(0.0, self.scores[index])
+            if self._keeps(block):
+                kept.append(block)
+                last = index
+        return _headed(self._trimmed(kept))
+
+    def _keeps(self, block: Block) -> bool:
+        tag = block.box.tag
+        text = block.text
+        if _in_figure(block.box) or is_boilerplate(text) or (self.title and prints_title(text, self.title)):
+            return False
+        if self.scores[block.index] > 0:
+            return True
+        density = block.link_density
+        if tag in ("p", "blockquote", "pre"):
+            return density < 0.6 or (density < 0.8 and len(text) > 80)
+        if tag in HEADINGS or tag in ("li", "td", "th", "dt", "dd"):
+            return density < 0.5
+        return density < 0.5 and len(text) > 40
+
+    def _trimmed(self, kept: list[Block]) -> list[Block]:
+        """Without dates and counts before the second piece of prose, and without what stands after the last."""
+        prose = [place for place, block in enumerate(kept) if self.scores[block.index] > 0.3]
+        if not prose:
+            return kept
+        head = prose[min(1, len(prose) - 1)]
+        end = len(kept)
+        while end > head + 1 and kept[end - 1].index not in self.matched:
+            block = kept[end - 1]
+            if not (is_tail(block.text) or is_figures(block)):
+                break
+            end -= 1
+        return [block for place, block in enumerate(kept[:end]) if place > head or not is_figures(block)]
+
+
+def _box_behind(block: Block, last: int, end: int) -> int:
+    """Where the largest box ends that an ending line opens, and that holds nothing of the text so far."""
+    box: Box = block.box
+    for _ in range(60):
+        if box.parent is None or box.parent.start <= last or box.parent.end > end:
+            break
+        box = box.parent
+    return box.end
+
+
+def _headed(kept: list[Block]) -> list[Block]:
+    """Without headings that head nothing: captions of what was left out."""
+    result: list[Block] = []
+    for block in reversed(kept):
+        tag = block.box.tag
+        if tag in HEADINGS and (not result or result[-1].box.tag == tag):
+            continue
+        result.append(block)
+    result.reverse()
+    return result
+
+
+def _in_figure(box: Box) -> bool:
+    """True for what stands in a `<figure>` beside its picture: not for quotes, tables and code there."""
+    walk: Box | None = box
+    for _ in range(4):
+        if walk is None or walk.tag in ("blockquote", "table", "pre"):
+            return False
+        if walk.tag in ("figure", "figcaption"):
+            return True
+        walk = walk.parent
+    return False
 
 
 def after_title(body: Body, title: str | None) -> Body:
-    """The body without its headline and what stands above that, where the headline is within it."""
-    if not title:
-        return body
-    folded = title.casefold()
-    for place, block in enumerate(body.blocks[:40]):
-        if block.text.replace("\n", " ").casefold() == folded:
+    """The body without its headline and the little that stands above that, where it holds its headline."""
+    wanted = folded(title) if title else ""
+    for place, block in enumerate(body.blocks[:40] if wanted else ()):
+        if len(block.text) < 400 and folded(block.text) == wanted:
             before = sum(len(above.text) for above in body.blocks[:place])
             kept = (
                 body.blocks[place + 1 :] if before < 400 else body.blocks[:place] + body.blocks[place + 1 :]
             )
-            return Body(kept, kept[0].index if kept else body.start, body.end)
+            return replace(body, blocks=kept, start=kept[0].index if kept else body.start)
     return body
 
 
-def _worth(block: Block, foreign: dict[int, bool]) -> float:
-    """How much prose a block holds; 0 for navigation, links, cards and the like."""
-    text = block.text
-    length = len(text)
-    if length < 25 or block.box.tag in HEADINGS:
-        return 0.0
-    free = 1.0 - block.link_density
-    if free < 0.35:
-        return 0.0
-    if _CJK.search(text[:200]):
-        length *= 2
-    if length < 80 and not _SENTENCE.search(text):
-        return 0.0
-    if is_foreign_box(block.box, foreign):
-        return 0.0
-    value = min(length, 900) / 100 * free * free
-    if block.box.tag == "li":
-        value *= 0.6
-    elif block.box.tag in ("td", "th", "figcaption", "label", "dd", "dt"):
-        value *= 0.5
-    return value
-
-
-def _container(layout: Layout, worth: list[float]) -> Box | None:
-    scores: defaultdict[Box, float] = defaultdict(float)
-    for block, value in zip(layout.blocks, worth, strict=True):
-        if not value:
-            continue
-        box: Box | None = (
-            block.box.parent if block.box.tag in ("p", "li", "blockquote", "pre", "td") else block.box
-        )
-        for share in _DECAY:
-            if box is None:
-                break
-            scores[box] += value * share
-            box = box.parent
-    if not scores:
-        return None
-    for box in scores:
-        if box.marks and _CONTENT.search(box.marks):
-            scores[box] *= 1.35
-        elif box.tag in ("article", "main"):
-            scores[box] *= 1.15
-        elif box.tag in ("body", "html"):
-            scores[box] *= 0.9
-    best = max(scores, key=lambda box: scores[box])
-    return _grown(best, layout, worth)
-
-
-def _grown(box: Box, layout: Layout, worth: list[float]) -> Box:
-    """The box, or one around it that holds much more prose and little more noise."""
-    blocks = layout.blocks
-    parent = box.parent
-    grown = box
-    prose = sum(worth[box.start : box.end])
-    noise = _noise(blocks[box.start : box.end], worth)
-    for _ in range(4):
-        if parent is None or parent.tag in ("html",):
-            break
-        more = sum(worth[parent.start : parent.end])
-        louder = _noise(blocks[parent.start : parent.end], worth)
-        if more - prose > 0.12 * prose and (louder - noise) < 1.2 * (more - prose) + 2:
-            grown, prose, noise = parent, more, louder
-        parent = parent.parent
-    return grown
-
-
-def _noise(blocks: list[Block], worth: list[float]) -> float:
-    return sum(
-        min(len(block.text), 200) / 100
-        for block in blocks
-        if not worth[block.index] and block.link_density > 0.4
-    )
-
-
-def _kept(blocks: list[Block], container: Box, worth: list[float], foreign: dict[int, bool]) -> list[Block]:
-    total = sum(worth[block.index] for block in blocks)
-    kept: list[Block] = []
-    read = 0.0
-    for block in blocks:
-        if read > 0.55 * total and is_ending(block):
-            break
-        read += worth[block.index]
-        if _keeps(block, container, worth, foreign):
-            kept.append(block)
-    return _without_loose_headings(kept, worth)
-
-
-def _keeps(block: Block, container: Box, worth: list[float], foreign: dict[int, bool]) -> bool:
-    text = block.text
-    if is_foreign_box(block.box, foreign, within=container) or is_boilerplate(block):
-        return False
-    if worth[block.index] > 0:
-        return True
-    density = block.link_density
-    tag = block.box.tag
-    if tag in HEADINGS:
-        return density < 0.5
-    if tag in ("td", "th", "pre", "blockquote", "dt", "dd", "code"):
-        return density < 0.6
-    if tag == "li":
-        return density < 0.4 or (len(text) > 60 and density < 0.7)
-    if density > 0.5:
-        return tag == "p" and len(text) > 70
-    return (
-        tag == "p" or len(text) >= 40 or _CJK.search(text) is not None or _SENTENCE.search(text) is not None
-    )
-
-
-def _without_loose_headings(kept: list[Block], worth: list[float]) -> list[Block]:
-    """Headings that nothing follows are the captions of what was left out."""
-    while kept and kept[-1].box.tag in HEADINGS:
-        kept.pop()
-    return kept
-
-
-def without(body: Body, dropped: frozenset[int]) -> Body:
+def without(body: Body, dropped: Collection[int]) -> Body:
     """The body without some blocks: bylines, date lines, signatures."""
-    return (
-        replace(body, blocks=tuple(block for block in body.blocks if block.index not in dropped))
-        if dropped
-        else body
-    )
+    if not dropped:
+        return body
+    return replace(body, blocks=tuple(block for block in body.blocks if block.index not in dropped))

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from scraper.extraction.body import Body, after_title, find_body, without
-from scraper.extraction.boilerplate import is_foreign_box
 from scraper.extraction.claims import Choice, Claim, as_evidence, printed
 from scraper.extraction.kind import kind_of
 from scraper.extraction.page import Page
+from scraper.extraction.pictures import pictures_of
 from scraper.extraction.policies import authors as authors_policy
 from scraper.extraction.policies import published as published_policy
 from scraper.extraction.policies import title as title_policy
@@ -31,7 +31,7 @@ from scraper.extraction.stage import Stage
 from scraper.fields.dates import guess_order
 from scraper.fields.languages import detect_language
 from scraper.markup.encoding import decode
-from scraper.markup.layout import Picture
+from scraper.markup.repeats import repeats
 from scraper.model.dates import DateStamp
 from scraper.model.evidence import Evidence
 from scraper.model.post import Author, Credit, Post
@@ -61,7 +61,10 @@ def extract_page(page: Page, *, hints: Sequence[Evidence] = (), language: str | 
     claims: list[Claim] = [
         *headings.claims(page), *meta.claims(page), *jsonld.claims(page, data), *microdata.claims(page), *address.claims(page),
     ]  # fmt: skip
-    body = find_body(page.layout)
+    headline = printed(title_policy.choose(page, _of("title", claims)).value)
+    body = find_body(
+        page.layout, title=headline, article_body=jsonld.article_body(data, page), cards=_carded(page)
+    )
     language = page.declared_language or language or detect_language(plain_text(body.blocks[:12]))
     claims += hints_source.claims(hints, language=language)
     claims += headings.lines_above(page, body.start, language=language)
@@ -82,7 +85,7 @@ def extract_page(page: Page, *, hints: Sequence[Evidence] = (), language: str | 
     signed = roles.beside(page, stage, people, language=language)
     body = without(body, _dropped(body, stage, (title, published, authors)))
     text = plain_text(body.blocks)
-    pictures = _pictures(page, body)
+    pictures = pictures_of(page.layout, body)
     chosen_title = printed(title.value)
     kind, why = kind_of(
         page,
@@ -112,6 +115,16 @@ def extract_page(page: Page, *, hints: Sequence[Evidence] = (), language: str | 
         site_name=page.site_name,
         kind=kind,
         evidence=(*_evidence(claims, choices), why),
+    )
+
+
+def _carded(page: Page) -> frozenset[int]:
+    """The blocks of cards: each leads to another page of the site, and says no more than a card does."""
+    return frozenset(
+        index
+        for group in repeats(page.layout, page.url)
+        for card in group
+        for index in range(card.start, card.end)
     )
 
 
@@ -162,15 +175,6 @@ def _dropped(body: Body, stage: Stage, choices: Iterable[Choice]) -> frozenset[i
                 ):
                     dropped.add(index)
     return frozenset(dropped)
-
-
-def _pictures(page: Page, body: Body) -> list[Picture]:
-    """The pictures within the span of the text, without those of cards and buttons."""
-    known: dict[int, bool] = {}
-    return [
-        picture for picture in page.layout.pictures
-        if body.start <= picture.before <= body.end and not is_foreign_box(picture.box, known)
-    ][:100]  # fmt: skip
 
 
 def _contributors(claims: list[Claim], authors: tuple[Author, ...]) -> tuple[Author, ...]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import socket
 import ssl
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from ipaddress import ip_address
 from typing import Any
 
@@ -19,61 +19,89 @@ import httpx
 
 from scraper.fetching.guards import check_address
 
-SOCKET_OPTION = tuple[int, int, int] | tuple[int, int, bytes | bytearray] | tuple[int, int, None, int]
+SocketOption = tuple[int, int, int] | tuple[int, int, bytes | bytearray] | tuple[int, int, None, int]
+KEEPALIVE_S = 30.0
+MAX_ADDRESSES = 8
+"""Addresses of one name that are tried in turn."""
 
 
 class Deadline:
-    """When the request under way must be over, in seconds of the monotonic clock; None for no limit."""
+    """When the request under way must be over.
+
+    It reads the real stopwatch, never a `Clock` that a test or a replay holds still: sockets wait in
+    real time.
+    """
 
     def __init__(self) -> None:
-        self.at: float | None = None
+        self._at: float | None = None
 
     def start(self, seconds: float) -> None:
-        """Begins a request that may take so long in all."""
-        self.at = time.monotonic() + seconds
+        """Begins a request that may take so many seconds in all."""
+        self._at = time.monotonic() + seconds
+
+    @property
+    def passed(self) -> bool:
+        """True when the time is up."""
+        return self._at is not None and time.monotonic() >= self._at
 
     def cap(self, timeout: float | None) -> float | None:
-        """A time-out shortened to what is left. Raises httpcore.ReadTimeout when nothing is."""
-        if self.at is None:
+        """A time-out in seconds, shortened to what is left. Raises httpcore.ReadTimeout when nothing is."""
+        if self._at is None:
             return timeout
-        left = self.at - time.monotonic()
+        left = self._at - time.monotonic()
         if left <= 0:
             raise httpcore.ReadTimeout("the request took too long in all")
         return left if timeout is None else min(timeout, left)
 
 
 class TimedStream(httpcore.NetworkStream):
-    """A network stream whose every read and write heeds the deadline."""
+    """A network stream whose every read and write heeds the deadline, and whose TLS is made when needed."""
 
-    def __init__(self, stream: httpcore.NetworkStream, deadline: Deadline) -> None:
+    def __init__(
+        self, stream: httpcore.NetworkStream, deadline: Deadline, tls: Callable[[], ssl.SSLContext]
+    ) -> None:
         self._stream = stream
         self._deadline = deadline
+        self._tls = tls
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        """Up to `max_bytes`; empty at the end."""
         return self._stream.read(max_bytes, self._deadline.cap(timeout))
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        """Sends all of it."""
         self._stream.write(buffer, self._deadline.cap(timeout))
 
     def close(self) -> None:
+        """Closes the socket."""
         self._stream.close()
 
     def start_tls(
         self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
     ) -> httpcore.NetworkStream:
-        inner = self._stream.start_tls(ssl_context, server_hostname, self._deadline.cap(timeout))
-        return TimedStream(inner, self._deadline)
+        """Goes over to TLS. The context that httpcore hands in is an empty one: see `guarded_transport`."""
+        inner = self._stream.start_tls(self._tls(), server_hostname, self._deadline.cap(timeout))
+        return TimedStream(inner, self._deadline, self._tls)
 
     def get_extra_info(self, info: str) -> Any:
+        """What httpcore asks of the socket, above all whether an idle one is still good."""
         return self._stream.get_extra_info(info)
 
 
 class GuardedBackend(httpcore.NetworkBackend):
-    """Connects to public addresses only, unless `allow_private`; `trusted` hosts (a proxy) pass always."""
+    """Connects to public addresses only, unless `allow_private`; `trusted` hosts (a proxy) always pass."""
 
-    def __init__(self, deadline: Deadline, *, allow_private: bool, trusted: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        deadline: Deadline,
+        tls: Callable[[], ssl.SSLContext],
+        *,
+        allow_private: bool,
+        trusted: Iterable[str] = (),
+    ) -> None:
         self._inner = httpcore.SyncBackend()
         self._deadline = deadline
+        self._tls = tls
         self._allow_private = allow_private
         self._trusted = frozenset(trusted)
 
@@ -83,11 +111,11 @@ class GuardedBackend(httpcore.NetworkBackend):
         port: int,
         timeout: float | None = None,
         local_address: str | None = None,
-        socket_options: Iterable[SOCKET_OPTION] | None = None,
+        socket_options: Iterable[SocketOption] | None = None,
     ) -> httpcore.NetworkStream:
         """Tries the checked addresses in turn. Raises Refused, or httpcore.ConnectError."""
         problem: Exception | None = None
-        for address in self._resolve(host, port):
+        for address in self._resolve(host, port)[:MAX_ADDRESSES]:
             try:
                 stream = self._inner.connect_tcp(
                     address, port, self._deadline.cap(timeout), local_address, socket_options
@@ -95,10 +123,11 @@ class GuardedBackend(httpcore.NetworkBackend):
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 problem = error
                 continue
-            return TimedStream(stream, self._deadline)
+            return TimedStream(stream, self._deadline, self._tls)
         raise problem or httpcore.ConnectError(f"{host} has no address")
 
     def _resolve(self, host: str, port: int) -> list[str]:
+        """Every address of a name. One private address among them refuses the name: no public site has one."""
         try:
             answers = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
         except (OSError, UnicodeError) as error:
@@ -110,19 +139,24 @@ class GuardedBackend(httpcore.NetworkBackend):
         return addresses
 
     def connect_unix_socket(
-        self, path: str, timeout: float | None = None, socket_options: Iterable[SOCKET_OPTION] | None = None
+        self, path: str, timeout: float | None = None, socket_options: Iterable[SocketOption] | None = None
     ) -> httpcore.NetworkStream:
         """Never: no page lives in a socket file."""
         raise httpcore.ConnectError("unix sockets are not used")
 
 
 def guarded_transport(
-    context: ssl.SSLContext, deadline: Deadline, *, allow_private: bool, proxy: str | None
+    tls: Callable[[], ssl.SSLContext], deadline: Deadline, *, allow_private: bool, proxy: str | None
 ) -> httpx.HTTPTransport:
-    """An httpx transport with one connection at a time over the guarded backend."""
+    """An httpx transport with one connection at a time over the guarded backend.
+
+    `tls` is called at the first https connection: loading the certificate authorities takes longer than
+    a dozen requests. Until then httpx holds a context that trusts nobody.
+    """
     trusted = (httpx.URL(proxy).host,) if proxy else ()
-    limits = httpx.Limits(max_connections=1, max_keepalive_connections=1, keepalive_expiry=30)
-    transport = httpx.HTTPTransport(verify=context, trust_env=False, limits=limits, proxy=proxy)
-    backend = GuardedBackend(deadline, allow_private=allow_private, trusted=trusted)
+    limits = httpx.Limits(max_connections=1, max_keepalive_connections=1, keepalive_expiry=KEEPALIVE_S)
+    nobody = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    transport = httpx.HTTPTransport(verify=nobody, trust_env=False, limits=limits, proxy=proxy)
+    backend = GuardedBackend(deadline, tls, allow_private=allow_private, trusted=trusted)
     transport._pool._network_backend = backend  # httpx 0.28 hands no backend on to httpcore
     return transport

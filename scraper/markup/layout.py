@@ -21,6 +21,8 @@ _INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rb rp rt rtc ruby s samp"
     " small span strike strong sub sup time tt u var wbr img picture source input".split()
 )
+_DEEP = 16
+"""Inline boxes within each other that are looked at."""
 _HIDDEN = ("display:none", "display: none", "visibility:hidden", "visibility: hidden")
 
 
@@ -170,7 +172,10 @@ class _Walk:
             marks = _marks(attributes) if attributes else ""
             inside = Box(tag, node, box, box.depth + 1 if box else 0, marks, attributes, len(blocks))
             if tag not in _INLINE:
+                first, count = self.pieces[0].box if self.pieces else inside, len(blocks)
                 self.flush()
+                if box is not None and box.tag in _INLINE and len(blocks) > count:
+                    _start_behind(box, first, count)
                 self.block_box = inside
             boxes.append(inside)
             box = inside
@@ -202,6 +207,21 @@ class _Walk:
             return
         links = sum(len(clean(piece.text)) for piece in pieces if piece.href)
         self.layout.blocks.append(Block(len(self.layout.blocks), text, box, pieces, links))
+
+
+def _start_behind(box: Box, first: Box, block: int) -> None:
+    """Text before an inline box is not within it, though a block box in it ends the block they share."""
+    around: list[Box] = []
+    walk: Box | None = first
+    while walk is not None and walk.tag in _INLINE and len(around) < _DEEP:
+        around.append(walk)
+        walk = walk.parent
+    walk = box
+    for _ in range(_DEEP):
+        if walk is None or walk.tag not in _INLINE or walk.start != block or walk in around:
+            return
+        walk.start = block + 1
+        walk = walk.parent
 
 
 def _lines(pieces: list[Piece]) -> str:

@@ -216,6 +216,10 @@ def _role_then_names(tail: str, language: str | None, known: tuple[str, ...], vo
             and match.start() > 3
         ):
             before = tail[: match.start()].strip(" ,")
+            behind = rest[len(next_name) :].strip(" ,")
+            # `Name, role, Green Future`: a last piece behind a comma is the body, not the next author
+            if match[0].startswith(",") and not is_role(behind, language=language):
+                continue
             if is_role(before, language=language):
                 return [before, *_cut(rest, language, known, vocabulary)]
     return [tail]

@@ -1,0 +1,166 @@
+"""Boxes on an article's page that are no part of the article, told by their marks and by what they hold.
+
+Marks (class, id, role) are evidence and not truth: a box that holds the headline, or much of the page's prose, is
+the article itself, whatever its author called it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from functools import lru_cache
+from itertools import accumulate
+
+from scraper.markup.layout import Box, Layout
+
+PERHAPS, SURELY = 1, 2
+
+_EDGE = r"(?:^|[\s_\-])"
+_END = r"(?:[\s_\-]|$)"
+_SURE = re.compile(
+    r"comment|disqus|cookie|consent|onetrust|gdpr|privacy|newsletter|outbrain|taboola|breadcrumb|contentinfo"
+    rf"|complementary|related|recommend|yarpp|fact-?box|{_EDGE}(?:footer|modal|popup|nav|menu|navigation|login|register){_END}"
+    rf"|{_EDGE}side-?bar(?:\s|$|[-_]+(?:right|left|widget|inner|content|area|primary|secondary|item|\d))"
+)
+_PERHAPS = re.compile(
+    r"info-?box|infokasten|respond(?:\s|$)|shar(?:e|ing)(?![a-z])|social|subscri|pagination|pager|paging"
+    rf"|nav(?:bar|links?)(?![a-z])|masthead|foot(?![a-z])|tag-?(?:s|list|cloud|links)(?![a-z])|{_EDGE}side-?bar(?:\s|$)"
+    r"|(?:auth?or|auteur|autore|skribent|verfasser)(?![a-z]{3})|(?:prev|next|previous)[-_]|bio(?:graphy|box)?(?![a-z])"
+    r"|read-?more|more-?(?:from|news|stories|articles|posts|on)|most-?(?:read|popular|viewed)|popular|trending|latest|recent"
+    rf"|recirc|sponsor|advert|{_EDGE}ads?(?![a-z])|anzeige|werbung|banner|pop-up|overlay|tooltip|sign-?up|log-?in"
+    rf"|donat|spenden|follow|(?:^|\s)widget(?![a-z-])|toolbar|toc(?![a-z])|table-of-contents|inhaltsverzeichnis"
+    rf"|screen-?reader|visually-?hidden|sr-only|skip-?link|print-?only|noprint|carousel|slider|slideshow|rating|voting"
+    rf"|{_EDGE}polls?(?![a-z])|quiz|byline|by-line|dateline|timestamp|meta-?(?:data|info)|see-?also|copyright|disclaimer"
+    r"|(?:entry|post|article)-?(?:meta|footer|info|tags|nav)|credit(?![a-z])|aside|ticker|weather|horoscop|lang-?switch"
+    rf"|search(?![a-z])|{_EDGE}(?:alert|notice|notification){_END}|jp-"
+)
+_OWN = re.compile(
+    r"(?:article|entry|post|story|blog|content|news|page|main)[-_]{0,2}(?:body|content|text|copy|inner|main|wrap\w*|container)"
+    r"|articlebody|theme-post-content|hentry|(?:no|with|has)-sidebar|sidebar-(?:right|left|none|no)(?:\s|$)|text-editor"
+    r"|comments?-(?:open|closed|count|off)"
+)
+_TEASER = re.compile(r"teaser|promo")
+_CAPTION = re.compile(
+    rf"caption|credit(?![a-z])|legende|bildtext|{_EDGE}(?:photo|image|picture|bild|foto)s?"
+    r"(?:[-_]?(?:text|description|desc|info|legend|byline|widget))?(?:\s|$)"
+)
+_HIDDEN = re.compile(r"(?:^|\s)(?:is-)?(?:hidden|hide|d-none|dn|invisible)(?:\s|$)")
+_SHOWN = re.compile(r":|(?<!print)-(?:block|flex|grid|table)(?:\s|$)")
+_NEVER = {"nav": SURELY, "footer": SURELY, "aside": SURELY, "menu": SURELY, "dialog": SURELY,
+          "figcaption": SURELY, "form": PERHAPS, "fieldset": PERHAPS}  # fmt: skip
+_LONGEST_MARKS = 400
+_FREE = frozenset(("html", "body", "main"))
+_TIERS = ((SURELY, 0.75, 0.2), (PERHAPS, 0.25, 0.35))
+"""How sure a mark is; what share of the prose a box so marked may hold; what share must stay on the page."""
+
+
+def foreign_blocks(layout: Layout, worth: Sequence[float], headline: int | None) -> bytearray:
+    """For each block 1 when it stands in a box that is no part of an article, else 0.
+
+    `worth` is each block's prose (not negative), `headline` the block that prints the title.
+    """
+    foreign = bytearray(len(layout.blocks))
+    prose = list(worth)
+    for tier, limit, least in _TIERS:
+        upto = [0.0, *accumulate(prose)]
+        total = upto[-1]
+        spans, comments = _spans(layout, tier, limit, upto, headline)
+        lost = sum(upto[end] - upto[start] for start, end in spans)
+        spans = spans + comments if total - lost >= least * total else comments
+        for start, end in spans:
+            foreign[start:end] = b"\x01" * (end - start)
+            prose[start:end] = [0.0] * (end - start)
+    return foreign
+
+
+def _spans(
+    layout: Layout, tier: int, limit: float, upto: Sequence[float], headline: int | None
+) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """The spans of blocks that boxes of one tier take, comments apart: there may be any number of those."""
+    spans: list[tuple[int, int]] = []
+    comments: list[tuple[int, int]] = []
+    bar = limit * upto[-1]
+    read = upto[headline] if headline is not None else 0.0
+    behind = 0
+    cards = _other_articles(layout, upto, headline) if tier == PERHAPS else ()
+    for box in layout.boxes:
+        start, end = box.start, box.end
+        if start == end or start < behind or box.tag in _FREE:
+            continue
+        if mark_of(box, layout) != tier and not (cards and box in cards):
+            continue
+        if headline is not None and start <= headline < end:
+            continue
+        if "comment" in box.marks and upto[start] - read > 3:
+            comments.append((start, end))
+        elif upto[end] - upto[start] <= bar or (cards and box in cards):
+            spans.append((start, end))
+        else:
+            continue
+        behind = end
+    return spans, comments
+
+
+def mark_of(box: Box, layout: Layout) -> int:
+    """What a box's tag and marks say of it: 0 nothing, PERHAPS or SURELY no part of an article."""
+    if box.tag in _NEVER:
+        return _NEVER[box.tag]
+    if not box.marks:
+        return 0
+    marks = box.marks[:_LONGEST_MARKS]
+    mark = _mark(marks)
+    if mark or box.tag == "article":
+        return mark
+    if box.end - box.start < 4 and _is_caption(marks):
+        return PERHAPS
+    if box.tag != "p" and _is_teaser(marks):
+        first = layout.blocks[box.start : min(box.end, box.start + 6)]
+        return PERHAPS if any(block.link_chars for block in first) else 0
+    return 0
+
+
+@lru_cache(maxsize=8_192)
+def _mark(marks: str) -> int:
+    if _OWN.search(marks) is None:
+        if _SURE.search(marks) is not None:
+            return SURELY
+        if _PERHAPS.search(marks) is not None:
+            return PERHAPS
+    return PERHAPS if _HIDDEN.search(marks) and not _SHOWN.search(marks) else 0
+
+
+@lru_cache(maxsize=8_192)
+def _is_caption(marks: str) -> bool:
+    return _CAPTION.search(marks) is not None
+
+
+@lru_cache(maxsize=8_192)
+def _is_teaser(marks: str) -> bool:
+    return _TEASER.search(marks) is not None
+
+
+def _other_articles(layout: Layout, upto: Sequence[float], headline: int | None) -> Collection[Box]:
+    """`<article>` elements apart from the headline's own, where they are cards or whole posts of their own.
+
+    Cards together hold little of the prose. Another post has an `<h1>` and comes behind the headline.
+    """
+    others: list[Box] = []
+    posts: set[Box] = set()
+    total = 0.0
+    behind = 0
+    heads = [box.start for box in layout.boxes if box.tag == "h1" and box.end > box.start]
+    for box in layout.boxes:
+        if box.tag != "article" or box.end == box.start or box.start < behind:
+            continue
+        if headline is not None and box.start <= headline < box.end:
+            continue
+        others.append(box)
+        total += upto[box.end] - upto[box.start]
+        behind = box.end
+        if (
+            headline is not None
+            and box.start > headline
+            and any(box.start <= head < box.end for head in heads[:20])
+        ):
+            posts.add(box)
+    return frozenset(others) if total <= 0.35 * upto[-1] else posts

@@ -1,0 +1,53 @@
+"""How much prose a block holds: the one measure that headline, container and body go by."""
+
+from __future__ import annotations
+
+import re
+
+from scraper.markup.layout import Block
+
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_DENSE = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_SENTENCE = re.compile(r"[.!?…:;؟।][\'\"”’»)\]]*(?:\s|$)|[。！？]")
+_TAG_WEIGHTS = {
+    "p": 1.0, "blockquote": 0.9, "li": 0.6, "td": 0.6, "th": 0.6, "dd": 0.6, "dt": 0.6,
+    "figcaption": 0.2, "label": 0.2, "legend": 0.2,
+}  # fmt: skip
+_OTHER_WEIGHT = 0.9
+_LONGEST = 1_000
+_DIGITS = re.compile(r"\d")
+
+
+def worth_of(block: Block) -> float:
+    """Hundreds of characters of prose in a block, 0 to 10; below 0 for link text, 0 for what is neither.
+
+    Prose is text outside of links that is long, or short with the punctuation of a sentence. Scripts that
+    say more with each character (Chinese, Japanese, Korean, Thai) count twice.
+    """
+    text = block.text
+    length = len(text)
+    free = length - block.link_chars
+    tag = block.box.tag
+    if tag in HEADINGS:
+        return 0.0 if free > 0 else -0.2
+    if length > 40 and _DENSE.search(text, 0, 40):
+        free *= 2
+        length *= 2
+    if free < 0.45 * length:
+        return -0.25 - min(length, 100) / 200
+    if length < 25 or (free < 80 and not _SENTENCE.search(text)):
+        return 0.0
+    return min(free, _LONGEST) / 100 * (free / length) * _TAG_WEIGHTS.get(tag, _OTHER_WEIGHT)
+
+
+def is_figures(block: Block) -> bool:
+    """True for a short line that is mostly a date, a time or a count."""
+    text = block.text
+    if len(text) > 120 or block.box.tag in ("li", "td", "th", "pre"):
+        return False
+    return len(_DIGITS.findall(text)) > 0.15 * len(text)
+
+
+def folded(text: str) -> str:
+    """Case and white space evened out."""
+    return " ".join(text.casefold().split())
