@@ -172,10 +172,11 @@ class _Walk:
             marks = _marks(attributes) if attributes else ""
             inside = Box(tag, node, box, box.depth + 1 if box else 0, marks, attributes, len(blocks))
             if tag not in _INLINE:
-                first, count = self.pieces[0].box if self.pieces else inside, len(blocks)
+                gathered, count = self.pieces, len(blocks)
                 self.flush()
+                inside.start = len(blocks)
                 if box is not None and box.tag in _INLINE and len(blocks) > count:
-                    _start_behind(box, first, count)
+                    _start_behind(box, gathered, count)
                 self.block_box = inside
             boxes.append(inside)
             box = inside
@@ -209,10 +210,10 @@ class _Walk:
         self.layout.blocks.append(Block(len(self.layout.blocks), text, box, pieces, links))
 
 
-def _start_behind(box: Box, first: Box, block: int) -> None:
+def _start_behind(box: Box, pieces: list[Piece], block: int) -> None:
     """Text before an inline box is not within it, though a block box in it ends the block they share."""
     around: list[Box] = []
-    walk: Box | None = first
+    walk: Box | None = next(piece.box for piece in pieces if not piece.text.isspace())
     while walk is not None and walk.tag in _INLINE and len(around) < _DEEP:
         around.append(walk)
         walk = walk.parent

@@ -5,10 +5,12 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 from pathlib import Path
-
-from datasette.app import Datasette
+from typing import TYPE_CHECKING
 
 from scraper.archive.migrations import APPLICATION_ID
+
+if TYPE_CHECKING:  # Datasette loads its plugins while its own app module is still being read
+    from datasette.app import Datasette
 
 _AT = slice(68, 72)
 """Where the header of an SQLite file holds its application id, big-endian (file format, section 1.3)."""

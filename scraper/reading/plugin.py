@@ -7,10 +7,9 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from sqlite3 import Connection, Row
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from datasette import hookimpl
-from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 from markupsafe import Markup
 
@@ -19,6 +18,9 @@ from scraper.reading.cells import cell
 from scraper.reading.descriptions import TABLES, Table
 from scraper.reading.ours import archives, is_archive
 from scraper.reading.questions import QUESTIONS
+
+if TYPE_CHECKING:  # Datasette loads its plugins while its own app module is still being read
+    from datasette.app import Datasette
 
 _Hook = TypeVar("_Hook", bound=Callable[..., object])
 _hook: Callable[[_Hook], _Hook] = hookimpl  # Datasette ships no types
