@@ -80,7 +80,7 @@ def judge(url: str, scope: SiteScope) -> Verdict:
         return Verdict(False, LeadKind.ASSET, "a file")
     if trap := _trap(where, query(url)):
         return Verdict(False, LeadKind.OTHER, trap)
-    if where in ("", "/"):
+    if where in ("", "/") and not query(url):
         return Verdict(True, LeadKind.LISTING, "the front page")
     if _PAGING.search(where):
         return Verdict(True, LeadKind.LISTING, "a page of a listing")

@@ -14,6 +14,7 @@ from itertools import compress
 
 from scraper.extraction.alignment import matching
 from scraper.extraction.boilerplate import is_boilerplate, is_ending, is_tail
+from scraper.extraction.cards import cards_aside
 from scraper.extraction.container import find_container, find_headline, prints_title
 from scraper.extraction.foreign import foreign_blocks
 from scraper.extraction.prose import HEADINGS, folded, is_figures, worth_of
@@ -25,6 +26,8 @@ _LEAD_REACH = 40
 """Blocks between a headline and the text's own box that are searched for the first words of the text."""
 _ALL_BUT_READ = 0.8
 """Share of the prose behind which a line such as `Related articles` ends the text."""
+_TRUSTED = 0.5
+"""Share of what JSON-LD calls the text that must be found for the finding to stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,23 +49,33 @@ def find_body(
     """The body of a page. Empty, with start and end where the text should be, when there is no prose.
 
     `title` helps to find where the text begins. `article_body` is what the page's JSON-LD says its text
-    is (schema.org articleBody); it tells which blocks belong to the text. `cards` are the indexes of blocks
-    that repeat as cards of other posts. Never raises.
+    is (schema.org articleBody): where what was found holds little of it, though the page prints it, the
+    blocks that it names show the way. `cards` are the indexes of blocks that repeat as cards of other
+    posts. Never raises.
     """
+    body = _find(layout, title, cards, frozenset())
+    if article_body:
+        matched = matching(layout.blocks, article_body)
+        found = sum(len(block.text) for block in body.blocks if block.index in matched)
+        if found < _TRUSTED * sum(len(layout.blocks[index].text) for index in matched):
+            return _find(layout, title, cards, matched)
+    return body
+
+
+def _find(layout: Layout, title: str | None, cards: Collection[int], matched: Collection[int]) -> Body:
     blocks = layout.blocks
     worth = [worth_of(block) for block in blocks]
     prose = [max(0.0, value) for value in worth]
     headline = find_headline(blocks, title)
     foreign = foreign_blocks(layout, prose, headline)
-    for index in cards:
+    for index in cards_aside(cards, prose, foreign):
         foreign[index] = 1
+    for index in matched:
+        foreign[index] = 0
+        worth[index] = max(0.5, 2 * prose[index])
     if sum(compress(prose, map(operator.not_, foreign))) < min(2.0, 0.2 * sum(prose)):
         foreign = bytearray(len(blocks))  # a page all of remarks, such as a forum's
     scores = [0.0 if alien else value for value, alien in zip(worth, foreign, strict=True)]
-    matched = matching(blocks, article_body) if article_body else frozenset()
-    for index in matched:
-        foreign[index] = 0
-        scores[index] = max(0.5, 2 * prose[index])
     if headline is not None:
         if sum(max(0.0, score) for score in scores[headline:]) < 0.25 * sum(
             max(0.0, score) for score in scores
@@ -76,7 +89,7 @@ def find_body(
     first = container.start
     if headline is not None and container.start <= headline < container.end:
         first = headline + 1
-    reader = _Reader(scores, foreign, folded(title) if title else "", matched)
+    reader = _Reader(scores, foreign, folded(title) if title else "")
     kept = reader.lead(blocks, headline, first) + reader.text(blocks[first : container.end])
     if not kept:
         return Body((), first, first)
@@ -88,13 +101,10 @@ def find_body(
 class _Reader:
     """Reads a page from the headline on, and says which blocks belong to the text."""
 
-    def __init__(
-        self, scores: Sequence[float], foreign: Sequence[int], title: str, matched: Collection[int]
-    ) -> None:
+    def __init__(self, scores: Sequence[float], foreign: Sequence[int], title: str) -> None:
         self.scores = scores
         self.foreign = foreign
         self.title = title
-        self.matched = matched
 
     def lead(self, blocks: Sequence[Block], headline: int | None, first: int) -> list[Block]:
         """What stands between the headline and the text's own box and reads like its beginning."""
@@ -119,6 +129,7 @@ class _Reader:
         resume = 0
         last = blocks[0].index if blocks else 0
         kept: list[Block] = []
+        waiting: list[Block] = []
         for block in blocks:
             index = block.index
             if self.foreign[index] or index < resume:
@@ -130,14 +141,42 @@ class _Reader:
                 continue
             read += max(0.0, self.scores[index])
             if self._keeps(block):
+                kept += self._lines_between(kept, waiting, block)
                 kept.append(block)
+                waiting = []
                 last = index
+            else:
+                waiting.append(block)
         return _headed(self._trimmed(kept))
+
+    def _lines_between(self, kept: list[Block], waiting: list[Block], block: Block) -> list[Block]:
+        """Short lines between two pieces of prose that are alike: headings on pages that know no headings."""
+        if not kept or not waiting or self.scores[block.index] <= 0 or self.scores[kept[-1].index] <= 0:
+            return []
+        parent, tag = block.box.parent, block.box.tag
+        if kept[-1].box.parent is not parent or kept[-1].box.tag != tag:
+            return []
+        return [
+            line
+            for line in waiting
+            if line.box.parent is parent
+            and line.box.tag == tag
+            and not line.link_chars
+            and not is_figures(line)
+            and not self._is_none(line)
+        ]
+
+    def _is_none(self, block: Block) -> bool:
+        """True for a caption, a call or the title: no text wherever it stands."""
+        text = block.text
+        return (
+            _in_figure(block.box) or is_boilerplate(text) or bool(self.title and prints_title(text, self.title))
+        )
 
     def _keeps(self, block: Block) -> bool:
         tag = block.box.tag
         text = block.text
-        if _in_figure(block.box) or is_boilerplate(text) or (self.title and prints_title(text, self.title)):
+        if self._is_none(block):
             return False
         if self.scores[block.index] > 0:
             return True
@@ -155,7 +194,7 @@ class _Reader:
             return kept
         head = prose[min(1, len(prose) - 1)]
         end = len(kept)
-        while end > head + 1 and kept[end - 1].index not in self.matched:
+        while end > head + 1:
             block = kept[end - 1]
             if not (is_tail(block.text) or is_figures(block)):
                 break

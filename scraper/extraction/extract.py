@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from scraper.extraction.body import Body, after_title, find_body, without
+from scraper.extraction.cards import card_blocks
 from scraper.extraction.claims import Choice, Claim, as_evidence, printed
 from scraper.extraction.kind import kind_of
 from scraper.extraction.page import Page
@@ -31,7 +32,6 @@ from scraper.extraction.stage import Stage
 from scraper.fields.dates import guess_order
 from scraper.fields.languages import detect_language
 from scraper.markup.encoding import decode
-from scraper.markup.repeats import repeats
 from scraper.model.dates import DateStamp
 from scraper.model.evidence import Evidence
 from scraper.model.post import Author, Credit, Post
@@ -63,7 +63,7 @@ def extract_page(page: Page, *, hints: Sequence[Evidence] = (), language: str | 
     ]  # fmt: skip
     headline = printed(title_policy.choose(page, _of("title", claims)).value)
     body = find_body(
-        page.layout, title=headline, article_body=jsonld.article_body(data, page), cards=_carded(page)
+        page.layout, title=headline, article_body=jsonld.article_body(data, page), cards=card_blocks(page.layout, page.url)
     )
     language = page.declared_language or language or detect_language(plain_text(body.blocks[:12]))
     claims += hints_source.claims(hints, language=language)
@@ -115,16 +115,6 @@ def extract_page(page: Page, *, hints: Sequence[Evidence] = (), language: str | 
         site_name=page.site_name,
         kind=kind,
         evidence=(*_evidence(claims, choices), why),
-    )
-
-
-def _carded(page: Page) -> frozenset[int]:
-    """The blocks of cards: each leads to another page of the site, and says no more than a card does."""
-    return frozenset(
-        index
-        for group in repeats(page.layout, page.url)
-        for card in group
-        for index in range(card.start, card.end)
     )
 
 

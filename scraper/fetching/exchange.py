@@ -16,7 +16,7 @@ import httpcore
 import httpx
 
 from scraper.fetching.decoding import ACCEPT_ENCODING, decode_stream
-from scraper.fetching.network import Deadline, guarded_transport
+from scraper.fetching.network import Deadline, drop_leftovers, guarded_transport
 from scraper.fetching.retry import causes
 from scraper.model import urls
 from scraper.model.capture import Capture
@@ -87,6 +87,7 @@ class Exchange:
             finally:
                 self.received_bytes += response.num_bytes_downloaded
                 response.close()
+                drop_leftovers(self._transport)
         elapsed_ms = round((self._clock.monotonic() - begun) * 1000)
         return Capture(url, url, response.status_code, fields, body, self._clock.now(), (), elapsed_ms)
 

@@ -160,3 +160,17 @@ def guarded_transport(
     backend = GuardedBackend(deadline, tls, allow_private=allow_private, trusted=trusted)
     transport._pool._network_backend = backend  # httpx 0.28 hands no backend on to httpcore
     return transport
+
+
+def drop_leftovers(transport: httpx.HTTPTransport) -> None:
+    """Closes connections on which more came than was announced.
+
+    The rest of one answer would else be read as the beginning of the next one, perhaps of another page.
+    """
+    for connection in getattr(transport._pool, "connections", ()):
+        inner = connection
+        while hasattr(inner, "_connection"):  # httpcore 1 wraps a connection once or twice
+            inner = inner._connection
+        protocol = getattr(inner, "_h11_state", None)
+        if protocol is not None and protocol.trailing_data[0]:
+            connection.close()

@@ -52,7 +52,7 @@ def decode(body: bytes, content_type: str = "") -> tuple[str, str]:
         try:
             return str(body[start:] if start else body, "utf-8"), "utf-8"
         except UnicodeDecodeError as error:
-            cut_off = error.start > len(body) - 4 and start == 0
+            cut_off = error.reason == "unexpected end of data"
             if name is None:
                 name = "utf-8" if cut_off and error.start > 64 else "windows-1252"
             elif start == 0 and not cut_off and _is_mislabelled(body[:_SAMPLE]):

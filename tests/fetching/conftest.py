@@ -7,10 +7,10 @@ from contextlib import ExitStack
 from dataclasses import replace
 
 import pytest
-from tests.fetching.rough_server import RoughServer, SkippingClock
 
 from scraper.fetching import Client
 from scraper.model.limits import Limits, Manners
+from tests.fetching.rough_server import RoughServer, SkippingClock
 
 QUICK = Manners(delay_s=0, allow_private=True, obey_robots=False, limits=Limits(tries=1))
 """No pause, no robots.txt, one try: what most tests of a single exchange want."""

@@ -7,6 +7,7 @@ import ssl
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -85,6 +86,7 @@ class RoughServer:
         family = socket.AF_INET6 if ":" in self.address else socket.AF_INET
         self._listening = socket.create_server((self.address, 0), family=family)
         self._replies: dict[str, list[Reply]] = {}
+        self._peers: list[socket.socket] = []
         self._threads = [threading.Thread(target=self._accept)]
         self._threads[0].start()
 
@@ -108,6 +110,9 @@ class RoughServer:
         self.stopping.set()
         self._listening.shutdown(socket.SHUT_RDWR)
         self._listening.close()
+        for peer in self._peers:
+            with suppress(OSError):
+                peer.shutdown(socket.SHUT_RDWR)
         for thread in self._threads:
             thread.join(5)
 
@@ -118,6 +123,7 @@ class RoughServer:
             except OSError:
                 return
             self.connections += 1
+            self._peers.append(peer)
             peer.settimeout(5)
             thread = threading.Thread(target=self._serve, args=(peer,))
             self._threads.append(thread)

@@ -67,7 +67,9 @@ def test_any_bytes_come_out_or_are_a_network_error(body: bytes, name: str) -> No
         pass
 
 
-@pytest.mark.parametrize(("name", "pack"), [pair for pair in ENCODERS if pair[0] not in ("", "identity", "utf-8", "none")])
+@pytest.mark.parametrize(
+    ("name", "pack"), [pair for pair in ENCODERS if pair[0] not in ("", "identity", "utf-8", "none")]
+)
 def test_cut_off(name: str, pack: Callable[[bytes], bytes]) -> None:
     whole = pack(bytes(range(256)) * 40)
     with pytest.raises(NetworkError):

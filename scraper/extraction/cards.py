@@ -1,0 +1,45 @@
+"""Cards of other posts that stand on a post's page, with no marks that tell them: found by their shape."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from itertools import accumulate
+
+from scraper.extraction.prose import worth_of
+from scraper.markup.layout import Layout
+from scraper.markup.repeats import repeats
+
+_PROSE = 0.6
+"""A block worth as much is a paragraph: a card has one at most, its excerpt."""
+_AMID = 0.2
+"""Share of the prose on either side that makes a card stand amid the text."""
+
+
+def card_blocks(layout: Layout, url: str) -> frozenset[int]:
+    """The blocks of cards: each card leads to another page of the site, and says no more than a card does.
+
+    Paragraphs between links to other posts are no cards, though they repeat in the same shape.
+    """
+    blocks = layout.blocks
+    found: set[int] = set()
+    for group in repeats(layout, url):
+        if all(sum(worth_of(block) > _PROSE for block in blocks[card.start : card.end]) < 2 for card in group):
+            for card in group:
+                found.update(range(card.start, card.end))
+    return frozenset(found)
+
+
+def cards_aside(cards: Collection[int], prose: Sequence[float], foreign: Sequence[int]) -> list[int]:
+    """Of the blocks of cards, those that stand behind the text or before it, and not amid it.
+
+    Within a text the same shape is a list of things that the text is about.
+    """
+    if not cards:
+        return []
+    own = [
+        0.0 if alien or index in cards else value
+        for index, (value, alien) in enumerate(zip(prose, foreign, strict=True))
+    ]
+    upto = [0.0, *accumulate(own)]
+    bar = _AMID * upto[-1]
+    return [index for index in cards if index < len(own) and min(upto[index], upto[-1] - upto[index]) <= bar]

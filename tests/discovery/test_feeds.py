@@ -1,0 +1,92 @@
+"""Feeds: every form, mended where broken, and never anything but a Feed or a ParseError."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from scraper.discovery.feeds import comparable, feed_leads, paged, read_feed
+from scraper.model.errors import ParseError
+
+URL = "https://blog.example/feed/"
+RSS = """<?xml version="1.0" encoding="utf-8"?><rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel>
+<title>Bloggen</title><link>https://blog.example/</link><language>sv-SE</language><generator>https://wordpress.org/?v=6</generator>
+<item><title>Ett &amp; två</title><link>/ett/</link><guid isPermaLink="false">https://blog.example/?p=1</guid>
+<dc:creator>admin</dc:creator><pubDate>Wed, 29 May 2019 00:15:00 +0200</pubDate><category>hem</category>
+<description>&lt;p&gt;Början &amp;amp; slut&lt;/p&gt;</description></item></channel></rss>"""
+ATOM = """<feed xmlns="http://www.w3.org/2005/Atom"><title>A</title><link rel="next" href="/feed?page=2"/>
+<entry><title>T</title><link rel="alternate" href="/t"/><id>tag:x,1</id><updated>2020-01-02T00:00:00Z</updated>
+<published>2020-01-01T00:00:00Z</published><author><name>Bo Ek</name></author></entry></feed>"""
+JSON = '{"version":"https://jsonfeed.org/version/1.1","title":"J","items":[{"id":"1","url":"/j","title":"T","date_published":"2020-01-01"}],"next_url":"/j2"}'
+
+
+def test_rss_of_wordpress() -> None:
+    feed = read_feed(RSS.encode(), URL, "text/html; charset=utf-8")
+    assert (feed.title, feed.language, feed.paged, feed.next) == ("Bloggen", "sv-SE", True, None)
+    entry = feed.entries[0]
+    assert (entry.url, entry.title, entry.author) == ("https://blog.example/ett/", "Ett & två", "admin")
+    assert (entry.published, entry.updated) == ("Wed, 29 May 2019 00:15:00 +0200", None)
+    lead = feed_leads(feed, URL)[0]
+    assert {hint.field for hint in lead.hints} == {"title", "published", "authors", "excerpt"}
+    assert (lead.guid, lead.lastmod) == ("https://blog.example/?p=1", None)
+
+
+def test_atom_and_the_page_behind_it() -> None:
+    feed = read_feed(ATOM.encode(), URL)
+    assert feed.next == "https://blog.example/feed?page=2"
+    assert feed.entries[0].url == "https://blog.example/t"
+    assert feed_leads(feed, URL)[0].lastmod == "2020-01-02T00:00:00Z"
+
+
+def test_json_feed() -> None:
+    feed = read_feed(JSON.encode(), URL)
+    assert (feed.entries[0].url, feed.next) == ("https://blog.example/j", "https://blog.example/j2")
+
+
+@pytest.mark.parametrize("broken", [RSS.replace("&amp; två", "& två"), "\n\n" + RSS, RSS.replace("</channel></rss>", ""), "PHP Warning: x\n" + RSS])
+def test_broken_feeds_still_give_their_entries(broken: str) -> None:
+    assert len(read_feed(broken.encode(), URL).entries) == 1
+
+
+@pytest.mark.parametrize("body", [b"", b"   ", b"<html><body>Not found</body></html>", b"{}", b"{broken", b"%PDF-1.4", b"\x00\xff"])
+def test_what_is_no_feed_is_said_so(body: bytes) -> None:
+    with pytest.raises(ParseError):
+        read_feed(body, URL)
+
+
+def test_entities_are_neither_resolved_nor_expanded() -> None:
+    laughs = '<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">' + "".join(
+        f'<!ENTITY {chr(ord("b") + i + 1)} "{("&" + chr(ord("b") + i) + ";") * 10}">' for i in range(8)
+    )
+    bomb = laughs + "]><rss><channel><item><title>&j;</title><link>https://blog.example/x</link></item></channel></rss>"
+    outside = '<!DOCTYPE rss [<!ENTITY f SYSTEM "file:///etc/hostname">]><rss version="2.0"><channel><title>&f;</title><item><link>https://blog.example/x</link></item></channel></rss>'
+    for text in (bomb, outside):
+        try:
+            feed = read_feed(text.encode(), URL)
+        except ParseError:
+            continue
+        assert len(feed.title or "") < 100
+        assert all(len(entry.title or "") < 1000 for entry in feed.entries)
+
+
+@pytest.mark.parametrize(
+    ("printed", "same"),
+    [("2020-02-18T13:30:00+01:00", "2020-02-18T12:30:00Z"), ("Tue, 18 Feb 2020 12:30:00 GMT", "2020-02-18T12:30:00Z"), ("2020-02-18", "2020-02-18"), (None, None)],
+)
+def test_moments_of_change_compare_as_text(printed: str | None, same: str | None) -> None:
+    assert comparable(printed) == same
+
+
+def test_paging() -> None:
+    assert paged("https://blog.example/feed/", 2) == "https://blog.example/feed/?paged=2"
+    assert paged("https://blog.example/?feed=rss2", 3) == "https://blog.example/?feed=rss2&paged=3"
+
+
+@given(st.binary(max_size=400) | st.text(max_size=300).map(lambda text: (RSS[:400] + text).encode()))
+@settings(deadline=None, max_examples=60)
+def test_any_bytes_are_a_feed_or_a_parse_error(body: bytes) -> None:
+    try:
+        read_feed(body, URL)
+    except ParseError:
+        pass

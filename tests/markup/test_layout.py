@@ -1,0 +1,58 @@
+"""A page as blocks and boxes: what a reader sees, line by line."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from scraper.markup.dom import clean, parse
+from scraper.markup.layout import Layout, lay_out
+
+
+def laid(html: str) -> Layout:
+    return lay_out(parse(html))
+
+
+def texts(html: str) -> list[str]:
+    return [block.text for block in laid(html).blocks]
+
+
+def test_inline_elements_do_not_part_words_and_blocks_do() -> None:
+    assert texts("<p>Mar<b>tin</b> och <i>Lisa</i></p><div>Ny<p>rad</p>slut</div>") == ["Martin och Lisa", "Ny", "rad", "slut"]
+
+
+def test_line_breaks_are_kept_and_those_of_the_source_are_not() -> None:
+    assert texts("<p>Bo Ek<br>\n chef på\n  Hemmet</p>") == ["Bo Ek\nchef på Hemmet"]
+
+
+def test_what_no_reader_sees_is_left_out() -> None:
+    html = "<style>p{}</style><script>x</script><p hidden>a</p><p style='display:none'>b</p><noscript>c</noscript><p>d\u200b</p>"
+    assert texts(html) == ["d"]
+
+
+def test_links_are_counted_and_boxes_know_their_blocks() -> None:
+    layout = laid("<article class='Post'><p>Se <a href='/x'>hela texten</a> nu</p><p>Mer</p></article><p>Utanför</p>")
+    assert layout.blocks[0].link_chars == len("hela texten")
+    box = next(box for box in layout.boxes if box.tag == "article")
+    assert (box.start, box.end, box.marks.strip()) == (0, 2, "post")
+
+
+def test_preformatted_text_keeps_its_lines() -> None:
+    assert texts("<pre>a\n  b\n\nc</pre>") == ["a\n  b\n\nc"]
+
+
+def test_a_hundred_thousand_nested_boxes_are_walked() -> None:
+    assert texts("<div>" * 100_000 + "djupt") in (["djupt"], [])
+
+
+@given(st.text(alphabet="<>/abp divr\"'=& \n", max_size=300))
+@settings(deadline=None)
+def test_any_text_is_a_page(html: str) -> None:
+    layout = laid(html)
+    assert all(block.text and block.index == place for place, block in enumerate(layout.blocks))
+    assert all(0 <= box.start <= box.end <= len(layout.blocks) for box in layout.boxes)
+
+
+@given(st.text(max_size=100))
+def test_cleaning_twice_changes_nothing(text: str) -> None:
+    assert clean(clean(text)) == clean(text)
