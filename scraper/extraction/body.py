@@ -26,7 +26,7 @@ _LEAD_REACH = 40
 """Blocks between a headline and the text's own box that are searched for the first words of the text."""
 _ALL_BUT_READ = 0.8
 """Share of the prose behind which a line such as `Related articles` ends the text."""
-_TRUSTED = 0.5
+_TRUSTED = 0.3
 """Share of what JSON-LD calls the text that must be found for the finding to stand."""
 
 
@@ -170,7 +170,9 @@ class _Reader:
         """True for a caption, a call or the title: no text wherever it stands."""
         text = block.text
         return (
-            _in_figure(block.box) or is_boilerplate(text) or bool(self.title and prints_title(text, self.title))
+            _in_figure(block.box)
+            or is_boilerplate(text)
+            or bool(self.title and prints_title(text, self.title))
         )
 
     def _keeps(self, block: Block) -> bool:

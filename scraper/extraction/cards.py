@@ -23,7 +23,10 @@ def card_blocks(layout: Layout, url: str) -> frozenset[int]:
     blocks = layout.blocks
     found: set[int] = set()
     for group in repeats(layout, url):
-        if all(sum(worth_of(block) > _PROSE for block in blocks[card.start : card.end]) < 2 for card in group):
+        paragraphs = [
+            sum(worth_of(block) > _PROSE for block in blocks[card.start : card.end]) for card in group
+        ]
+        if max(paragraphs) == 1 and 2 * sum(paragraphs) > len(group):
             for card in group:
                 found.update(range(card.start, card.end))
     return frozenset(found)

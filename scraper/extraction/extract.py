@@ -29,7 +29,7 @@ from scraper.extraction.sources import (
 )  # fmt: skip
 from scraper.extraction.sources import hints as hints_source
 from scraper.extraction.stage import Stage
-from scraper.fields.dates import guess_order
+from scraper.fields.dates import guess_order, site_zone
 from scraper.fields.languages import detect_language
 from scraper.markup.encoding import decode
 from scraper.model.dates import DateStamp
@@ -63,7 +63,10 @@ def extract_page(page: Page, *, hints: Sequence[Evidence] = (), language: str | 
     ]  # fmt: skip
     headline = printed(title_policy.choose(page, _of("title", claims)).value)
     body = find_body(
-        page.layout, title=headline, article_body=jsonld.article_body(data, page), cards=card_blocks(page.layout, page.url)
+        page.layout,
+        title=headline,
+        article_body=jsonld.article_body(data, page),
+        cards=card_blocks(page.layout, page.url),
     )
     language = page.declared_language or language or detect_language(plain_text(body.blocks[:12]))
     claims += hints_source.claims(hints, language=language)
@@ -77,7 +80,10 @@ def extract_page(page: Page, *, hints: Sequence[Evidence] = (), language: str | 
     claims += signatures.claims(page, stage, language=language)
 
     published = published_policy.choose(
-        _of("published", claims), _of("modified", claims), now=page.fetched_at
+        _of("published", claims),
+        _of("modified", claims),
+        now=page.fetched_at,
+        zone=site_zone(page.host, language),
     )
     modified = _latest(_of("modified", claims))
     authors = authors_policy.choose(page, _of("authors", claims))
@@ -125,8 +131,14 @@ def _of(field: str, claims: Iterable[Claim]) -> list[Claim]:
 def _stage(title: Choice, body: Body) -> Stage:
     """Where the headline stands, if it is printed, and where the text does."""
     indexes = [claim.blocks[0] for claim in title.winners if claim.source == "visible" and claim.blocks]
-    before = [index for index in indexes if index <= body.start] or indexes
-    headline = max(before) if before else body.start
+    before = [index for index in indexes if index <= body.start]
+    headline = (
+        indexes[0]
+        if indexes and indexes[0] in before
+        else max(before)
+        if before
+        else (indexes or [body.start])[0]
+    )
     return Stage(headline, body.start or headline, body.end or headline)
 
 

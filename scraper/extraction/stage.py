@@ -21,10 +21,8 @@ class Stage:
     def before(self, layout: Layout, reach: int = 14) -> list[Block]:
         """The blocks about the headline, down to the first few of the text."""
         first = max(0, min(self.title, self.start) - reach)
-        last = max(self.title + 1 + reach, self.start + 4)
-        return layout.blocks[
-            first : min(last, self.start + 4) if self.start >= self.title else self.title + reach
-        ]
+        last = self.start + 4 if self.title <= self.start <= self.title + 4 * reach else self.title + reach
+        return layout.blocks[first:last]
 
     def after(self, layout: Layout, reach: int = 8) -> list[Block]:
         """The last blocks of the text and those behind it."""

@@ -16,7 +16,7 @@ import httpcore
 import httpx
 
 from scraper.fetching.decoding import ACCEPT_ENCODING, decode_stream
-from scraper.fetching.network import Deadline, drop_leftovers, guarded_transport
+from scraper.fetching.network import Deadline, GuardedBackend, drop_leftovers, transport_over
 from scraper.fetching.retry import causes
 from scraper.model import urls
 from scraper.model.capture import Capture
@@ -26,6 +26,8 @@ from scraper.model.limits import Manners
 
 _HEADERS_TOO_LARGE = 431
 """What h11 hints a server should answer when headers do not end; here it tells us why h11 gave up."""
+_DISCONNECTED = "disconnected without sending"
+"""How httpcore calls a connection that ended before the first byte of an answer."""
 
 
 def tls_context(ca_file: str | None = None) -> ssl.SSLContext:
@@ -52,9 +54,13 @@ class Exchange:
         self._clock = clock
         self._limits = manners.limits
         self._deadline = Deadline()
-        self._transport = guarded_transport(
-            _tls(manners, context), self._deadline, allow_private=manners.allow_private, proxy=manners.proxy
+        self._backend = GuardedBackend(
+            self._deadline,
+            _tls(manners, context),
+            allow_private=manners.allow_private,
+            trusted=(httpx.URL(manners.proxy).host,) if manners.proxy else (),
         )
+        self._transport = transport_over(self._backend, proxy=manners.proxy)
         self._always = [("user-agent", manners.user_agent), ("accept-encoding", ACCEPT_ENCODING)]
         read_s, connect_s = manners.limits.read_s, manners.limits.connect_s
         self._timeouts = {"connect": connect_s, "read": read_s, "write": read_s, "pool": read_s}
@@ -71,7 +77,6 @@ class Exchange:
         limits = self._limits
         begun = self._clock.monotonic()
         self._deadline.start(seconds)
-        self.requests += 1
         with _our_errors(url, self._deadline, seconds):
             request = httpx.Request(
                 "GET",
@@ -79,7 +84,7 @@ class Exchange:
                 headers=[*self._always, *headers.items()],
                 extensions={"timeout": self._timeouts},
             )
-            response = self._transport.handle_request(request)
+            response = self._send(request)
             try:
                 fields = self._fields(response.headers.raw)
                 encoding = fields.get("content-encoding", "")
@@ -90,6 +95,22 @@ class Exchange:
                 drop_leftovers(self._transport)
         elapsed_ms = round((self._clock.monotonic() - begun) * 1000)
         return Capture(url, url, response.status_code, fields, body, self._clock.now(), (), elapsed_ms)
+
+    def _send(self, request: httpx.Request) -> httpx.Response:
+        """The answer's head. A kept connection that the server closed just then is no trouble of the server's.
+
+        The request is sent once more over a new one (RFC 9112 section 9.3.1); only then is it an error.
+        """
+        connected = self._backend.connected
+        self.requests += 1
+        try:
+            return self._transport.handle_request(request)
+        except (httpx.ReadError, httpx.WriteError, httpx.RemoteProtocolError) as error:
+            is_new = self._backend.connected != connected
+            if is_new or (isinstance(error, httpx.RemoteProtocolError) and _DISCONNECTED not in str(error)):
+                raise
+        self.requests += 1
+        return self._transport.handle_request(request)
 
     def _fields(self, raw: list[tuple[bytes, bytes]]) -> dict[str, str]:
         """Headers by lower-case name, repeated ones joined. Raises LimitExceeded when there are too many."""

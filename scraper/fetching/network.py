@@ -79,7 +79,7 @@ class TimedStream(httpcore.NetworkStream):
     def start_tls(
         self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
     ) -> httpcore.NetworkStream:
-        """Goes over to TLS. The context that httpcore hands in is an empty one: see `guarded_transport`."""
+        """Goes over to TLS. The context that httpcore hands in is an empty one: see `transport_over`."""
         inner = self._stream.start_tls(self._tls(), server_hostname, self._deadline.cap(timeout))
         return TimedStream(inner, self._deadline, self._tls)
 
@@ -89,7 +89,10 @@ class TimedStream(httpcore.NetworkStream):
 
 
 class GuardedBackend(httpcore.NetworkBackend):
-    """Connects to public addresses only, unless `allow_private`; `trusted` hosts (a proxy) always pass."""
+    """Connects to public addresses only, unless `allow_private`; `trusted` hosts (a proxy) always pass.
+
+    `connected` counts the connections made.
+    """
 
     def __init__(
         self,
@@ -99,6 +102,7 @@ class GuardedBackend(httpcore.NetworkBackend):
         allow_private: bool,
         trusted: Iterable[str] = (),
     ) -> None:
+        self.connected = 0
         self._inner = httpcore.SyncBackend()
         self._deadline = deadline
         self._tls = tls
@@ -123,6 +127,7 @@ class GuardedBackend(httpcore.NetworkBackend):
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 problem = error
                 continue
+            self.connected += 1
             return TimedStream(stream, self._deadline, self._tls)
         raise problem or httpcore.ConnectError(f"{host} has no address")
 
@@ -145,19 +150,15 @@ class GuardedBackend(httpcore.NetworkBackend):
         raise httpcore.ConnectError("unix sockets are not used")
 
 
-def guarded_transport(
-    tls: Callable[[], ssl.SSLContext], deadline: Deadline, *, allow_private: bool, proxy: str | None
-) -> httpx.HTTPTransport:
+def transport_over(backend: GuardedBackend, *, proxy: str | None) -> httpx.HTTPTransport:
     """An httpx transport with one connection at a time over the guarded backend.
 
-    `tls` is called at the first https connection: loading the certificate authorities takes longer than
-    a dozen requests. Until then httpx holds a context that trusts nobody.
+    httpx holds a context that trusts nobody: the true one is made at the first https connection, for
+    loading the certificate authorities takes longer than a dozen requests (see `TimedStream.start_tls`).
     """
-    trusted = (httpx.URL(proxy).host,) if proxy else ()
     limits = httpx.Limits(max_connections=1, max_keepalive_connections=1, keepalive_expiry=KEEPALIVE_S)
     nobody = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     transport = httpx.HTTPTransport(verify=nobody, trust_env=False, limits=limits, proxy=proxy)
-    backend = GuardedBackend(deadline, tls, allow_private=allow_private, trusted=trusted)
     transport._pool._network_backend = backend  # httpx 0.28 hands no backend on to httpcore
     return transport
 

@@ -172,6 +172,14 @@ def test_odd_answers_that_are_answers(client: Client, server: RoughServer, case:
     assert client.fetch(server.on("/good", answer(200, b"good"))).body == b"good"
 
 
+def test_a_kept_connection_that_has_gone_is_replaced(client: Client, server: RoughServer) -> None:
+    """No retry in the sense of the manners (there is one try only, and no pause): the page was never asked for."""
+    client.fetch(server.on("/", answer(200)))
+    for gone in (b"", Line.reset):
+        assert client.fetch(server.on("/next", gone, answer(200, b"page"))).body == b"page"
+    assert server.connections == 3
+
+
 def test_what_follows_an_answer_is_not_taken_for_the_next_one(client: Client, server: RoughServer) -> None:
     smuggled = CONTENT_LENGTH + b"4\r\n\r\npage" + answer(200, b"another page altogether")
     client.fetch(server.on("/odd", smuggled))
@@ -248,7 +256,7 @@ def test_a_certificate_file_that_is_none(
     path = tmp_path / "ca.pem"
     if content is not None:
         path.write_text(content)
-    with pytest.raises(SettingsError, match="ca.pem"):
+    with pytest.raises(SettingsError, match=r"ca\.pem"):
         make_client(ca_file=str(path))
     with pytest.raises(SettingsError):
         tls_context(str(path))

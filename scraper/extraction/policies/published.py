@@ -11,7 +11,8 @@ is kept, with its zone, as long as it names that very day.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from scraper.extraction.claims import Choice, Claim
 from scraper.model.dates import DateStamp, Precision, Zone
@@ -52,14 +53,22 @@ def weight(claim: Claim) -> float:
             value = 2.0 if "alone" in how else 1.0
         elif how.startswith("tail"):
             value = 0.8 if "alone" in how else 0.2
+        elif how.startswith("dateline"):
+            value = 1.2
+        elif how.startswith("loose"):
+            value = 0.6
         return value + (1.0 if "labelled" in how else 0.0)
     return 0.5
 
 
-def choose(claims: Sequence[Claim], modified: Sequence[Claim], *, now: datetime | None) -> Choice:
+def choose(
+    claims: Sequence[Claim], modified: Sequence[Claim], *, now: datetime | None, zone: tzinfo | None = None
+) -> Choice:
     """The date of publication; see the module's policy. Never raises."""
     latest = (now or datetime.now(UTC)).date() + timedelta(days=2)
     usable = [c for c in claims if c.stamp and _FIRST_DAY <= c.stamp.day <= latest]
+    if zone is not None:
+        usable = [replace(c, value=_localised(c.stamp, zone)) if c.stamp else c for c in usable]
     days = [c for c in usable if c.stamp and _EXACT[c.stamp.precision] >= 2]
     if not days:
         loose = max(usable, key=weight, default=None)
@@ -94,6 +103,16 @@ def choose(claims: Sequence[Claim], modified: Sequence[Claim], *, now: datetime 
     ):
         reason += "; a moment in UTC lies on the day beside it, the printed day wins"
     return Choice(best.stamp, carriers, reason)
+
+
+def _localised(stamp: DateStamp, zone: tzinfo) -> DateStamp:
+    """A moment in UTC as the site's own clocks showed it; anything else as it is."""
+    moment = stamp.moment if stamp.zone is Zone.UTC else None
+    if moment is None:
+        return stamp
+    local = moment.astimezone(zone)
+    shown = local.isoformat(timespec="minutes" if stamp.precision is Precision.MINUTE else "seconds")
+    return DateStamp(shown, stamp.precision, Zone.OFFSET)
 
 
 def _zone(stamp: DateStamp | None) -> int:

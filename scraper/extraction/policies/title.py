@@ -38,7 +38,8 @@ def choose(page: Page, claims: Sequence[Claim]) -> Choice:
     heads = [(claim, _variants(claim.text, names), _HEAD.get(claim.how.split()[-1], 0.8)) for claim in head]
     best: tuple[float, Claim, str] | None = None
     for order, claim in enumerate(printed):
-        score = _score(claim, order, heads, names, printed)
+        linked = any(page.layout.blocks[index].link_chars for index in claim.blocks)
+        score = _score(claim, order, heads, names, printed, linked)
         if best is None or score > best[0]:
             best = (score, claim, claim.text)
     for claim, variants, weight in heads:
@@ -66,6 +67,7 @@ def _score(
     heads: list[tuple[Claim, list[str], float]],
     names: set[str],
     printed: Sequence[Claim],
+    linked: bool,
 ) -> float:
     text = claim.text
     how, part = claim.how.removesuffix(" part"), claim.how.endswith(" part")
@@ -86,6 +88,8 @@ def _score(
             score += (
                 1.0 if not any(text_key(v) == whole for _, variants, _w in heads for v in variants) else -1.0
             )
+    if how == "h1" and not part and not linked and all(o.text == text for o in printed if o.how == "h1"):
+        score += 1.5  # the page's one headline: what the head says beside it is for search engines
     score -= min(1.5, order * 0.06)
     if len(text) > 220 or len(text.split()) < 2:
         score -= 0.7

@@ -31,9 +31,43 @@ def claims(page: Page, stage: Stage, *, language: str | None, order: DateOrder |
                 found.extend(_from_box(page, box, index, stage, language, order))
     window = stage.before(page.layout)
     found.extend(claim for block in window for claim in _from_block(page, block, "line", language, order))
-    tail = page.layout.blocks[max(stage.end - 1, stage.start) : stage.end + 4]
+    tail = page.layout.blocks[max(stage.end - 2, stage.start) : stage.end + 6]
     found.extend(claim for block in tail for claim in _from_block(page, block, "tail", language, order))
+    found.extend(_datelines(page, stage, language, order))
+    if not any(claim.field == "published" and claim.stamp and len(str(claim.stamp)) >= 10 for claim in found):
+        found.extend(_loose(page, stage, language, order))
     return found
+
+
+def _datelines(page: Page, stage: Stage, language: str | None, order: DateOrder | None) -> list[Claim]:
+    """A date that begins the text: `(18.01.2018) …`, `Kvarnby, den 18 januari 2018 – …`."""
+    for block in page.layout.blocks[stage.start : stage.start + 2]:
+        if len(block.text) <= MAX_LINE:
+            continue
+        for date in find_dates(block.text[:90], language=language, now=None, order=order)[:1]:
+            before = block.text[: date.start].strip(" (,.–-")
+            if len(before) < 32 and "." not in before:
+                place = f"{block.tag}#{block.index}"
+                return [Claim("published", date.raw, date.stamp, "visible", "dateline", place)]
+    return []
+
+
+def _loose(page: Page, stage: Stage, language: str | None, order: DateOrder | None) -> list[Claim]:
+    """Where nothing else is dated: lines that are a date and little else, the nearest to the headline first.
+
+    A page with many such lines is a listing, and none of them is its own.
+    """
+    near: list[tuple[int, Claim]] = []
+    for block in page.layout.blocks[:3000]:
+        if not 6 <= len(block.text) <= 70:
+            continue
+        for date in find_dates(clean(block.text), language=language, now=None, order=order)[:1]:
+            if len(block.text) - (date.end - date.start) <= 45 and len(str(date.stamp)) >= 10:
+                field = "modified" if date.kind == "modified" else "published"
+                claim = Claim(field, date.raw, date.stamp, "visible", "loose", f"{block.tag}#{block.index}")
+                near.append((abs(block.index - stage.title), claim))
+    near.sort(key=lambda pair: pair[0])
+    return [near[0][1]] if 1 <= len(near) and (near[0][0] <= 25 or len(near) <= 2) else []
 
 
 def _from_box(

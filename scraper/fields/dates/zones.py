@@ -1,0 +1,43 @@
+"""The clock of a site's country, from its host or language: a moment in UTC may lie on another day there."""
+
+from __future__ import annotations
+
+from datetime import tzinfo
+from functools import lru_cache
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+# One zone for countries that have one, or where nearly everybody lives in one. Others are left out.
+_ZONES = {
+    "ar": "America/Argentina/Buenos_Aires", "at": "Europe/Vienna", "be": "Europe/Brussels", "bg": "Europe/Sofia",
+    "ch": "Europe/Zurich", "cl": "America/Santiago", "cn": "Asia/Shanghai", "co": "America/Bogota", "cz": "Europe/Prague",
+    "de": "Europe/Berlin", "dk": "Europe/Copenhagen", "ee": "Europe/Tallinn", "es": "Europe/Madrid", "fi": "Europe/Helsinki",
+    "fr": "Europe/Paris", "gr": "Europe/Athens", "hr": "Europe/Zagreb", "hu": "Europe/Budapest", "ie": "Europe/Dublin",
+    "il": "Asia/Jerusalem", "in": "Asia/Kolkata", "is": "Atlantic/Reykjavik", "it": "Europe/Rome", "jp": "Asia/Tokyo",
+    "kr": "Asia/Seoul", "lt": "Europe/Vilnius", "lu": "Europe/Luxembourg", "lv": "Europe/Riga", "my": "Asia/Kuala_Lumpur",
+    "nl": "Europe/Amsterdam", "no": "Europe/Oslo", "nz": "Pacific/Auckland", "pe": "America/Lima", "ph": "Asia/Manila",
+    "pk": "Asia/Karachi", "pl": "Europe/Warsaw", "pt": "Europe/Lisbon", "ro": "Europe/Bucharest", "rs": "Europe/Belgrade",
+    "se": "Europe/Stockholm", "sg": "Asia/Singapore", "si": "Europe/Ljubljana", "sk": "Europe/Bratislava",
+    "th": "Asia/Bangkok", "tr": "Europe/Istanbul", "tw": "Asia/Taipei", "ua": "Europe/Kyiv", "uk": "Europe/London",
+    "gb": "Europe/London", "uy": "America/Montevideo", "ve": "America/Caracas", "vn": "Asia/Ho_Chi_Minh", "za": "Africa/Johannesburg",
+}  # fmt: skip
+# Languages that are spoken, all but everywhere, by one clock.
+_LANGUAGES = {
+    "de": "de", "sv": "se", "nb": "no", "nn": "no", "no": "no", "da": "dk", "fi": "fi", "nl": "nl", "it": "it", "pl": "pl", "cs": "cz",
+    "sk": "sk", "hu": "hu", "ja": "jp", "ko": "kr", "tr": "tr", "is": "is", "hr": "hr", "sl": "si", "lt": "lt", "lv": "lv", "et": "ee",
+    "el": "gr", "ro": "ro", "bg": "bg", "uk": "ua", "th": "th",
+}  # fmt: skip
+
+
+@lru_cache(maxsize=256)
+def site_zone(host: str, language: str | None) -> tzinfo | None:
+    """The zone of a site's country; None where host and language leave it open. Never raises."""
+    top = host.split(":")[0].rsplit(".", 1)[-1].lower()
+    parts = (language or "").split("-")
+    region = parts[-1].lower() if len(parts) > 1 and len(parts[-1]) == 2 else ""
+    name = _ZONES.get(top) or _ZONES.get(region) or _ZONES.get(_LANGUAGES.get(parts[0].lower(), ""))
+    if name is None:
+        return None
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return None  # a machine without the zone tables
