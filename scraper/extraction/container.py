@@ -50,13 +50,16 @@ def find_container(layout: Layout, scores: Sequence[float]) -> Box | None:
     `scores` is each block's prose, negative for noise (link text), 0 for what is known to be foreign.
     """
     upto = [0.0, *accumulate(scores)]
-    best = max((upto[box.end] - upto[box.start] for box in layout.boxes), default=0.0)
+    sums = [upto[box.end] - upto[box.start] for box in layout.boxes]
+    best = max(sums, default=0.0)
     if best <= 0:
         return None
+    enough = _ENOUGH * best
     found: Box | None = None
-    for box in layout.boxes:
-        if upto[box.end] - upto[box.start] >= _ENOUGH * best:
+    for box, score in zip(reversed(layout.boxes), reversed(sums), strict=True):
+        if score >= enough:
             found = box
+            break
     while (
         found is not None
         and (found.tag in _LEAVES or found.end - found.start == 1)

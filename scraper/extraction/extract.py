@@ -9,12 +9,13 @@ from scraper.extraction.body import Body, after_title, find_body, without
 from scraper.extraction.cards import card_blocks
 from scraper.extraction.claims import Choice, Claim, as_evidence, printed
 from scraper.extraction.kind import kind_of
+from scraper.extraction.markdown import markdown_of
 from scraper.extraction.page import Page
 from scraper.extraction.pictures import pictures_of
 from scraper.extraction.policies import authors as authors_policy
 from scraper.extraction.policies import published as published_policy
 from scraper.extraction.policies import title as title_policy
-from scraper.extraction.render import excerpt_of, html_of, markdown_of, plain_text
+from scraper.extraction.render import excerpt_of, html_of, plain_text
 from scraper.extraction.sources import (
     address,
     bylines,
@@ -113,8 +114,8 @@ def extract_page(page: Page, *, hints: Sequence[Evidence] = (), language: str | 
         contributors=_contributors(claims, signed),
         excerpt=page.meta("og:description", "description", "twitter:description")[:400] or excerpt_of(text),
         text=text,
-        html=html_of(body.blocks, pictures, page.base),
-        markdown=markdown_of(body.blocks, pictures, page.base),
+        html=html_of(body.blocks, pictures, page.base, captions=body.captions),
+        markdown=markdown_of(body.blocks, pictures, page.base, captions=body.captions),
         language=language,
         tags=extras.tags(page, data),
         image=extras.image(page, data),

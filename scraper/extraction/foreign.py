@@ -46,8 +46,11 @@ _CAPTION = re.compile(
 )
 _HIDDEN = re.compile(r"(?:^|\s)(?:is-)?(?:hidden|hide|d-none|dn|invisible)(?:\s|$)")
 _SHOWN = re.compile(r":|(?<!print)-(?:block|flex|grid|table)(?:\s|$)")
+_ANY = re.compile("|".join(part.pattern for part in (_SURE, _PERHAPS, _HIDDEN)))
 _NEVER = {"nav": SURELY, "footer": SURELY, "aside": SURELY, "menu": SURELY, "dialog": SURELY,
           "figcaption": SURELY, "form": PERHAPS, "fieldset": PERHAPS}  # fmt: skip
+_READ_BEFORE = 3.0
+"""Prose between the headline and a box of comments that makes any number of comments no part of the article."""
 _LONGEST_MARKS = 400
 _FREE = frozenset(("html", "body", "main"))
 _TIERS = ((SURELY, 0.75, 0.2), (PERHAPS, 0.25, 0.35))
@@ -61,44 +64,44 @@ def foreign_blocks(layout: Layout, worth: Sequence[float], headline: int | None)
     """
     foreign = bytearray(len(layout.blocks))
     prose = list(worth)
+    boxes = [
+        box
+        for box in layout.boxes
+        if box.start < box.end
+        and (box.marks or box.tag in _NEVER or box.tag == "article")
+        and box.tag not in _FREE
+        and not (headline is not None and box.start <= headline < box.end)
+    ]
+    known: dict[Box, int] = {}
     for tier, limit, least in _TIERS:
         upto = [0.0, *accumulate(prose)]
         total = upto[-1]
-        spans, comments = _spans(layout, tier, limit, upto, headline)
+        read = upto[headline] if headline is not None else 0.0
+        cards = _other_articles(layout, upto, headline) if tier == PERHAPS else frozenset()
+        spans: list[tuple[int, int]] = []
+        comments: list[tuple[int, int]] = []  # apart, for there may be any number of them
+        behind = 0
+        for box in boxes:
+            start, end = box.start, box.end
+            if start < behind or (foreign[start] and foreign[end - 1]):
+                continue
+            mark = known.get(box)
+            if mark is None:
+                mark = known[box] = mark_of(box, layout)
+            if mark != tier and box not in cards:
+                continue
+            if "comment" in box.marks and upto[start] - read > _READ_BEFORE:
+                comments.append((start, end))
+            elif upto[end] - upto[start] <= limit * total or box in cards:
+                spans.append((start, end))
+            else:
+                continue
+            behind = end
         lost = sum(upto[end] - upto[start] for start, end in spans)
-        spans = spans + comments if total - lost >= least * total else comments
-        for start, end in spans:
+        for start, end in spans + comments if total - lost >= least * total else comments:
             foreign[start:end] = b"\x01" * (end - start)
             prose[start:end] = [0.0] * (end - start)
     return foreign
-
-
-def _spans(
-    layout: Layout, tier: int, limit: float, upto: Sequence[float], headline: int | None
-) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
-    """The spans of blocks that boxes of one tier take, comments apart: there may be any number of those."""
-    spans: list[tuple[int, int]] = []
-    comments: list[tuple[int, int]] = []
-    bar = limit * upto[-1]
-    read = upto[headline] if headline is not None else 0.0
-    behind = 0
-    cards = _other_articles(layout, upto, headline) if tier == PERHAPS else ()
-    for box in layout.boxes:
-        start, end = box.start, box.end
-        if start == end or start < behind or box.tag in _FREE:
-            continue
-        if mark_of(box, layout) != tier and not (cards and box in cards):
-            continue
-        if headline is not None and start <= headline < end:
-            continue
-        if "comment" in box.marks and upto[start] - read > 3:
-            comments.append((start, end))
-        elif upto[end] - upto[start] <= bar or (cards and box in cards):
-            spans.append((start, end))
-        else:
-            continue
-        behind = end
-    return spans, comments
 
 
 def mark_of(box: Box, layout: Layout) -> int:
@@ -119,8 +122,10 @@ def mark_of(box: Box, layout: Layout) -> int:
     return 0
 
 
-@lru_cache(maxsize=8_192)
+@lru_cache(maxsize=32_768)
 def _mark(marks: str) -> int:
+    if _ANY.search(marks) is None:
+        return 0
     if _OWN.search(marks) is None:
         if _SURE.search(marks) is not None:
             return SURELY
@@ -129,12 +134,12 @@ def _mark(marks: str) -> int:
     return PERHAPS if _HIDDEN.search(marks) and not _SHOWN.search(marks) else 0
 
 
-@lru_cache(maxsize=8_192)
+@lru_cache(maxsize=32_768)
 def _is_caption(marks: str) -> bool:
     return _CAPTION.search(marks) is not None
 
 
-@lru_cache(maxsize=8_192)
+@lru_cache(maxsize=32_768)
 def _is_teaser(marks: str) -> bool:
     return _TEASER.search(marks) is not None
 

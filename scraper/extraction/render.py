@@ -1,222 +1,125 @@
-"""The body's blocks as plain text, as sanitised HTML, and as Markdown. The same blocks give the same bytes."""
+"""The body's blocks as plain text and as sanitised HTML. The same blocks give the same bytes."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from html import escape
 
 import nh3
 
+from scraper.extraction.inline import BREAK, Run, runs_of
+from scraper.extraction.structure import (
+    HEADINGS,
+    Placed,
+    figure_of,
+    picture_source,
+    placed,
+    shared_wrappers,
+)
 from scraper.markup.dom import clean
 from scraper.markup.layout import Block, Box, Picture
-from scraper.model.urls import join
 
-HEADINGS = {"h1": 2, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
-TAGS = {
-    "p",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "ul",
-    "ol",
-    "li",
-    "blockquote",
-    "pre",
-    "code",
-    "table",
-    "tr",
-    "td",
-    "th",
-    "figure",
-    "img",
-    "a",
-    "em",
-    "strong",
-    "br",
-    "sub",
-    "sup",
-}
-_EMPHASIS = {
-    "b": "strong",
-    "strong": "strong",
-    "i": "em",
-    "em": "em",
-    "code": "code",
-    "sub": "sub",
-    "sup": "sup",
-}
-_MARKDOWN = re.compile(r"([\\`*_\[\]<>])")
-_LEADING = re.compile(r"^(\s*)([#>+-]|\d+[.)])(?=\s)", re.MULTILINE)
+__all__ = ["excerpt_of", "html_of", "plain_text"]
 
-
-@dataclass(frozen=True, slots=True)
-class Texts:
-    """A body in its three forms."""
-
-    text: str
-    html: str
-    markdown: str
+TAGS = set(
+    "p h2 h3 h4 h5 h6 ul ol li blockquote pre code table tr td th figure img figcaption a em strong br sub sup".split()
+)
+_DIRECT = frozenset(("li", "td", "th"))
+"""Wrappers that hold text without a paragraph about it."""
 
 
 def plain_text(blocks: Sequence[Block]) -> str:
-    """Blocks parted by a blank line; list entries and table cells on lines of their own."""
+    """Blocks parted by a blank line, list entries and rows by a line feed, cells of a row by a tab."""
     parts: list[str] = []
     last: Block | None = None
     for block in blocks:
         if last is not None:
-            tight = block.tag == last.tag and block.tag in ("li", "td", "th", "dt", "dd")
-            parts.append("\n" if tight else "\n\n")
+            parts.append(_gap(last, block))
         parts.append(block.text)
         last = block
     return "".join(parts)
 
 
-def html_of(blocks: Sequence[Block], pictures: Sequence[Picture], base: str) -> str:
-    """Structural HTML with absolute links, sanitised: no script, no style, no attribute but href, src and alt."""
+def _gap(last: Block, block: Block) -> str:
+    tag = block.box.tag
+    if tag != last.box.tag and {tag, last.box.tag} != {"td", "th"} and {tag, last.box.tag} != {"dt", "dd"}:
+        return "\n\n"
+    if tag in ("td", "th"):
+        return "\t" if block.box.parent is last.box.parent else "\n"
+    return "\n" if tag in ("li", "dt", "dd") else "\n\n"
+
+
+def html_of(
+    blocks: Sequence[Block],
+    pictures: Sequence[Picture] = (),
+    base: str = "",
+    *,
+    captions: Sequence[Block] = (),
+) -> str:
+    """Structural HTML with absolute addresses, sanitised: no script, no style, no attribute but href, src, alt.
+
+    `captions` are printed under the picture whose `<figure>` they stand in, the others nowhere.
+    """
     written: list[str] = []
-    open_list = ""
-    for thing in _in_order(blocks, pictures):
-        tag = _list_tag(thing.box) if isinstance(thing, Block) and thing.tag == "li" else ""
-        if tag != open_list:
-            written.append((f"</{open_list}>" if open_list else "") + (f"<{tag}>" if tag else ""))
-            open_list = tag
-        written.append(_block_html(thing, base) if isinstance(thing, Block) else _picture_html(thing, base))
-    if open_list:
-        written.append(f"</{open_list}>")
-    return nh3.clean(
-        "\n".join(part for part in written if part), tags=TAGS, attributes={"a": {"href"}, "img": {"src", "alt"}},
-        url_schemes={"http", "https", "mailto"}, link_rel="noopener noreferrer",
-    )  # fmt: skip
-
-
-def markdown_of(blocks: Sequence[Block], pictures: Sequence[Picture], base: str) -> str:
-    """CommonMark of the same blocks, with every character escaped that would mean something."""
-    parts: list[str] = []
-    last = ""
-    for thing in _in_order(blocks, pictures):
-        if isinstance(thing, Picture):
-            source = join(base, _source(thing))
-            line, kind = (
-                (f"![{_plain(thing.attributes.get('alt') or '')}]({source})" if source else ""),
-                "picture",
-            )
+    open_boxes: tuple[Box, ...] = ()
+    for one in placed(blocks, pictures):
+        common = shared_wrappers(open_boxes, one.path)
+        written += [f"</{box.tag}>" for box in reversed(open_boxes[common:])]
+        written += [f"<{box.tag}>" for box in one.path[common:]]
+        open_boxes = one.path
+        if isinstance(one.thing, Block):
+            written.append(_block_html(one, base))
         else:
-            line, kind = _block_markdown(thing, base), thing.tag
-        if not line:
-            continue
-        parts.append(("\n" if kind == last == "li" else "\n\n") if parts else "")
-        parts.append(line)
-        last = kind
-    return "".join(parts)
+            written.append(_picture_html(one.thing, base, captions))
+    written += [f"</{box.tag}>" for box in reversed(open_boxes)]
+    return nh3.clean(
+        "\n".join(part for part in written if part),
+        tags=TAGS,
+        attributes={"a": {"href"}, "img": {"src", "alt"}},
+        url_schemes={"http", "https"},
+        link_rel="noopener noreferrer",
+    )
 
 
-def _in_order(blocks: Sequence[Block], pictures: Sequence[Picture]) -> Iterator[Block | Picture]:
-    waiting = list(pictures)
-    for block in blocks:
-        while waiting and waiting[0].before <= block.index:
-            yield waiting.pop(0)
-        yield block
-    yield from waiting
-
-
-def _list_tag(box: Box) -> str:
-    return "ol" if box.parent is not None and box.parent.tag == "ol" else "ul"
-
-
-def _block_html(block: Block, base: str) -> str:
-    if block.tag == "pre":
+def _block_html(one: Placed, base: str) -> str:
+    block = one.thing
+    assert isinstance(block, Block)
+    tag = block.box.tag
+    if tag == "pre":
         return f"<pre>{escape(block.text)}</pre>"
-    tag = (
-        f"h{HEADINGS[block.tag]}"
-        if block.tag in HEADINGS
-        else block.tag
-        if block.tag in ("li", "blockquote")
-        else "p"
-    )
-    inner = _inline(block, base)
-    if tag == "blockquote":
-        return f"<blockquote><p>{inner}</p></blockquote>"
-    if tag == "p" and block.box.within("blockquote"):
-        return f"<blockquote><p>{inner}</p></blockquote>"
-    return f"<{tag}>{inner}</{tag}>"
+    inner = "".join(_run_html(run) for run in runs_of(block, base))
+    if tag in HEADINGS:
+        return f"<h{HEADINGS[tag]}>{inner}</h{HEADINGS[tag]}>"
+    if tag in _DIRECT and one.path and one.path[-1] is block.box:
+        return inner
+    return f"<p>{inner}</p>"
 
 
-def _inline(block: Block, base: str) -> str:
-    written: list[str] = []
-    for piece in block.pieces:
-        if piece.text == "\n":
-            written.append("<br>")
-            continue
-        text = escape(re.sub(r"\s+", " ", piece.text))
-        if text.strip():
-            for box in _between(piece.box, block.box):
-                if box.tag in _EMPHASIS:
-                    text = f"<{_EMPHASIS[box.tag]}>{text}</{_EMPHASIS[box.tag]}>"
-            if piece.href and (target := join(base, piece.href)):
-                text = f'<a href="{escape(target)}">{text}</a>'
-        written.append(text)
-    return re.sub(r"^(?:\s|<br>)+|(?:\s|<br>)+$", "", "".join(written))
+def _run_html(run: Run) -> str:
+    if run.text == BREAK:
+        return "<br>"
+    text = escape(run.text, quote=False)
+    for style in run.styles:
+        text = f"<{style}>{text}</{style}>"
+    return f'<a href="{escape(run.href)}">{text}</a>' if run.href else text
 
 
-def _between(inner: Box, outer: Box) -> Iterator[Box]:
-    box: Box | None = inner
-    for _ in range(8):
-        if box is None or box is outer:
-            return
-        yield box
-        box = box.parent
+def _picture_html(picture: Picture, base: str, captions: Sequence[Block]) -> str:
+    source = picture_source(picture, base)
+    if not source:
+        return ""
+    alt = escape(clean(picture.attributes.get("alt") or ""))
+    caption = caption_of(picture, captions)
+    told = f"<figcaption>{escape(caption, quote=False)}</figcaption>" if caption else ""
+    return f'<figure><img src="{escape(source)}" alt="{alt}">{told}</figure>'
 
 
-def _source(picture: Picture) -> str:
-    """The picture's address; lazy loading keeps it in `data-src`."""
-    for name in ("src", "data-src", "data-lazy-src", "data-original"):
-        value = (picture.attributes.get(name) or "").strip()
-        if value and not value.startswith("data:"):
-            return value
-    return ""
-
-
-def _picture_html(picture: Picture, base: str) -> str:
-    source = join(base, _source(picture))
-    return (
-        f'<figure><img src="{escape(source)}" alt="{escape(picture.attributes.get("alt") or "")}"></figure>'
-        if source
-        else ""
-    )
-
-
-def _plain(text: str) -> str:
-    return _MARKDOWN.sub(r"\\\1", clean(text))
-
-
-def _block_markdown(block: Block, base: str) -> str:
-    if block.tag == "pre":
-        fence = "```" if "```" not in block.text else "````"
-        return f"{fence}\n{block.text}\n{fence}"
-    written = []
-    for piece in block.pieces:
-        if piece.text == "\n":
-            written.append("\\\n")
-            continue
-        text = re.sub(r"\s+", " ", piece.text)
-        escaped = _MARKDOWN.sub(r"\\\1", text)
-        if piece.href and text.strip() and (target := join(base, piece.href)):
-            lead, tail = " " * (text[0] == " "), " " * (text[-1] == " ")
-            escaped = f"{lead}[{escaped.strip()}]({target.replace('(', '%28').replace(')', '%29')}){tail}"
-        written.append(escaped)
-    line = re.sub(r"^(?:\s|\\\n)+|(?:\s|\\\n)+$", "", "".join(written))
-    line = _LEADING.sub(r"\1\\\2", line)
-    if block.tag in HEADINGS:
-        return "#" * HEADINGS[block.tag] + " " + line.replace("\\\n", " ")
-    if block.tag == "li":
-        return ("1. " if _list_tag(block.box) == "ol" else "- ") + line
-    if block.tag == "blockquote" or block.box.within("blockquote"):
-        return "> " + line.replace("\n", "\n> ")
-    return line
+def caption_of(picture: Picture, captions: Sequence[Block]) -> str:
+    """What is printed under a picture, in one line; empty where nothing is."""
+    figure = figure_of(picture.box)
+    if figure is None:
+        return ""
+    return clean(" ".join(block.text for block in captions if figure.start <= block.index < figure.end))
 
 
 def excerpt_of(text: str, *, length: int = 250) -> str | None:

@@ -6,6 +6,8 @@ Nodes travel through the other rooms as they are; what they offer is the library
 
 from __future__ import annotations
 
+import re
+
 from selectolax.lexbor import LexborHTMLParser as Tree
 from selectolax.lexbor import LexborNode as Node
 
@@ -13,6 +15,7 @@ __all__ = ["MAX_CHARACTERS", "Node", "Tree", "attribute", "clean", "parse", "tex
 
 MAX_CHARACTERS = 8_000_000
 """Longer pages are cut: nothing that a person reads is that long."""
+MAX_DEPTH = 1_500
 
 
 def parse(html: str) -> Tree:
@@ -20,11 +23,39 @@ def parse(html: str) -> Tree:
 
     `scripting` is on, so that a `<noscript>` in the head does not end the head (HTML 13.2.6.4.5).
     """
-    text = html[:MAX_CHARACTERS].replace("\x00", "")
+    text = _shallow(html[:MAX_CHARACTERS].replace("\x00", ""))
     try:
         return Tree(text or "<html></html>", scripting=True)
     except (ValueError, RuntimeError, UnicodeEncodeError):
         return Tree(text.encode("utf-8", "replace").decode("utf-8") or "<html></html>", scripting=True)
+
+
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)[^<>]*>")
+_VOID = frozenset(
+    "area base br col embed hr img input link meta param source track wbr p li dt dd tr td th option".split()
+)
+
+
+def _shallow(text: str) -> str:
+    """The text without the tags that lie deeper than any page that a person made.
+
+    The parser takes time with the square of the depth; 100,000 boxes within each other would cost minutes.
+    """
+    if text.count("<") - 2 * text.count("</") < MAX_DEPTH:
+        return text
+    depth = 0
+
+    def keep(match: re.Match[str]) -> str:
+        nonlocal depth
+        if match[2].lower() in _VOID or match[0].endswith("/>"):
+            return match[0]
+        if match[1]:
+            depth = max(0, depth - 1)
+            return match[0] if depth < MAX_DEPTH else ""
+        depth += 1
+        return match[0] if depth <= MAX_DEPTH else ""
+
+    return _TAG.sub(keep, text)
 
 
 def attribute(node: Node, name: str) -> str:

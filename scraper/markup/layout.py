@@ -157,7 +157,7 @@ class _Walk:
                 continue
             if tag == "br":
                 if box is not None:
-                    self.pieces.append(Piece("\n", box, href))
+                    self.break_line(box, href)
                 continue
             attributes = node.attributes
             if attributes and _is_hidden(attributes):
@@ -185,6 +185,16 @@ class _Walk:
             if child is not None:
                 stack.append((child, None, (attributes.get("href") or "#") if tag == "a" else href))
         self.flush()
+
+    def break_line(self, box: Box, href: str) -> None:
+        """A line ends; two line breaks in a row end a paragraph, as old pages part theirs."""
+        for piece in reversed(self.pieces):
+            if piece.text == "\n":
+                self.flush()
+                return
+            if not piece.text.isspace():
+                break
+        self.pieces.append(Piece("\n", box, href))
 
     def flush(self) -> None:
         """Ends the block that is being gathered, if it holds any text."""

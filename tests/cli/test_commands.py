@@ -128,7 +128,9 @@ def test_an_archive_of_a_newer_version_is_left_alone(crawled: Path, tmp_path: Pa
     newer = tmp_path / "newer.db"
     newer.write_bytes((crawled / "archive.db").read_bytes())
     connection = sqlite3.connect(newer)
-    connection.execute("INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('scraper', 'm999_future', '')")
+    connection.execute(
+        "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('scraper', 'm999_future', '')"
+    )
     connection.commit()
     connection.close()
     done = scraper("crawl", "http://example.invalid/", "--db", str(newer), cwd=tmp_path)
@@ -183,7 +185,9 @@ def test_an_interrupted_crawl_loses_nothing_and_is_gone_on_with(site: Served, tm
     done = scraper("crawl", site.url, "--allow-private", "--delay", "0", "--json", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     assert _posts(tmp_path / "archive.db") == len(TRUTH)
-    again = [entry.path for entry in site.log[asked:] if entry.path.strip("/") in {fact.slug for fact in TRUTH}]
+    again = [
+        entry.path for entry in site.log[asked:] if entry.path.strip("/") in {fact.slug for fact in TRUTH}
+    ]
     assert len(again) == len(TRUTH) - kept, "finished work was fetched again"
 
 

@@ -78,7 +78,9 @@ def said(source: str, field: str, value: str = "x") -> Evidence:
         ({"text": ""}, (said("feed", "title"),), False),
     ],
 )
-def test_whether_a_page_is_a_post(change: dict[str, object], hints: tuple[Evidence, ...], is_post: bool) -> None:
+def test_whether_a_page_is_a_post(
+    change: dict[str, object], hints: tuple[Evidence, ...], is_post: bool
+) -> None:
     judgement = judge_page(replace(POST, **change), hints)  # type: ignore[arg-type]
     assert judgement.is_post is is_post, judgement.reason
     assert judgement.reason

@@ -44,22 +44,38 @@ def test_json_feed() -> None:
     assert (feed.entries[0].url, feed.next) == ("https://blog.example/j", "https://blog.example/j2")
 
 
-@pytest.mark.parametrize("broken", [RSS.replace("&amp; två", "& två"), "\n\n" + RSS, RSS.replace("</channel></rss>", ""), "PHP Warning: x\n" + RSS])
+@pytest.mark.parametrize(
+    "broken",
+    [
+        RSS.replace("&amp; två", "& två"),
+        "\n\n" + RSS,
+        RSS.replace("</channel></rss>", ""),
+        "PHP Warning: x\n" + RSS,
+    ],
+)
 def test_broken_feeds_still_give_their_entries(broken: str) -> None:
     assert len(read_feed(broken.encode(), URL).entries) == 1
 
 
-@pytest.mark.parametrize("body", [b"", b"   ", b"<html><body>Not found</body></html>", b"{}", b"{broken", b"%PDF-1.4", b"\x00\xff"])
+@pytest.mark.parametrize(
+    "body", [b"", b"   ", b"<html><body>Not found</body></html>", b"{}", b"{broken", b"%PDF-1.4", b"\x00\xff"]
+)
 def test_what_is_no_feed_is_said_so(body: bytes) -> None:
     with pytest.raises(ParseError):
         read_feed(body, URL)
 
 
 def test_entities_are_neither_resolved_nor_expanded() -> None:
-    laughs = '<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">' + "".join(
-        f'<!ENTITY {chr(ord("b") + i + 1)} "{("&" + chr(ord("b") + i) + ";") * 10}">' for i in range(8)
+    laughs = (
+        '<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">'
+        + "".join(
+            f'<!ENTITY {chr(ord("b") + i + 1)} "{("&" + chr(ord("b") + i) + ";") * 10}">' for i in range(8)
+        )
     )
-    bomb = laughs + "]><rss><channel><item><title>&j;</title><link>https://blog.example/x</link></item></channel></rss>"
+    bomb = (
+        laughs
+        + "]><rss><channel><item><title>&j;</title><link>https://blog.example/x</link></item></channel></rss>"
+    )
     outside = '<!DOCTYPE rss [<!ENTITY f SYSTEM "file:///etc/hostname">]><rss version="2.0"><channel><title>&f;</title><item><link>https://blog.example/x</link></item></channel></rss>'
     for text in (bomb, outside):
         try:
@@ -72,7 +88,12 @@ def test_entities_are_neither_resolved_nor_expanded() -> None:
 
 @pytest.mark.parametrize(
     ("printed", "same"),
-    [("2020-02-18T13:30:00+01:00", "2020-02-18T12:30:00Z"), ("Tue, 18 Feb 2020 12:30:00 GMT", "2020-02-18T12:30:00Z"), ("2020-02-18", "2020-02-18"), (None, None)],
+    [
+        ("2020-02-18T13:30:00+01:00", "2020-02-18T12:30:00Z"),
+        ("Tue, 18 Feb 2020 12:30:00 GMT", "2020-02-18T12:30:00Z"),
+        ("2020-02-18", "2020-02-18"),
+        (None, None),
+    ],
 )
 def test_moments_of_change_compare_as_text(printed: str | None, same: str | None) -> None:
     assert comparable(printed) == same

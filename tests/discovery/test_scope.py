@@ -15,7 +15,16 @@ SCOPE = site_scope("https://www.blog.example/start/")
 
 @pytest.mark.parametrize(
     "path",
-    ["/en-titel/", "/2019/05/29/en-titel/", "/nu_galler_det/", "/artikel.html", "/?p=12", "/blogg/2019-05-29-titel", "/news/article.php?id=3", "/om-oss/"],
+    [
+        "/en-titel/",
+        "/2019/05/29/en-titel/",
+        "/nu_galler_det/",
+        "/artikel.html",
+        "/?p=12",
+        "/blogg/2019-05-29-titel",
+        "/news/article.php?id=3",
+        "/om-oss/",
+    ],
 )
 def test_what_may_be_a_post_is_worth_a_visit(path: str) -> None:
     verdict = judge("https://blog.example" + path, SCOPE)
@@ -36,7 +45,19 @@ def test_what_cannot_be_a_post_is_left_with_a_reason(path: str, reason: str) -> 
     assert reason in verdict.reason
 
 
-@pytest.mark.parametrize("path", ["/", "/page/2/", "/tag/energi/", "/category/hem/", "/author/bo/", "/2019/", "/2019/05/", "/etikett/unga/"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/page/2/",
+        "/tag/energi/",
+        "/category/hem/",
+        "/author/bo/",
+        "/2019/",
+        "/2019/05/",
+        "/etikett/unga/",
+    ],
+)
 def test_listings_are_told_apart(path: str) -> None:
     assert judge("https://blog.example" + path, SCOPE).kind is LeadKind.LISTING
 

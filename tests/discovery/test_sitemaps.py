@@ -17,10 +17,17 @@ SET = '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc> /a
 
 def test_a_set_an_index_and_plain_text() -> None:
     sitemap = read_sitemap(SET.encode(), URL)
-    assert [(entry.url, entry.lastmod) for entry in sitemap.urls] == [("https://blog.example/a", "2020-01-01"), ("https://blog.example/b", None)]
-    index = read_sitemap(b"<sitemapindex><sitemap><loc>https://blog.example/s1.xml</loc></sitemap></sitemapindex>", URL)
+    assert [(entry.url, entry.lastmod) for entry in sitemap.urls] == [
+        ("https://blog.example/a", "2020-01-01"),
+        ("https://blog.example/b", None),
+    ]
+    index = read_sitemap(
+        b"<sitemapindex><sitemap><loc>https://blog.example/s1.xml</loc></sitemap></sitemapindex>", URL
+    )
     assert [entry.url for entry in index.sitemaps] == ["https://blog.example/s1.xml"]
-    assert [entry.url for entry in read_sitemap(b"https://blog.example/a\nhttps://blog.example/b\n", URL).urls][1] == "https://blog.example/b"
+    assert [
+        entry.url for entry in read_sitemap(b"https://blog.example/a\nhttps://blog.example/b\n", URL).urls
+    ][1] == "https://blog.example/b"
 
 
 def test_gzip_whatever_it_is_called() -> None:
@@ -37,7 +44,11 @@ def test_news_say_title_and_day() -> None:
 
 
 def test_fifty_thousand_addresses() -> None:
-    body = "<urlset>" + "".join(f"<url><loc>https://blog.example/{number}</loc></url>" for number in range(50_000)) + "</urlset>"
+    body = (
+        "<urlset>"
+        + "".join(f"<url><loc>https://blog.example/{number}</loc></url>" for number in range(50_000))
+        + "</urlset>"
+    )
     assert len(read_sitemap(body.encode(), URL).urls) == 50_000
 
 

@@ -25,6 +25,7 @@ SITES = [
     ("classic", False, False),
     ("plain", False, False),
     ("plain", True, False),
+    ("breaks", True, True),
 ]
 
 

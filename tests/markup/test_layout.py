@@ -18,7 +18,12 @@ def texts(html: str) -> list[str]:
 
 
 def test_inline_elements_do_not_part_words_and_blocks_do() -> None:
-    assert texts("<p>Mar<b>tin</b> och <i>Lisa</i></p><div>Ny<p>rad</p>slut</div>") == ["Martin och Lisa", "Ny", "rad", "slut"]
+    assert texts("<p>Mar<b>tin</b> och <i>Lisa</i></p><div>Ny<p>rad</p>slut</div>") == [
+        "Martin och Lisa",
+        "Ny",
+        "rad",
+        "slut",
+    ]
 
 
 def test_line_breaks_are_kept_and_those_of_the_source_are_not() -> None:
@@ -31,7 +36,9 @@ def test_what_no_reader_sees_is_left_out() -> None:
 
 
 def test_links_are_counted_and_boxes_know_their_blocks() -> None:
-    layout = laid("<article class='Post'><p>Se <a href='/x'>hela texten</a> nu</p><p>Mer</p></article><p>Utanför</p>")
+    layout = laid(
+        "<article class='Post'><p>Se <a href='/x'>hela texten</a> nu</p><p>Mer</p></article><p>Utanför</p>"
+    )
     assert layout.blocks[0].link_chars == len("hela texten")
     box = next(box for box in layout.boxes if box.tag == "article")
     assert (box.start, box.end, box.marks.strip()) == (0, 2, "post")
@@ -42,7 +49,7 @@ def test_preformatted_text_keeps_its_lines() -> None:
 
 
 def test_a_hundred_thousand_nested_boxes_are_walked() -> None:
-    assert texts("<div>" * 100_000 + "djupt") in (["djupt"], [])
+    assert texts("<div>" * 100_000 + "djupt") == ["djupt"]
 
 
 @given(st.text(alphabet="<>/abp divr\"'=& \n", max_size=300))

@@ -67,7 +67,7 @@ def _loose(page: Page, stage: Stage, language: str | None, order: DateOrder | No
                 claim = Claim(field, date.raw, date.stamp, "visible", "loose", f"{block.tag}#{block.index}")
                 near.append((abs(block.index - stage.title), claim))
     near.sort(key=lambda pair: pair[0])
-    return [near[0][1]] if 1 <= len(near) and (near[0][0] <= 25 or len(near) <= 2) else []
+    return [near[0][1]] if len(near) >= 1 and (near[0][0] <= 25 or len(near) <= 2) else []
 
 
 def _from_box(

@@ -1,0 +1,105 @@
+"""What the chosen blocks stand in: lists, quotes, tables. Boxes that only serve the page's looks are left out."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from scraper.markup.layout import Block, Box, Picture
+from scraper.model.urls import join
+
+HEADINGS = {"h1": 2, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+"""The level that a heading is printed at: the post's title has the first level to itself."""
+_WRAPPERS = frozenset(("ul", "ol", "li", "blockquote", "table", "tr", "td", "th"))
+_PARTS = frozenset(("li", "tr", "td", "th"))
+"""Wrappers that mean nothing without the one around them."""
+_DEEP = 80
+_SOURCES = ("src", "data-src", "data-lazy-src", "data-original")
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A block or a picture, with the wrappers around it, the outermost first."""
+
+    thing: Block | Picture
+    path: tuple[Box, ...]
+
+
+def placed(blocks: Sequence[Block], pictures: Sequence[Picture] = ()) -> list[Placed]:
+    """Blocks and pictures in the order of the page, each with its wrappers.
+
+    Wrappers around everything are left out: a table about a whole text serves its looks.
+    """
+    found = [Placed(thing, _path(thing.box)) for thing in _in_order(blocks, pictures)]
+    if not found:
+        return []
+    shared = len(found[0].path)
+    for one in found[1:]:
+        shared = min(shared, _shared(found[0].path, one.path))
+    while shared and any(len(one.path) > shared and one.path[shared].tag in _PARTS for one in found):
+        shared -= 1
+    if shared and len(found) == 1 and found[0].path[-1].tag in ("li", "blockquote"):
+        shared = 0
+    return [Placed(one.thing, one.path[shared:]) for one in found] if shared else found
+
+
+def shared_wrappers(one: Collection[Box], other: Collection[Box]) -> int:
+    """How many wrappers two things have in common, from the outside in."""
+    return _shared(one, other)
+
+
+def _shared(one: Collection[Box], other: Collection[Box]) -> int:
+    count = 0
+    for left, right in zip(one, other, strict=False):
+        if left is not right:
+            break
+        count += 1
+    return count
+
+
+def _path(box: Box) -> tuple[Box, ...]:
+    path: list[Box] = []
+    walk: Box | None = box
+    for _ in range(_DEEP):
+        if walk is None:
+            break
+        if walk.tag in _WRAPPERS:
+            path.append(walk)
+        walk = walk.parent
+    return tuple(reversed(path))
+
+
+def _in_order(blocks: Sequence[Block], pictures: Sequence[Picture]) -> Iterator[Block | Picture]:
+    place = 0
+    for block in blocks:
+        while place < len(pictures) and pictures[place].before <= block.index:
+            yield pictures[place]
+            place += 1
+        yield block
+    yield from pictures[place:]
+
+
+def picture_source(picture: Picture, base: str) -> str:
+    """The picture's absolute address, empty where it has none; lazy loading keeps it in `data-src`."""
+    for name in _SOURCES:
+        value = (picture.attributes.get(name) or "").strip()
+        if value and not value.startswith("data:"):
+            return join(base, value) or ""
+    return ""
+
+
+def is_caption(block: Block) -> bool:
+    """True for what stands in a `<figure>` beside its picture."""
+    return figure_of(block.box) is not None
+
+
+def figure_of(box: Box) -> Box | None:
+    """The `<figure>` around a box, a few levels up; None where there is none."""
+    walk: Box | None = box
+    for _ in range(6):
+        if walk is None:
+            break
+        if walk.tag == "figure":
+            return walk
+        walk = walk.parent
+    return None
