@@ -95,7 +95,11 @@ def test_text_html_and_markdown_hold_the_same() -> None:
     post = page(
         below='<h2>Så gjorde vi</h2><ul><li>ett</li><li>två</li></ul><p>Se <a href="/x" onclick="evil()">här</a> <script>bad()</script><strong>nu</strong>.</p><p>Och så ännu en sista lång mening som avslutar hela texten.</p>'
     )
-    assert "<li>ett</li>" in "".join(post.html.split("\n")) and "script" not in post.html and "onclick" not in post.html
+    assert (
+        "<li>ett</li>" in "".join(post.html.split("\n"))
+        and "script" not in post.html
+        and "onclick" not in post.html
+    )
     assert '<a href="https://blog.example/x"' in post.html
     assert (
         "## Så gjorde vi" in post.markdown

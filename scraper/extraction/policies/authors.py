@@ -21,9 +21,10 @@ from scraper.fields.bylines import is_agency, is_login, is_person_name
 from scraper.model.post import Author, Credit
 
 WEIGHTS = {
-    "signature": {"with": 5.0, "name": 2.2},
+    "signature": {"with": 5.0, "name": 1.3},
     "visible": {"box near": 3.0, "box end": 2.0, "box far": 1.0, "bio near": 1.8, "bio end": 1.8, "bio far": 0.6,
-                "rel near": 2.8, "rel far": 1.6, "link near": 2.2, "link far": 0.8, "line": 1.6},
+                "rel near": 2.8, "rel far": 1.6, "link near": 2.2, "link far": 0.8, "announced": 2.2,
+                "line": 0.7},
     "json-ld": {"": 2.6}, "microdata": {"": 2.2}, "meta": {"author": 2.0, "": 1.7}, "feed": {"": 1.2}, "card": {"": 2.4},
     "rule": {"": 50.0},
 }  # fmt: skip
@@ -141,7 +142,7 @@ def _choose_people(people: list[_Candidate]) -> list[_Candidate]:
     chosen = [
         candidate for candidate in people
         if candidate is top
-        or candidate.support >= 0.62 * top.support
+        or candidate.support >= 0.72 * top.support
         or (name_key(candidate.author.name or "") in beside and weight(lead) >= 1.5 and candidate.support >= 0.3 * top.support)
     ]  # fmt: skip
     order = {name_key(author.name or ""): place for place, author in enumerate(lead.authors)}

@@ -7,7 +7,7 @@ import re
 from scraper.extraction.claims import Claim
 from scraper.extraction.page import Page
 from scraper.extraction.stage import Stage, is_foreign
-from scraper.fields.bylines import is_person_name, parse_byline
+from scraper.fields.bylines import is_person_name, is_role, parse_byline
 from scraper.fields.bylines.words import words
 from scraper.markup.dom import clean
 from scraper.markup.layout import Block, Box, Layout
@@ -42,7 +42,7 @@ def claims(page: Page, stage: Stage, *, language: str | None) -> list[Claim]:
             and not is_foreign(block.box)
             and block.tag not in _HEADINGS
         ):
-            claim = _from_line(block, "line", language)
+            claim = _from_line(block, "announced" if _announced(block.text) else "line", language)
             if (
                 claim
                 and (block.index <= stage.start or _announced(block.text))
@@ -80,7 +80,7 @@ def _from_boxes(page: Page, stage: Stage, language: str | None) -> list[Claim]:
             continue
         if len(text) > MAX_BYLINE:
             continue
-        people = parse_byline(text, language=language)
+        people = parse_byline(text, language=language) or _single(text)
         if not people:
             continue
         covered = box
@@ -101,6 +101,20 @@ def _from_boxes(page: Page, stage: Stage, language: str | None) -> list[Claim]:
             )
         )
     return found
+
+
+def _single(text: str) -> tuple[Author, ...]:
+    """One word in an element marked as the author is a first name or a pen name."""
+    word = words().by.sub("", text, count=1).strip(" :|,–-")
+    alone = (
+        2 < len(word) <= 24
+        and " " not in word
+        and "\n" not in word
+        and word.replace("_", "").replace(".", "").isalnum()
+    )
+    if not alone or word.isdigit() or word.casefold() in words().no_name or is_role(word):
+        return ()
+    return (Author(word, raw=text),)
 
 
 def _is_foreign_author(box: Box) -> bool:

@@ -35,7 +35,7 @@ def claims(page: Page, stage: Stage, *, language: str | None) -> list[Claim]:
         block = blocks[index]
         if index >= stage.end and _starts_a_card(block, page, language):
             break
-        claim, used = _read(blocks, index, last, language)
+        claim, used = _read(blocks, index, last, stage.end, language)
         if (
             claim is not None
             and not _in_running_text(blocks, index, used, stage)
@@ -53,7 +53,9 @@ def _starts_a_card(block: Block, page: Page, language: str | None) -> bool:
     return len(text) < 40 and parse_date(text, language=language, now=page.fetched_at) is not None
 
 
-def _read(blocks: list[Block], index: int, last: int, language: str | None) -> tuple[Claim | None, int]:
+def _read(
+    blocks: list[Block], index: int, last: int, end: int, language: str | None
+) -> tuple[Claim | None, int]:
     """A signature that begins at a block, and how many blocks it takes."""
     lines = blocks[index].text.split("\n")
     name = lines[0].strip()
@@ -75,6 +77,12 @@ def _read(blocks: list[Block], index: int, last: int, language: str | None) -> t
     if not people:
         return None, 1
     how = "with role" if role else "name alone"
+    if not role and (
+        blocks[index].link_density > 0.5
+        or index > end
+        or blocks[index].tag in ("li", "td", "h2", "h3", "h4", "a")
+    ):
+        return None, 1
     return Claim(
         "authors",
         raw,

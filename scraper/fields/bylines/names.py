@@ -53,6 +53,26 @@ _SUFFIXES = frozenset(
 _STRIP = ' \t\r\n,;:|/•·–—-_*()[]<>"“”„»«.…!?=+#~©'
 
 
+_HAN_SURNAMES = frozenset(
+    "王李张張刘劉陈陳杨楊黄黃赵趙吴吳周徐孙孫马馬朱胡郭何高林罗羅郑鄭梁谢謝宋唐许許韩韓冯馮邓鄧曹彭曾肖田董袁潘于蒋蔣蔡余杜叶葉程苏蘇魏吕呂丁任沈姚卢盧姜崔钟鍾谭譚陆陸汪范石廖贾賈"
+    "夏韦韋付方白邹鄒孟熊秦邱江尹薛闫阎段雷侯龙龍史陶黎贺賀顾顧毛郝龚龔邵万萬钱錢严嚴覃武戴莫孔向汤湯岳牛"
+)
+_KANJI_SURNAMES = frozenset(
+    "佐藤 鈴木 高橋 田中 伊藤 渡辺 渡邊 山本 中村 小林 加藤 吉田 山田 佐々 山口 松本 井上 木村 清水 山崎 池田 橋本 阿部 石川 山下 中島 石井 小川 前田 岡田 長谷 藤田"
+    " 後藤 近藤 村上 遠藤 青木 坂本 斉藤 斎藤 齋藤 福田 太田 西村 藤井 金子 岡本 藤原 三浦 中野 中川 原田 松田 竹内 小野 田村 中山 和田 石田 森田 上田 柴田 酒井 横山"
+    " 宮崎 宮本 内田 高木 谷口 安藤 丸山 今井 大野 高田 菅原 河野 武田 藤本 上野 杉山 千葉 村田 増田 小島 小山 大塚 平野 久保 松井 野口 菊地 菊池 岩崎 木下 野村 新井 渡部".split()
+)
+
+
+def _is_han_name(text: str) -> bool:
+    """Two to four characters are as often a word as a name: a surname must begin them, or a blank part them."""
+    if " " in text or "\u3000" in text:
+        return True
+    return (text[0] in _HAN_SURNAMES and len(text) <= 3) or (
+        text[:2] in _KANJI_SURNAMES and 3 <= len(text) <= 5
+    )
+
+
 def is_person_name(text: str, *, language: str | None = None) -> bool:
     """True when a whole text looks like a person's name of two to five words. Never raises.
 
@@ -196,6 +216,9 @@ def clean_name(text: str) -> str:
     text = " ".join(text.split()).strip(_STRIP)
     tokens = text.split()
     vocabulary = words()
+    half = len(tokens) // 2
+    if half and len(tokens) % 2 == 0 and tokens[:half] == tokens[half:]:
+        tokens = tokens[:half]  # printed twice: once for the eye and once for a screen reader
     while len(tokens) > 2 and tokens[0].casefold() in vocabulary.titles:
         tokens = tokens[1:]
     text = " ".join(tokens)
