@@ -1,26 +1,36 @@
 """Blocks that repeat: the cards of listings and related posts, found by their shape and not by class names.
 
-A card is a box, or a run of blocks, that has siblings of the same shape, each with a line of its own that
-is a link to another page of the site. Paragraphs with links in running text are none.
+A card is a box, or a run of blocks, that has siblings (or cousins) of the same shape. Each leads to a page that
+the others do not lead to, and says more than the link does: menus and lists of tags are none.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
-from scraper.markup.dom import clean
-from scraper.markup.layout import Block, Box, Layout
-from scraper.model.urls import join, key, same_host
+from scraper.markup.anchors import Anchor, anchors
+from scraper.markup.layout import Box, Layout
 
 MAX_CARD = 1_600
-MIN_TITLE = 3
+"""Characters of a card that is no whole post."""
+_MAX_ANCHORS = 40
+_MAX_TITLE = 200
+_BEYOND = 6
+"""Characters that a card says beyond its title, at least: a count in brackets is nothing."""
+_FULL = 0.7
+"""Share of a group's cards that must say something beyond their title."""
+_INLINE = frozenset("span b strong em i u small font label time code sup sub mark abbr cite q".split())
+_LISTS = frozenset(("nav", "ul", "ol"))
 
 
 @dataclass(frozen=True, slots=True)
 class Repeat:
-    """One of several alike: the blocks `start` to `end`, and the page that its own line links to."""
+    """One of several alike: the blocks `start` to `end`, the page it leads to, and that link's text."""
 
     start: int
     end: int
@@ -28,158 +38,222 @@ class Repeat:
     title: str
 
 
-def repeats(layout: Layout, url: str) -> list[list[Repeat]]:
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """What may be a card: a range of blocks, the links that its lines lead with, and how much it says."""
+
+    start: int
+    end: int
+    anchors: tuple[Anchor, ...]
+    chars: int
+
+
+class _Page:
+    """Sums over the page, so that a question about a range of blocks costs next to nothing."""
+
+    def __init__(self, layout: Layout, url: str, max_chars: int) -> None:
+        self.layout = layout
+        self.anchors = anchors(layout, url)
+        self.places = [anchor.block for anchor in self.anchors]
+        self.sums = [0, *accumulate(len(block.text) for block in layout.blocks)]
+        self.max_chars = max_chars
+        self.max_blocks = max(16, max_chars // 100)
+
+    def span(self, start: int, end: int) -> _Span | None:
+        """The range as what may be a card; None where it is too long, or leads nowhere or everywhere."""
+        chars = self.sums[end] - self.sums[start]
+        if end - start > self.max_blocks or chars > self.max_chars:
+            return None
+        first, last = bisect_left(self.places, start), bisect_left(self.places, end)
+        if not 0 < last - first <= _MAX_ANCHORS:
+            return None
+        return _Span(start, end, tuple(self.anchors[first:last]), chars)
+
+
+def repeats(layout: Layout, url: str, *, max_chars: int = MAX_CARD) -> list[list[Repeat]]:
     """Groups of two or more cards, in document order. In time proportional to the page."""
-    own = key(url) if url else ""
-    lines = {
-        block.index: found
-        for block in layout.blocks
-        if block.link_chars and (found := _link_lines(block, url, own))
-    }
-    groups = _box_groups(layout, lines)
-    covered = {index for group in groups for card in group for index in range(card.start, card.end)}
-    groups += _run_groups(layout, {index: found for index, found in lines.items() if index not in covered})
+    page = _Page(layout, url, max_chars)
+    if len({anchor.key for anchor in page.anchors}) < 2:
+        return []
+    taken = bytearray(len(layout.blocks) + 1)
+    groups = _box_groups(page, taken)
+    groups += _run_groups(page, taken)
     return sorted(groups, key=lambda group: group[0].start)
 
 
-def _link_lines(block: Block, url: str, own: str) -> list[tuple[str, str]]:
-    """(address, text) of the lines of a block that are nothing but a link to another page of this site."""
-    found: list[tuple[str, str]] = []
-    line: list[tuple[str, str]] = []
-    for piece in [*block.pieces, None]:
-        if piece is not None and piece.text != "\n":
-            if text := clean(piece.text):
-                line.append((text, piece.href))
+# Boxes
+
+
+def _box_groups(page: _Page, taken: bytearray) -> list[list[Repeat]]:
+    families: dict[tuple[object, ...], list[Box]] = defaultdict(list)
+    for box in page.layout.boxes:
+        if box.parent is not None and box.end > box.start and box.tag not in _INLINE:
+            families[(id(box.parent), _shape(box))].append(box)
+    alike = list(families.values())
+    alike += _cousins([family for family in alike if len(family) < 3])
+    found: list[tuple[int, int, list[Box], list[Repeat]]] = []
+    for family in alike:
+        if len(family) < 2:
             continue
-        linked = {
-            href for _, href in line if href and not href.startswith(("#", "javascript:", "mailto:", "tel:"))
-        }
-        loose = sum(len(text) for text, href in line if not href)
-        if len(linked) == 1 and loose <= 3:
-            target = join(url, linked.pop())
-            title = " ".join(text for text, href in line if href)
-            if (
-                target
-                and len(title) >= MIN_TITLE
-                and (not url or same_host(target, url))
-                and key(target) != own
-            ):
-                found.append((target, title))
-        line = []
-    return found
-
-
-def _box_groups(layout: Layout, lines: dict[int, list[tuple[str, str]]]) -> list[list[Repeat]]:
-    children: dict[Box, list[Box]] = {}
-    for box in layout.boxes:
-        if (
-            box.parent is not None
-            and box.end > box.start
-            and box.tag not in ("span", "b", "strong", "em", "i")
-        ):
-            children.setdefault(box.parent, []).append(box)
+        spans = [page.span(box.start, box.end) for box in family]
+        cards = _cards(span for span in spans if span is not None)
+        if len(cards) >= 2 and 2 * len(cards) >= len(family):
+            found.append((len(cards), family[0].depth, family, cards))
     groups: list[list[Repeat]] = []
-    taken: set[int] = set()
-    for boxes in children.values():
-        if len(boxes) < 2:
-            continue
-        for alike in _alike(boxes):
-            cards = [card for box in alike if (card := _card(layout, box, lines)) is not None]
-            if (
-                len(cards) >= 2
-                and len(cards) >= 0.6 * len(alike)
-                and len({key(card.url) for card in cards}) > 1
-            ):
-                if cards[0].start in taken:
-                    continue
-                taken.update(index for card in cards for index in range(card.start, card.end))
-                groups.append(cards)
+    kinds: dict[tuple[object, ...], list[Repeat]] = {}
+    for _, _, family, cards in sorted(found, key=lambda group: (-group[0], -group[1])):
+        free = [card for card in cards if not any(taken[card.start : card.end])]
+        if len(free) >= 2:
+            _take(free, taken)
+            groups.append(free)
+            kinds.setdefault(_kind(family[0]), free)
+    _adopt(page, families.values(), kinds, taken)
     return groups
 
 
-def _alike(boxes: list[Box]) -> list[list[Box]]:
-    by_shape: dict[str, list[Box]] = {}
-    for box in boxes:
-        words = box.marks.split()
-        by_shape.setdefault(
-            box.tag + (re.sub(r"\d+", "", words[0]) if words and box.tag in ("div", "section") else ""), []
-        ).append(box)
-    return [alike for alike in by_shape.values() if len(alike) >= 2]
+def _cousins(families: Iterable[list[Box]]) -> list[list[Box]]:
+    """Small families of one grandparent together: cards in rows, entries in lists of a month each."""
+    together: dict[tuple[object, ...], list[Box]] = defaultdict(list)
+    for family in families:
+        parent = family[0].parent
+        if parent is not None and parent.parent is not None:
+            together[(id(parent.parent), _shape(parent), _shape(family[0]))].extend(family)
+    return [boxes for boxes in together.values() if len({id(box.parent) for box in boxes}) > 1]
 
 
-def _card(layout: Layout, box: Box, lines: dict[int, list[tuple[str, str]]]) -> Repeat | None:
-    """The card that a box is: a few lines, one page that its own lines link to before all others."""
-    blocks = layout.blocks[box.start : box.end]
-    if len(blocks) > 16 or sum(len(block.text) for block in blocks) > MAX_CARD:
-        return None
-    links = [link for block in blocks for link in lines.get(block.index, ())]
-    if not links:
-        return _linked_card(blocks, box)
-    heading = next(
-        (
-            link
-            for block in blocks
-            if block.tag[0] == "h" and block.tag[1:].isdigit()
-            for link in lines.get(block.index, ())
-        ),
-        None,
-    )
-    target, title = heading or max(links, key=lambda link: len(link[1]))
-    if len({key(link[0]) for link in links}) > 6:
-        return None
-    if sum(len(block.text) for block in blocks) <= len(title) + 3 and box.tag not in (
-        "li",
-        "article",
-        "dt",
-        "tr",
-    ):
-        return None
-    return Repeat(box.start, box.end, target, title)
+def _adopt(
+    page: _Page,
+    families: Iterable[list[Box]],
+    kinds: dict[tuple[object, ...], list[Repeat]],
+    taken: bytearray,
+) -> None:
+    """A box that stands alone in its row joins the group of its kind."""
+    for family in families:
+        if len(family) > 1 or (group := kinds.get(_kind(family[0]))) is None:
+            continue
+        box = family[0]
+        span = page.span(box.start, box.end)
+        if span is None or any(taken[box.start : box.end]):
+            continue
+        lone = _read(span, span.anchors, Counter())
+        if span.chars > len(lone.title) + _BEYOND and all(lone.url != card.url for card in group):
+            _take([lone], taken)
+            group.append(lone)
+            group.sort(key=lambda card: card.start)
 
 
-def _linked_card(blocks: list[Block], box: Box) -> Repeat | None:
-    """A card that is one link as a whole is left to those who know its address; see `discovery.cards`."""
-    return None
+def _shape(box: Box) -> str:
+    """The tag, and for boxes that may be anything their first mark without its numbers."""
+    if box.tag not in ("div", "section", "a", "td"):
+        return box.tag
+    first, _, _ = box.marks.strip().partition(" ")
+    return box.tag + re.sub(r"\d+", "", first)
 
 
-def _run_groups(layout: Layout, lines: dict[int, list[tuple[str, str]]]) -> list[list[Repeat]]:
-    """Cards without a box of their own: title line, text, title line, text, under one parent."""
-    by_parent: dict[tuple[Box | None, str], list[int]] = {}
-    for index in lines:
-        box = layout.blocks[index].box
-        by_parent.setdefault((box.parent, box.tag + box.marks), []).append(index)
+def _kind(box: Box) -> tuple[object, ...]:
+    parent = box.parent
+    return (box.depth, _shape(box), _shape(parent) if parent else "", box.marks.partition(" ")[0])
+
+
+def _take(cards: Iterable[Repeat], taken: bytearray) -> None:
+    for card in cards:
+        taken[card.start : card.end] = b"\1" * (card.end - card.start)
+
+
+# Which link is the card's own
+
+
+def _cards(spans: Iterable[_Span]) -> list[Repeat]:
+    """The cards among spans of one shape: those that lead to a page of their own. Empty when they are none."""
+    spans = list(spans)
+    if len(spans) < 2:
+        return []
+    shared = Counter(key for span in spans for key in {anchor.key for anchor in span.anchors})
+    labels = Counter(text for span in spans for text in {anchor.text for anchor in span.anchors})
+    cards: list[Repeat] = []
+    full = 0
+    for span in spans:
+        own = tuple(anchor for anchor in span.anchors if shared[anchor.key] == 1)
+        if not own or len({anchor.key for anchor in own if anchor.heading}) > 1:
+            continue
+        card = _read(span, own, labels)
+        full += span.chars > len(card.title) + _BEYOND
+        cards.append(card)
+    return cards if len(cards) >= 2 and full >= _FULL * len(cards) else []
+
+
+def _read(span: _Span, own: Sequence[Anchor], labels: Counter[str]) -> Repeat:
+    """The span as a card: a heading's link, or else the longest that could be a title."""
+    named = [anchor for anchor in own if labels[anchor.text] < 2] or list(own)
+    chief = next((anchor for anchor in own if anchor.heading), None)
+    if chief is None:
+        longest = max(named, key=lambda anchor: len(anchor.text) * (len(anchor.text) <= _MAX_TITLE))
+        same = [anchor for anchor in named if anchor.key == longest.key]
+        chief = next((anchor for anchor in same if _is_wordy(anchor.text)), longest)
+    return Repeat(span.start, span.end, chief.url, chief.text)
+
+
+def _is_wordy(text: str) -> bool:
+    """No date, no count, no "4 min read": a few words at least, and mostly letters."""
+    letters = sum(char.isalpha() for char in text)
+    wide = sum(char > "\u2e80" for char in text)
+    return letters + wide >= 12 and 4 * letters >= 3 * len(text.replace(" ", "")) and len(text) <= _MAX_TITLE
+
+
+# Runs of blocks without a box of their own
+
+
+def _run_groups(page: _Page, taken: bytearray) -> list[list[Repeat]]:
+    """Cards of title line, text, title line, text, under one parent."""
+    blocks = page.layout.blocks
+    starts = [index for index in dict.fromkeys(page.places) if not taken[index]]
+    crowd = Counter(id(blocks[index].box) for index in starts)
+    families: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    for index in starts:
+        box = blocks[index].box
+        around = box if crowd[id(box)] > 1 else box.parent
+        if around is not None and around.tag not in _LISTS:
+            families[(id(around), box.tag, box.marks)].append(index)
     groups = []
-    for (parent, _), indexes in by_parent.items():
-        if parent is None or len(indexes) < 3 or parent.tag in ("nav", "footer", "ul", "ol"):
+    for indexes in families.values():
+        box = blocks[indexes[0]].box
+        parent = box if crowd[id(box)] > 1 else box.parent
+        if parent is None or len(indexes) < 3:
             continue
-        gaps = [after - before for before, after in pairwise(indexes)]
-        if min(gaps) < 2 or max(gaps) > 8:
-            continue
-        width = sorted(gaps)[len(gaps) // 2]
-        lead = _lead(layout, indexes)
-        cards = []
-        for place, index in enumerate(indexes):
-            end = (
-                indexes[place + 1] - lead
-                if place + 1 < len(indexes)
-                else min(index + width - lead, parent.end)
-            )
-            target, title = lines[index][0]
-            cards.append(Repeat(max(parent.start, index - lead), max(end, index + 1), target, title))
-        if len({key(card.url) for card in cards}) > 1:
+        cards = _cards(_spans(page, parent, indexes))
+        if len(cards) >= 3 and 2 * len(cards) >= len(indexes):
+            _take(cards, taken)
             groups.append(cards)
     return groups
 
 
-def _lead(layout: Layout, indexes: list[int]) -> int:
+def _spans(page: _Page, parent: Box, indexes: list[int]) -> list[_Span]:
+    """The runs that begin with each of these blocks (or shortly before it) and end where the next begins."""
+    gaps = [after - before for before, after in pairwise(indexes)]
+    heading = page.layout.blocks[indexes[0]].tag in ("h1", "h2", "h3", "h4")
+    if max(gaps) > (page.max_blocks if heading else 8):
+        return []
+    width = sorted(gaps)[len(gaps) // 2]
+    lead = min(_lead(page, indexes), max(0, min(gaps) - 1))
+    found = []
+    for place, index in enumerate(indexes):
+        last = place + 1 == len(indexes)
+        end = min(index + width - lead, parent.end) if last else indexes[place + 1] - lead
+        span = page.span(max(parent.start, index - lead), max(end, index + 1))
+        if span is not None:
+            found.append(span)
+    return found
+
+
+def _lead(page: _Page, indexes: list[int]) -> int:
     """How many short blocks (a date, a kicker) come before each title line, alike in all."""
+    blocks = page.layout.blocks
     lead = 0
     while lead < 2:
         before = [index - lead - 1 for index in indexes]
-        if min(before) < 0 or any(len(layout.blocks[index].text) > 60 for index in before):
+        if min(before) < 0 or any(len(blocks[index].text) > 60 for index in before):
             break
-        tags = {layout.blocks[index].tag + layout.blocks[index].box.marks for index in before}
-        if len(tags) > 1:
+        if len({blocks[index].tag + blocks[index].box.marks for index in before}) > 1:
             break
         lead += 1
     return lead

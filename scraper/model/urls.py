@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from urllib.parse import urljoin
 
 import can_ada
 
@@ -23,6 +22,7 @@ _TRACKING = re.compile(
     r"|_hsenc|_hsmi|mkt_tok|replytocom|share|nb|cmpid|ocid|ito|sessionid|phpsessid|jsessionid|sid)$",
     re.IGNORECASE,
 )
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _SESSION_IN_PATH = re.compile(r";jsessionid=[^/?#]*", re.IGNORECASE)
 _PERCENT = re.compile(r"%([0-9A-Fa-f]{2})")
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
@@ -48,10 +48,47 @@ def join(base: str, reference: str) -> str | None:
     reference = reference.strip()
     if not reference or len(reference) > MAX_URL:
         return None
+    whole = _against(base, reference)
     try:
-        return normalise(urljoin(base, reference.replace("\\", "/") if "\\" in reference else reference))
-    except (URLError, ValueError):
+        return normalise(whole) if whole else None
+    except URLError:
         return None
+
+
+def _against(base: str, reference: str) -> str | None:
+    """The reference put behind the part of the base that it leaves as it is (URL Standard, relative state).
+
+    Dots, backslashes and escapes are left to the parser that reads the whole.
+    """
+    scheme = _SCHEME.match(reference)
+    stem = _stem(base)
+    if scheme is not None:
+        if stem is None or stem[0] != scheme[0].lower():
+            return reference
+        reference = reference[scheme.end() :]
+    if stem is None:
+        return None
+    own_scheme, own_origin, directory, page = stem
+    match reference[:1]:
+        case "/" | "\\":
+            return (own_scheme if reference[1:2] in ("/", "\\") else own_origin) + reference
+        case "?":
+            return page.partition("?")[0] + reference
+        case "#" | "":
+            return page
+    return directory + reference
+
+
+@lru_cache(maxsize=256)
+def _stem(base: str) -> tuple[str, str, str, str] | None:
+    """Scheme with colon, origin, directory and page of a base address; None when it is none of the web."""
+    try:
+        page = normalise(base)
+    except URLError:
+        return None
+    parsed = can_ada.parse(page)
+    own_origin = str(parsed.origin)
+    return str(parsed.protocol), own_origin, own_origin + str(parsed.pathname).rpartition("/")[0] + "/", page
 
 
 @lru_cache(maxsize=65_536)

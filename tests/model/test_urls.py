@@ -42,6 +42,16 @@ def test_what_is_no_web_address_is_refused_in_words(text: str) -> None:
         ("mailto:a@example.org", None),
         ("", None),
         ("http://[broken", None),
+        ("https:z", "https://example.org/x/z"),
+        ("https:/z", "https://example.org/z"),
+        ("http:/other.example/z", "http://other.example/z"),
+        ("/\\other.example/z", "https://other.example/z"),
+        ("//", None),
+        ("./a:b", "https://example.org/x/a:b"),
+        ("../../../z", "https://example.org/z"),
+        ("z\n?q", "https://example.org/x/z?q"),
+        ("#there", "https://example.org/x/y"),
+        ("javascript:void(0)", None),
     ],
 )
 def test_references_are_joined_or_given_up(reference: str, joined: str | None) -> None:

@@ -7,8 +7,9 @@ import re
 from scraper.extraction.claims import Claim
 from scraper.extraction.page import Page
 from scraper.extraction.stage import Stage, is_foreign
-from scraper.fields.bylines import is_person_name, is_role, parse_byline
+from scraper.fields.bylines import clean_name, is_person_name, is_role, parse_byline
 from scraper.fields.bylines.words import words
+from scraper.fields.dates import find_dates
 from scraper.markup.dom import clean
 from scraper.markup.layout import Block, Box, Layout
 from scraper.model.post import Author
@@ -22,7 +23,7 @@ _NO_MARKS = re.compile(
 )
 _BIO = re.compile(r"bio|about|description|info|box|card|profile|details")
 _LINK = re.compile(
-    r"/(?:authors?|autor(?:en|es|in)?|auteurs?|autore|profiles?|people|person|skribent|journalist|reporters?|contributors?|by|staff|team|"
+    r"/(?:authors?|autor(?:en|es|in)?|auteurs?|autore|profil(?:e|es|s)?|people|person|skribent|journalist|reporters?|contributors?|by|staff|team|"
     r"redakt(?:ion|eure?|or)|redactie|redaccion|writers?|columnists?|users?|member|mitarbeiter|kolumnist|yazar(?:lar)?|penulis)/",
     re.IGNORECASE,
 )
@@ -42,12 +43,15 @@ def claims(page: Page, stage: Stage, *, language: str | None) -> list[Claim]:
             and not is_foreign(block.box)
             and block.tag not in _HEADINGS
         ):
-            claim = _from_line(block, "announced" if _announced(block.text) else "line", language)
-            if (
-                claim
-                and (block.index <= stage.start or _announced(block.text))
-                and not _in_capitals(block.text)
-            ):
+            announced = _announced(block.text)
+            how = "announced" if announced else _line_sort(page.layout, stage, block)
+            claim = _from_line(block, how, language)
+            if claim and (block.index <= stage.start + 1 or announced) and not _in_capitals(block.text):
+                found.append(claim)
+    for block in stage.after(page.layout):
+        if block.index not in taken and len(block.text) <= 90 and _announced(block.text):
+            claim = None if is_foreign(block.box) else _from_line(block, "announced end", language)
+            if claim:
                 found.append(claim)
     return found
 
@@ -55,9 +59,21 @@ def claims(page: Page, stage: Stage, *, language: str | None) -> list[Claim]:
 _HEADINGS = frozenset(("h1", "h2", "h3"))
 
 
+_BY = re.compile(r"(?:^|[\s|–-])(?:by|von|av|af|par|por|door|di)\s+(?=[A-ZÅÄÖØÆÉÜ])")
+
+
 def _announced(text: str) -> bool:
-    """True when a word for authorship begins the line."""
-    return words().by.match(text) is not None
+    """True when a word for authorship begins a line of the text, or stands in it behind a date."""
+    if any(words().by.match(line) for line in text.split("\n")):
+        return True
+    rest = text[:MAX_LINE]
+    for found in reversed(find_dates(rest)):
+        rest = rest[: found.start] + "|" + rest[found.end :]
+    if rest == text[:MAX_LINE]:
+        return False
+    return _BY.search(rest) is not None or any(
+        words().by.match(part.strip(" -–,.:")) for part in rest.split("|")
+    )
 
 
 def _in_capitals(text: str) -> bool:
@@ -76,7 +92,11 @@ def _from_boxes(page: Page, stage: Stage, language: str | None) -> list[Claim]:
         if box.end == box.start and not clean(box.node.text()):
             continue
         text = lines_of(page.layout, box)
-        if not len(text) >= 2 or _NO_MARKS.search(box.marks) or _is_foreign_author(box):
+        if (
+            not len(text) >= 2
+            or _NO_MARKS.search(box.marks)
+            or (stage.distance(box.start) and _is_foreign_author(box))
+        ):
             continue
         if len(text) > MAX_BYLINE:
             continue
@@ -101,6 +121,12 @@ def _from_boxes(page: Page, stage: Stage, language: str | None) -> list[Claim]:
             )
         )
     return found
+
+
+def _without_date(text: str) -> str:
+    for found in reversed(find_dates(text)):
+        text = text[: found.start] + text[found.end :]
+    return text.strip(" ,|–-@·")
 
 
 def _single(text: str) -> tuple[Author, ...]:
@@ -153,7 +179,7 @@ def _from_links(page: Page, stage: Stage, language: str | None) -> list[Claim]:
             continue
         people: list[Author] = []
         for name in names[:8]:
-            people.extend(parse_byline(name, language=language) or (Author(name, raw=name),))
+            people.extend(parse_byline(name, language=language) or (Author(clean_name(name), raw=name),))
         how = ("rel" if sure else "link") + (" near" if stage.distance(block.index) == 0 else " far")
         whole = parse_byline(block.text, language=language, known_names=names)
         chosen = whole if {a.name for a in people} <= {a.name for a in whole} else tuple(people)
@@ -172,8 +198,20 @@ def _rel(box: Box) -> str:
     return ""
 
 
+def _line_sort(layout: Layout, stage: Stage, block: Block) -> str:
+    """How much a bare name says: more beside a date line, or as the first line of the text."""
+    around = layout.blocks[max(0, block.index - 2) : block.index + 3]
+    if any(len(other.text) <= 80 and find_dates(other.text) for other in around):
+        return "line dated"
+    if block.index in (stage.title + 1, stage.start) and is_person_name(clean(block.text)):
+        return "line first"
+    return "line"
+
+
 def _from_line(block: Block, how: str, language: str | None) -> Claim | None:
     people = parse_byline(block.text, language=language)
+    if not people and how.startswith("announced") and "\n" not in block.text:
+        people = _single(_without_date(block.text))
     if not people:
         return None
     return Claim("authors", block.text, people, "visible", how, f"{block.tag}#{block.index}", (block.index,))

@@ -1,0 +1,104 @@
+"""Lines that lead somewhere: links to other pages of the site that stand in a line of their own, or nearly so.
+
+A link amid running text is none of them: it leads to what the text mentions, not to what the line announces.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from scraper.markup.dom import clean
+from scraper.markup.layout import Block, Layout, Piece
+from scraper.model.urls import join, key
+
+MIN_TEXT = 3
+MAX_LINE = 240
+MAX_LOOSE = 60
+"""Characters beside the links: room for a date, a name, a section."""
+_RUNNING = 500
+"""A longer block with few links in it is running text."""
+_NO_PAGE = ("#", "javascript:", "mailto:", "tel:", "data:")
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A link to another page of the site: `key` is what two addresses of one page share."""
+
+    block: int
+    url: str
+    key: str
+    text: str
+    heading: bool
+
+
+def anchors(layout: Layout, url: str) -> list[Anchor]:
+    """The links that lines lead with, in document order. With no `url`, absolute links of any site count."""
+    addresses = Addresses(url)
+    found: list[Anchor] = []
+    for block in layout.blocks:
+        if block.link_chars >= MIN_TEXT and not (
+            len(block.text) > _RUNNING and block.link_chars * 4 < len(block.text)
+        ):
+            found.extend(_of_block(block, addresses))
+    return found
+
+
+class Addresses:
+    """Where the links of one page lead, each worked out once."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self._own = key(url) if url else ""
+        self._host = self._own.partition("/")[0] + "/" if url else ""
+        self._known: dict[str, tuple[str, str] | None] = {}
+
+    def __call__(self, href: str) -> tuple[str, str] | None:
+        """(address, key) of another page of the same site; None for all else."""
+        if href not in self._known:
+            self._known[href] = self._resolve(href)
+        return self._known[href]
+
+    def _resolve(self, href: str) -> tuple[str, str] | None:
+        if href.startswith(_NO_PAGE):
+            return None
+        target = join(self.url, href)
+        if target is None:
+            return None
+        same = key(target)
+        if same == self._own or not same.startswith(self._host):
+            return None
+        return target, same
+
+
+def _of_block(block: Block, addresses: Addresses) -> list[Anchor]:
+    found: list[Anchor] = []
+    line: list[Piece] = []
+    for piece in block.pieces:
+        if piece.text == "\n":
+            found.extend(_of_line(block, line, addresses))
+            line = []
+        else:
+            line.append(piece)
+    found.extend(_of_line(block, line, addresses))
+    return found
+
+
+def _of_line(block: Block, line: list[Piece], addresses: Addresses) -> list[Anchor]:
+    texts: dict[str, list[str]] = {}
+    loose = whole = 0
+    for piece in line:
+        text = clean(piece.text)
+        whole += len(text)
+        if piece.href:
+            texts.setdefault(piece.href, []).append(piece.text)
+        else:
+            loose += len(text)
+    if not texts or loose > MAX_LOOSE or (loose > MIN_TEXT and whole > MAX_LINE):
+        return []
+    found = []
+    for href, parts in texts.items():
+        text = clean("".join(parts))
+        if len(text) >= MIN_TEXT and (known := addresses(href)):
+            found.append(Anchor(block.index, *known, text, block.tag in _HEADINGS))
+    return found
