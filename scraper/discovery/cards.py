@@ -6,18 +6,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from scraper.discovery.card_dates import HeadingDate, date_of, heading_dates
+from scraper.discovery.card_lines import card_lines, labels_of
 from scraper.fields.bylines import is_person_name, is_role, parse_byline
-from scraper.fields.dates import find_dates, parse_date
+from scraper.markup.anchors import Addresses
 from scraper.markup.layout import Layout
-from scraper.markup.repeats import Repeat, repeats
+from scraper.markup.repeats import MAX_CARD, Repeat, repeats
 from scraper.model.evidence import Evidence
 from scraper.model.lead import Lead, LeadKind
 from scraper.model.post import Author
 
+MAX_POST = 20_000
+"""Characters of a card: some front pages print whole posts."""
+_MIN_EXCERPT = 40
+_MAX_LINE = 120
+
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One card: what it says is as printed; `published` is the day read in `date`, ISO 8601."""
+    """One card: what it says is as printed; `published` is the day read in `date`, ISO 8601.
+
+    `start` and `end` are the blocks of the page's layout that the card covers.
+    """
 
     url: str
     title: str
@@ -26,6 +36,8 @@ class Card:
     excerpt: str | None = None
     byline: str | None = None
     authors: tuple[Author, ...] = ()
+    start: int = 0
+    end: int = 0
 
 
 def find_cards(
@@ -35,52 +47,60 @@ def find_cards(
 
     A card says more than a title: links alone, as in menus, are none.
     """
-    cards: list[Card] = []
-    seen: set[str] = set()
-    for group in repeats(layout, url):
+    groups = repeats(layout, url, max_chars=MAX_POST)
+    if not groups:
+        return ()
+    addresses = Addresses(url)
+    inside = {index for group in groups for card in group for index in range(card.start, card.end)}
+    above = heading_dates(layout, inside, language)
+    found: dict[str, Card] = {}
+    for group in groups:
+        labels = labels_of(layout, group)
         for repeat in group:
-            if repeat.url not in seen:
-                card = _read(layout, repeat, language, now)
-                if card.date or card.excerpt or card.byline:
-                    seen.add(repeat.url)
-                    cards.append(card)
-    return tuple(cards)
+            card = _read(layout, repeat, addresses, labels, above.get(repeat.start), language, now)
+            if (card.date or card.excerpt or card.byline) and (
+                card.url not in found or _worth(card) > _worth(found[card.url])
+            ):
+                found[card.url] = card
+    return tuple(sorted(found.values(), key=lambda card: card.start))
 
 
-def _read(layout: Layout, repeat: Repeat, language: str | None, now: datetime | None) -> Card:
-    lines = [
-        line
-        for block in layout.blocks[repeat.start : repeat.end]
-        for line in block.text.split("\n")
-        if line.strip()
-    ]
-    date = published = None
-    rest: list[str] = []
-    for line in lines:
-        if line == repeat.title:
-            continue
-        if date is None and len(line) <= 80 and (stamp := parse_date(line, language=language, now=now)):
-            date, published = line, str(stamp)
-            continue
-        rest.append(line)
-    if date is None:
-        for line in rest:
-            if found := find_dates(line[:120], language=language, now=now):
-                date, published = found[0].raw, str(found[0].stamp)
-                break
+def _worth(card: Card) -> int:
+    return sum(value is not None for value in (card.date, card.excerpt, card.byline))
+
+
+def _read(
+    layout: Layout,
+    repeat: Repeat,
+    addresses: Addresses,
+    labels: frozenset[str],
+    above: HeadingDate | None,
+    language: str | None,
+    now: datetime | None,
+) -> Card:
+    lines = card_lines(layout, repeat, addresses, labels)
+    date, stamp, rest = date_of(lines, above, language, now)
     byline = _byline(rest, language)
-    prose = [line for line in rest if len(line) >= 40 and line not in (byline or "").split("\n")]
+    signed = set((byline or "").split("\n"))
+    prose = [line for line in rest if _breadth(line) >= _MIN_EXCERPT and line not in signed]
+    whole = sum(map(len, lines)) > MAX_CARD
+    excerpt = (prose[0] if whole else max(prose, key=len)) if prose else None
     return Card(
-        repeat.url, repeat.title, date, published, max(prose, key=len, default=None), byline,
-        parse_byline(byline, language=language) if byline else (),
+        repeat.url, repeat.title, date, stamp, excerpt, byline,
+        parse_byline(byline, language=language) if byline else (), repeat.start, repeat.end,
     )  # fmt: skip
+
+
+def _breadth(line: str) -> int:
+    """Characters, those of East Asian scripts twice: they say as much as two."""
+    return len(line) + (0 if line.isascii() else sum(char > "\u2e80" for char in line))
 
 
 def _byline(lines: Sequence[str], language: str | None) -> str | None:
     """The lines that name an author, each with the role line behind it."""
     found: list[str] = []
     for place, line in enumerate(lines):
-        if len(line) > 120:
+        if len(line) > _MAX_LINE or line in found:
             continue
         people = parse_byline(line, language=language)
         if (
@@ -90,12 +110,10 @@ def _byline(lines: Sequence[str], language: str | None) -> str | None:
             and not is_role(line.split(",")[0], language=language)
         ):
             found.append(line)
-            if (
-                place + 1 < len(lines)
-                and is_role(lines[place + 1], language=language)
-                and len(lines[place + 1]) < 120
-            ):
-                found.append(lines[place + 1])
+            if place + 1 < len(lines) and len(lines[place + 1]) < _MAX_LINE:
+                following = lines[place + 1]
+                if is_role(following, language=language):
+                    found.append(following)
     return "\n".join(found) or None
 
 

@@ -26,6 +26,8 @@ _LEAD_REACH = 40
 """Blocks between a headline and the text's own box that are searched for the first words of the text."""
 _ALL_BUT_READ = 0.8
 """Share of the prose behind which a line such as `Related articles` ends the text."""
+_NEAR = 4
+"""Blocks above and below the text in which captions of its pictures may stand."""
 _TRUSTED = 0.3
 """Share of what JSON-LD calls the text that must be found for the finding to stand."""
 
@@ -34,7 +36,7 @@ _TRUSTED = 0.3
 class Body:
     """The blocks of a post's text, and the span of the page that they take: `blocks[start:end]`.
 
-    `captions` are the lines under the pictures within the span: text of the page, but not of the article.
+    `captions` are the lines under pictures in the span and next to it: text of the page, but not of the article.
     """
 
     blocks: tuple[Block, ...]
@@ -94,7 +96,8 @@ def _find(layout: Layout, title: str | None, cards: Collection[int], matched: Co
     if not kept:
         return Body((), first, first)
     start, end = kept[0].index, kept[-1].index + 1
-    captions = tuple(block for block in blocks[start:end] if _in_figure(block.box))
+    near = blocks[max(0, start - _NEAR) : end + _NEAR]
+    captions = tuple(block for block in near if _in_figure(block.box))
     return Body(tuple(kept), start, end, captions)
 
 

@@ -63,12 +63,8 @@ def extract_page(page: Page, *, hints: Sequence[Evidence] = (), language: str | 
         *headings.claims(page), *meta.claims(page), *jsonld.claims(page, data), *microdata.claims(page), *address.claims(page),
     ]  # fmt: skip
     headline = printed(title_policy.choose(page, _of("title", claims)).value)
-    body = find_body(
-        page.layout,
-        title=headline,
-        article_body=jsonld.article_body(data, page),
-        cards=card_blocks(page.layout, page.url),
-    )
+    cards = card_blocks(page.layout, page.url)
+    body = find_body(page.layout, title=headline, article_body=jsonld.article_body(data, page), cards=cards)
     language = page.declared_language or language or detect_language(plain_text(body.blocks[:12]))
     claims += hints_source.claims(hints, language=language)
     claims += headings.lines_above(page, body.start, language=language)
@@ -76,9 +72,12 @@ def extract_page(page: Page, *, hints: Sequence[Evidence] = (), language: str | 
     body = after_title(body, printed(title.value))
     stage = _stage(title, body)
     order = guess_order(language, page.host, [claim.raw for claim in claims if claim.field == "published"])
-    claims += date_lines.claims(page, stage, language=language, order=order)
-    claims += bylines.claims(page, stage, language=language)
-    claims += signatures.claims(page, stage, language=language)
+    printed_claims = [
+        *date_lines.claims(page, stage, language=language, order=order),
+        *bylines.claims(page, stage, language=language),
+        *signatures.claims(page, stage, language=language),
+    ]
+    claims += [claim for claim in printed_claims if not cards.issuperset(claim.blocks or (-1,))]
 
     published = published_policy.choose(
         _of("published", claims),
@@ -100,6 +99,7 @@ def extract_page(page: Page, *, hints: Sequence[Evidence] = (), language: str | 
         text=text,
         title=chosen_title,
         claims=claims,
+        carded=sum(len(page.layout.blocks[index].text) for index in cards),
         dated=_to_the_day(published),
         signed=bool(_by_people(authors)),
     )

@@ -20,11 +20,12 @@ def kind_of(
     text: str,
     title: str | None,
     claims: Sequence[Claim],
+    carded: int,
     dated: bool,
     signed: bool,
 ) -> tuple[PageKind, Evidence]:
     """The page's kind and why. Says nothing of the site around it: the crawl weighs that in."""
-    kind, reason = _judge(page, data, text, title, claims, dated, signed)
+    kind, reason = _judge(page, data, text, title, claims, carded, dated, signed)
     return kind, Evidence("kind", reason, str(kind), "visible", "", True, reason)
 
 
@@ -34,6 +35,7 @@ def _judge(
     text: str,
     title: str | None,
     claims: Sequence[Claim],
+    carded: int,
     dated: bool,
     signed: bool,
 ) -> tuple[PageKind, str]:
@@ -50,6 +52,8 @@ def _judge(
         return PageKind.LISTING, "JSON-LD calls it " + ", ".join(sorted(kinds & LISTINGS))
     if og_type == "article" and (dated or signed):
         return PageKind.POST, "og:type is article, and it is dated or signed"
+    if carded > 0.6 * shown and carded > 2 * len(text):
+        return PageKind.LISTING, "mostly cards of other pages"
     if len(text) < 0.15 * shown and linked > 0.5 * shown and len(text) < 600:
         return PageKind.LISTING, "mostly links"
     printed_date = any(

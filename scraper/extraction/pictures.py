@@ -21,8 +21,21 @@ def pictures_of(layout: Layout, body: Body) -> list[Picture]:
         for picture in layout.pictures
         if body.start <= picture.before <= body.end
         and not _is_small(picture)
+        and (body.start < picture.before < body.end or _touches(picture.box, body))
         and not _is_foreign(picture.box, layout, body)
     ][:_MOST]
+
+
+def _touches(box: Box, body: Body) -> bool:
+    """True where a picture above or below the text shares a box with it that is not the whole page."""
+    walk: Box | None = box
+    for _ in range(_LEVELS):
+        if walk is None or walk.tag in ("body", "html"):
+            return False
+        if walk.start < body.end and walk.end > body.start:
+            return True
+        walk = walk.parent
+    return False
 
 
 def _is_small(picture: Picture) -> bool:

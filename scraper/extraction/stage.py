@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from scraper.markup.layout import Block, Box, Layout
@@ -42,6 +43,9 @@ FOREIGN = (
 )  # fmt: skip
 
 
+_FOREIGN = re.compile("|".join(map(re.escape, FOREIGN)))
+
+
 def is_foreign(box: Box | None, *, reach: int = 9) -> bool:
     """True inside a part of the page that belongs to other posts: cards, comments, sidebars, navigation."""
     for _ in range(reach):
@@ -51,7 +55,7 @@ def is_foreign(box: Box | None, *, reach: int = 9) -> bool:
             box.tag == "footer" and box.parent and box.parent.within("article")
         ):
             return True
-        if box.marks and box.tag != "article" and any(mark in box.marks for mark in FOREIGN):
+        if box.marks and box.tag != "article" and _FOREIGN.search(box.marks):
             return True
         box = box.parent
     return False

@@ -88,12 +88,12 @@ def _of_line(block: Block, line: list[Piece], addresses: Addresses) -> list[Anch
     texts: dict[str, list[str]] = {}
     loose = whole = 0
     for piece in line:
-        text = clean(piece.text)
-        whole += len(text)
+        length = len(piece.text.strip())
+        whole += length
         if piece.href:
             texts.setdefault(piece.href, []).append(piece.text)
         else:
-            loose += len(text)
+            loose += length
     if not texts or loose > MAX_LOOSE or (loose > MIN_TEXT and whole > MAX_LINE):
         return []
     found = []

@@ -16,6 +16,7 @@ __all__ = ["MAX_CHARACTERS", "Node", "Tree", "attribute", "clean", "parse", "tex
 MAX_CHARACTERS = 8_000_000
 """Longer pages are cut: nothing that a person reads is that long."""
 MAX_DEPTH = 1_500
+MAX_ATTRIBUTES = 1_000
 
 
 def parse(html: str) -> Tree:
@@ -23,11 +24,31 @@ def parse(html: str) -> Tree:
 
     `scripting` is on, so that a `<noscript>` in the head does not end the head (HTML 13.2.6.4.5).
     """
-    text = _shallow(html[:MAX_CHARACTERS].replace("\x00", ""))
+    text = _shallow(_plain_tags(html[:MAX_CHARACTERS].replace("\x00", "")))
     try:
         return Tree(text or "<html></html>", scripting=True)
     except (ValueError, RuntimeError, UnicodeEncodeError):
         return Tree(text.encode("utf-8", "replace").decode("utf-8") or "<html></html>", scripting=True)
+
+
+_SUSPECT = re.compile(r"<[a-zA-Z][^>]{4000}")
+_LONG_TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9:-]*+)([^<>]{4000,}+)")
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+
+
+def _plain_tags(text: str) -> str:
+    """The text, with the tags bare that have more attributes than any tag that a person or a program made.
+
+    The parser compares each attribute of a tag with all before it; 200,000 would cost minutes.
+    """
+    if _SUSPECT.search(text) is None:
+        return text
+
+    def bare(match: re.Match[str]) -> str:
+        names = _QUOTED.sub("", match[2])
+        return match[0] if len(names.split()) <= MAX_ATTRIBUTES else f"<{match[1]} "
+
+    return _LONG_TAG.sub(bare, text)
 
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)[^<>]*>")

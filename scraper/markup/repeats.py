@@ -6,8 +6,6 @@ the others do not lead to, and says more than the link does: menus and lists of 
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -18,13 +16,20 @@ from scraper.markup.layout import Box, Layout
 
 MAX_CARD = 1_600
 """Characters of a card that is no whole post."""
-_MAX_ANCHORS = 40
+_MAX_ANCHORS = 24
+_MAX_OWN = 3
+"""Pages that only this card leads to; without a heading, more of them make it a list."""
 _MAX_TITLE = 200
-_BEYOND = 6
-"""Characters that a card says beyond its title, at least: a count in brackets is nothing."""
+_BEYOND = 2
+"""Characters that a card says beyond its title, at least: a day of the month is the least of it."""
 _FULL = 0.7
 """Share of a group's cards that must say something beyond their title."""
+_NO_DIGITS = dict.fromkeys(map(ord, "0123456789"))
 _INLINE = frozenset("span b strong em i u small font label time code sup sub mark abbr cite q".split())
+_COUNTED = frozenset(("p", "li", "tr", "dd", "article", "section"))
+"""Where most that are alike lead nowhere, the few that do are no cards but links in a text."""
+_FRAMES = frozenset("ul ol dl nav table tbody form menu".split())
+"""Boxes around many things; only one that leads to a page or two may be a card."""
 _LISTS = frozenset(("nav", "ul", "ol"))
 
 
@@ -55,6 +60,8 @@ class _Page:
         self.layout = layout
         self.anchors = anchors(layout, url)
         self.places = [anchor.block for anchor in self.anchors]
+        counts = Counter(self.places)
+        self.before = [0, *accumulate(counts[index] for index in range(len(layout.blocks)))]
         self.sums = [0, *accumulate(len(block.text) for block in layout.blocks)]
         self.max_chars = max_chars
         self.max_blocks = max(16, max_chars // 100)
@@ -64,7 +71,7 @@ class _Page:
         chars = self.sums[end] - self.sums[start]
         if end - start > self.max_blocks or chars > self.max_chars:
             return None
-        first, last = bisect_left(self.places, start), bisect_left(self.places, end)
+        first, last = self.before[start], self.before[end]
         if not 0 < last - first <= _MAX_ANCHORS:
             return None
         return _Span(start, end, tuple(self.anchors[first:last]), chars)
@@ -85,23 +92,19 @@ def repeats(layout: Layout, url: str, *, max_chars: int = MAX_CARD) -> list[list
 
 
 def _box_groups(page: _Page, taken: bytearray) -> list[list[Repeat]]:
-    families: dict[tuple[object, ...], list[Box]] = defaultdict(list)
-    for box in page.layout.boxes:
-        if box.parent is not None and box.end > box.start and box.tag not in _INLINE:
-            families[(id(box.parent), _shape(box))].append(box)
-    alike = list(families.values())
-    alike += _cousins([family for family in alike if len(family) < 3])
+    families, crowds = _families(page)
+    alike = [(family, crowds[same]) for same, family in families.items() if len(family) > 1]
+    alike += [(family, len(family)) for family in _cousins(families.values())]
     found: list[tuple[int, int, list[Box], list[Repeat]]] = []
-    for family in alike:
-        if len(family) < 2:
-            continue
+    for family, crowd in alike:
         spans = [page.span(box.start, box.end) for box in family]
-        cards = _cards(span for span in spans if span is not None)
-        if len(cards) >= 2 and 2 * len(cards) >= len(family):
+        cards = _cards([span for span in spans if span is not None])
+        if len(cards) >= 2 and 2 * len(cards) >= crowd:
             found.append((len(cards), family[0].depth, family, cards))
     groups: list[list[Repeat]] = []
     kinds: dict[tuple[object, ...], list[Repeat]] = {}
-    for _, _, family, cards in sorted(found, key=lambda group: (-group[0], -group[1])):
+    # Of boxes within each other the one that repeats more often is the card (a cell, not its row), then the outer.
+    for _, _, family, cards in sorted(found, key=lambda group: (-group[0], group[1])):
         free = [card for card in cards if not any(taken[card.start : card.end])]
         if len(free) >= 2:
             _take(free, taken)
@@ -111,8 +114,27 @@ def _box_groups(page: _Page, taken: bytearray) -> list[list[Repeat]]:
     return groups
 
 
+def _families(page: _Page) -> tuple[dict[tuple[object, ...], list[Box]], Counter[tuple[object, ...]]]:
+    """The boxes of one parent and shape that lead anywhere, and how many of that shape there are in all."""
+    families: dict[tuple[object, ...], list[Box]] = defaultdict(list)
+    crowds: Counter[tuple[object, ...]] = Counter()
+    before = page.before
+    for box in page.layout.boxes:
+        if box.parent is None or box.end <= box.start or box.tag in _INLINE:
+            continue
+        count = before[box.end] - before[box.start]
+        leads = 0 < count <= (2 if box.tag in _FRAMES else _MAX_ANCHORS)
+        if not leads and box.tag not in _COUNTED:
+            continue
+        same = (id(box.parent), _shape(box))
+        crowds[same] += 1
+        if leads:
+            families[same].append(box)
+    return families, crowds
+
+
 def _cousins(families: Iterable[list[Box]]) -> list[list[Box]]:
-    """Small families of one grandparent together: cards in rows, entries in lists of a month each."""
+    """Families of one grandparent together: cards in rows, entries in lists of a month each."""
     together: dict[tuple[object, ...], list[Box]] = defaultdict(list)
     for family in families:
         parent = family[0].parent
@@ -144,10 +166,9 @@ def _adopt(
 
 def _shape(box: Box) -> str:
     """The tag, and for boxes that may be anything their first mark without its numbers."""
-    if box.tag not in ("div", "section", "a", "td"):
+    if not box.marks or box.tag not in ("div", "section", "a", "td"):
         return box.tag
-    first, _, _ = box.marks.strip().partition(" ")
-    return box.tag + re.sub(r"\d+", "", first)
+    return box.tag + box.marks.strip().partition(" ")[0].translate(_NO_DIGITS)
 
 
 def _kind(box: Box) -> tuple[object, ...]:
@@ -163,9 +184,8 @@ def _take(cards: Iterable[Repeat], taken: bytearray) -> None:
 # Which link is the card's own
 
 
-def _cards(spans: Iterable[_Span]) -> list[Repeat]:
+def _cards(spans: Sequence[_Span]) -> list[Repeat]:
     """The cards among spans of one shape: those that lead to a page of their own. Empty when they are none."""
-    spans = list(spans)
     if len(spans) < 2:
         return []
     shared = Counter(key for span in spans for key in {anchor.key for anchor in span.anchors})
@@ -174,7 +194,8 @@ def _cards(spans: Iterable[_Span]) -> list[Repeat]:
     full = 0
     for span in spans:
         own = tuple(anchor for anchor in span.anchors if shared[anchor.key] == 1)
-        if not own or len({anchor.key for anchor in own if anchor.heading}) > 1:
+        headed = {anchor.key for anchor in own if anchor.heading}
+        if not own or len(headed) > 1 or (not headed and len({anchor.key for anchor in own}) > _MAX_OWN):
             continue
         card = _read(span, own, labels)
         full += span.chars > len(card.title) + _BEYOND
@@ -187,17 +208,20 @@ def _read(span: _Span, own: Sequence[Anchor], labels: Counter[str]) -> Repeat:
     named = [anchor for anchor in own if labels[anchor.text] < 2] or list(own)
     chief = next((anchor for anchor in own if anchor.heading), None)
     if chief is None:
-        longest = max(named, key=lambda anchor: len(anchor.text) * (len(anchor.text) <= _MAX_TITLE))
-        same = [anchor for anchor in named if anchor.key == longest.key]
-        chief = next((anchor for anchor in same if _is_wordy(anchor.text)), longest)
+        chief = max(named, key=lambda anchor: len(anchor.text) * (len(anchor.text) <= _MAX_TITLE))
+        same = [anchor for anchor in named if anchor.key == chief.key]
+        if len(same) > 1:
+            chief = next((anchor for anchor in same if _is_wordy(anchor.text)), chief)
     return Repeat(span.start, span.end, chief.url, chief.text)
 
 
 def _is_wordy(text: str) -> bool:
     """No date, no count, no "4 min read": a few words at least, and mostly letters."""
-    letters = sum(char.isalpha() for char in text)
+    if len(text) > _MAX_TITLE:
+        return False
+    letters = sum(map(str.isalpha, text))
     wide = sum(char > "\u2e80" for char in text)
-    return letters + wide >= 12 and 4 * letters >= 3 * len(text.replace(" ", "")) and len(text) <= _MAX_TITLE
+    return letters + wide >= 12 and 4 * letters >= 3 * len(text.replace(" ", ""))
 
 
 # Runs of blocks without a box of their own
