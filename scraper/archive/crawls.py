@@ -18,7 +18,13 @@ class Crawls:
         self._db = database.conn
 
     def start(self, site_id: int, *, now: datetime, version: str) -> int:
-        """Opens the row of a crawl; its outcome is `running` until it is finished."""
+        """Opens the row of a crawl; its outcome is `running` until it is finished.
+
+        A row that a killed run left open is closed: the lock lets only one run write.
+        """
+        self._db.execute(
+            "UPDATE crawls SET outcome = 'interrupted' WHERE site_id = ? AND outcome = 'running'", (site_id,)
+        )
         cursor = self._db.execute(
             "INSERT INTO crawls (site_id, started_at, version) VALUES (?, ?, ?)", (site_id, iso(now), version)
         )

@@ -147,8 +147,9 @@ class _Walk:
             if tag == "-text":
                 if node is not root and node.next is not None:
                     stack.append((node.next, None, href))
-                text = node.text_content
-                if text and box is not None:
+                text = node.text_content or ""
+                # Blanks before the first word show nowhere but in preformatted text.
+                if box is not None and (self.pieces or not text.isspace() or self._in_pre()):
                     self.pieces.append(Piece(text, box, href))
                 continue
             if node is not root and (following := node.next) is not None:
@@ -195,6 +196,9 @@ class _Walk:
             if not piece.text.isspace():
                 break
         self.pieces.append(Piece("\n", box, href))
+
+    def _in_pre(self) -> bool:
+        return self.block_box is not None and self.block_box.tag == "pre"
 
     def flush(self) -> None:
         """Ends the block that is being gathered, if it holds any text."""

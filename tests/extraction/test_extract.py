@@ -173,3 +173,17 @@ def test_broken_pages_still_give_a_post(body: bytes) -> None:
 @settings(deadline=None, max_examples=150)
 def test_any_bytes_give_a_post(body: bytes, url: str) -> None:
     assert isinstance(extract(body, url, content_type=url), Post)
+
+
+def test_a_moment_in_utc_is_shown_by_the_sites_clock_and_its_evidence_stays_marked() -> None:
+    post = page('<meta property="article:published_time" content="2019-05-28T22:15:00+00:00">')
+    assert str(post.published) == "2019-05-29T00:15:00+02:00"
+    assert [e.value for e in post.evidence if e.field == "published" and e.chosen] == ["2019-05-28T22:15:00Z"]
+
+
+def test_a_printed_day_outweighs_the_guess_at_the_sites_clock() -> None:
+    post = page(
+        '<meta property="article:published_time" content="2019-05-28T22:15:00+00:00">',
+        above="<p>28 maj 2019</p>",
+    )
+    assert str(post.published)[:10] == "2019-05-28"

@@ -10,8 +10,7 @@ is kept, with its zone, as long as it names that very day.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from scraper.extraction.claims import Choice, Claim
@@ -67,8 +66,6 @@ def choose(
     """The date of publication; see the module's policy. Never raises."""
     latest = (now or datetime.now(UTC)).date() + timedelta(days=2)
     usable = [c for c in claims if c.stamp and _FIRST_DAY <= c.stamp.day <= latest]
-    if zone is not None:
-        usable = [replace(c, value=_localised(c.stamp, zone)) if c.stamp else c for c in usable]
     days = [c for c in usable if c.stamp and _EXACT[c.stamp.precision] >= 2]
     if not days:
         loose = max(usable, key=weight, default=None)
@@ -78,8 +75,9 @@ def choose(
             else Choice(None)
         )
     votes: dict[date, float] = {}
-    for day in {c.stamp.day for c in days if c.stamp}:
-        votes[day] = _votes(day, usable)
+    local = {id(c): _localised(c.stamp, zone) for c in days if c.stamp}
+    for day in {c.stamp.day for c in days if c.stamp} | {stamp.day for stamp in local.values()}:
+        votes[day] = _votes(day, usable, local)
     changed = {c.stamp.day for c in modified if c.stamp}
     for day in votes:
         if day in changed and not _said_published(day, days):
@@ -88,10 +86,14 @@ def choose(
     winner = min(day for day, count in votes.items() if count >= top - 0.05)
     if top < 0.5:
         return Choice(None)
-    carriers = tuple(c for c in days if c.stamp and c.stamp.day == winner)
-    best = max(
-        carriers, key=lambda c: (_EXACT[c.stamp.precision] if c.stamp else 0, _zone(c.stamp), weight(c))
-    )
+    carriers = tuple(c for c in days if c.stamp and winner in (c.stamp.day, local[id(c)].day))
+    printings = [
+        (stamp, weight(c))
+        for c in carriers
+        for stamp in (local[id(c)], c.stamp)
+        if stamp and stamp.day == winner
+    ]
+    best = max(printings, key=lambda pair: (_EXACT[pair[0].precision], _zone(pair[0]), pair[1]))[0]
     sources = sorted({f"{c.source} {c.how}".strip() for c in carriers})
     reason = "the day is said by " + ", ".join(sources[:6])
     if any(
@@ -102,12 +104,12 @@ def choose(
         for c in days
     ):
         reason += "; a moment in UTC lies on the day beside it, the printed day wins"
-    return Choice(best.stamp, carriers, reason)
+    return Choice(best, carriers, reason)
 
 
-def _localised(stamp: DateStamp, zone: tzinfo) -> DateStamp:
+def _localised(stamp: DateStamp, zone: tzinfo | None) -> DateStamp:
     """A moment in UTC as the site's own clocks showed it; anything else as it is."""
-    moment = stamp.moment if stamp.zone is Zone.UTC else None
+    moment = stamp.moment if stamp.zone is Zone.UTC and zone is not None else None
     if moment is None:
         return stamp
     local = moment.astimezone(zone)
@@ -125,8 +127,11 @@ def _said_published(day: date, days: Sequence[Claim]) -> bool:
     )
 
 
-def _votes(day: date, claims: Sequence[Claim]) -> float:
-    """The weight behind a day; each sort of place votes once."""
+def _votes(day: date, claims: Sequence[Claim], local: Mapping[int, DateStamp]) -> float:
+    """The weight behind a day; each sort of place votes once.
+
+    `local` gives claims, by identity, as the site's own clocks showed them.
+    """
     best: dict[tuple[str, str], float] = {}
     for claim in claims:
         stamp = claim.stamp
@@ -136,8 +141,10 @@ def _votes(day: date, claims: Sequence[Claim]) -> float:
         if stamp.precision in (Precision.YEAR, Precision.MONTH):
             size = 4 if stamp.precision is Precision.YEAR else 7
             share = 0.5 if str(stamp)[:size] == day.isoformat()[:size] else 0.0
-        elif stamp.day == day:
+        elif local.get(id(claim), stamp).day == day:
             share = 1.0
+        elif stamp.day == day:
+            share = 0.85
         elif stamp.zone is Zone.UTC and abs((stamp.day - day).days) == 1 and _may_slip(stamp, day):
             share = 0.85
         if share:

@@ -18,6 +18,8 @@ _DATE_MARKS = re.compile(
 _MODIFIED_MARKS = re.compile(r"updat|modif|changed|aktualis|geaendert|uppdater|oppdater|lastmod|edited")
 _CHANGED = ("modified",)
 MAX_LINE = 260
+BESIDE = 3
+"""So near the headline, a date is the post's own, whatever the box about it is called."""
 
 
 def claims(page: Page, stage: Stage, *, language: str | None, order: DateOrder | None) -> list[Claim]:
@@ -27,12 +29,16 @@ def claims(page: Page, stage: Stage, *, language: str | None, order: DateOrder |
     for box in page.layout.boxes:
         if box.tag == "time" or (box.marks and box.end - box.start <= 2 and _DATE_MARKS.search(box.marks)):
             index = min(box.start, len(blocks) - 1)
-            if index >= 0 and len(found) < 60 and not is_foreign(box):
+            if index >= 0 and len(found) < 60 and (abs(index - stage.title) <= BESIDE or not is_foreign(box)):
                 found.extend(_from_box(page, box, index, stage, language, order))
     window = stage.before(page.layout)
-    found.extend(claim for block in window for claim in _from_block(page, block, "line", language, order))
+    for block in window:
+        if abs(block.index - stage.title) <= BESIDE or not is_foreign(block.box):
+            found.extend(_from_block(page, block, "line", language, order))
     tail = page.layout.blocks[max(stage.end - 2, stage.start) : stage.end + 6]
-    found.extend(claim for block in tail for claim in _from_block(page, block, "tail", language, order))
+    for block in tail:
+        if not is_foreign(block.box):
+            found.extend(_from_block(page, block, "tail", language, order))
     found.extend(_datelines(page, stage, language, order))
     if not any(claim.field == "published" and claim.stamp and len(str(claim.stamp)) >= 10 for claim in found):
         found.extend(_loose(page, stage, language, order))
@@ -125,12 +131,12 @@ def _from_block(
     page: Page, block: Block, how: str, language: str | None, order: DateOrder | None
 ) -> list[Claim]:
     text = clean(block.text)
-    if len(text) > MAX_LINE or is_foreign(block.box):
+    if len(text) > MAX_LINE:
         return []
     found = find_dates(text, language=language, now=page.fetched_at, order=order)
     claims = []
     for date in found[:4]:
-        alone = len(text) - (date.end - date.start) <= 40
+        alone = len(text) - (date.end - date.start) <= 60
         sort = f"{how}{' alone' if alone else ''}{' labelled' if date.kind == 'published' else ''}"
         field = "modified" if date.kind in _CHANGED else "published"
         claims.append(
