@@ -1,14 +1,15 @@
-"""Links of a page: its feeds, the pages of a listing, and everything else it leads to."""
+"""Links of a page: its feeds, its canonical address, the pages of a listing, and everything else it leads to."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
+from scraper.discovery.words import words
 from scraper.markup.dom import Tree, clean
-from scraper.markup.layout import Layout
+from scraper.markup.layout import Box, Layout
 from scraper.model.lead import Lead, LeadKind
-from scraper.model.urls import join, key, path, same_host
+from scraper.model.urls import host, join, key, path, query, same_host
 
 FEED_TYPES = frozenset(
     (
@@ -16,6 +17,7 @@ FEED_TYPES = frozenset(
         "application/atom+xml",
         "application/feed+json",
         "application/rdf+xml",
+        "application/x-rss+xml",
         "text/xml",
         "application/xml",
     )
@@ -23,99 +25,185 @@ FEED_TYPES = frozenset(
 WELL_KNOWN_FEEDS = ("/feed/", "/rss.xml", "/atom.xml", "/feed.xml", "/index.xml", "/rss", "/feed.json")
 WELL_KNOWN_SITEMAPS = ("/sitemap.xml", "/wp-sitemap.xml", "/sitemap_index.xml")
 _FEED_PATH = re.compile(
-    r"/(?:feed|rss|atom)(?:/|\.xml|\.json)?$|/(?:index|blog)\.(?:rdf|rss)$", re.IGNORECASE
-)
-_OLDER = re.compile(
-    r"^\W*(?:older(?: posts| entries| articles)?|previous (?:posts|entries)|next(?: page| posts)?|more posts|load more|show more|äldre(?: inlägg| artiklar)?|nästa(?: sida)?|visa fler|fler inlägg|ladda fler|eldre(?: innlegg)?|neste(?: side)?|ældre|næste"
-    r"|vanhemmat|seuraava|lisää|ältere(?: beiträge| artikel)?|nächste(?: seite)?|weitere(?: beiträge)?|mehr laden|ouder|oudere berichten|volgende|plus anciens|articles plus anciens|suivant(?:e|s)?|page suivante|anteriores|entradas antiguas|siguiente|más antiguas"
-    r"|precedenti|successiv[oa]|articoli meno recenti|próxima?|seguinte|mais antigos|starsze(?: wpisy)?|następna|starší|další|старше|раніше|далі|следующая|далее|ранее|eski(?: yazılar)?|sonraki|次へ|次のページ|前の記事|古い投稿|下一页|下一頁|更多|다음)\W*$|^[›»→>]+$",
+    r"/(?:feed|rss|atom|rdf)(?:/|\.xml|\.json|\.rss|\.php)?$|/(?:index|blog|news)\.(?:rdf|rss|atom)$",
     re.IGNORECASE,
 )
-_PAGE = re.compile(
-    r"/(?:page|sida|side|seite|pagina|página|strona|stranka|sivu|sayfa)/?[-/]?(\d{1,4})(?:/|\.html?)?$|[?&](?:paged?|p|sida|seite|pagina|start|offset)=(\d{1,5})(?:&|$)",
-    re.IGNORECASE,
+_COMMENTS = ("comment", "kommentar", "commentaire", "comentario", "reactie", "commenti")
+_LOAD_MORE = (
+    "data-next-url",
+    "data-load-more-url",
+    "data-next-page",
+    "data-next",
+    "data-ajax-url",
+    "data-url",
+)
+_MORE_MARKS = ("more", "next", "older", "load")
+_EDGES = re.compile(r"^\W+|\W+$")
+_ARROWS = re.compile(r"^[›»→>]+$")
+_MAX_FEEDS = 6
+_MAX_TEXT = 40
+_NAVIGATION = frozenset(("nav", "header", "footer", "aside", "menu"))
+_NAVIGATION_MARKS = re.compile(
+    r"(?:^|[\s_-])(?:nav|navbar|navigation|menu|breadcrumbs?|footer|sidebar)(?:$|[\s_-])"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class PageLink:
-    """A link as printed: where to, and its text."""
+    """A link as printed: where to, its text, and whether each place it stands in is navigation."""
 
     url: str
     text: str
+    in_navigation: bool = False
+
+
+def base_of(tree: Tree, url: str) -> str:
+    """What the page's relative addresses are relative to (HTML 4.2.3)."""
+    node = tree.css_first("base[href]")
+    return (join(url, node.attributes.get("href") or "") if node is not None else None) or url
+
+
+def canonical_link(tree: Tree, url: str) -> str | None:
+    """The address that the page calls its own (RFC 6596), absolute; it need not be believed."""
+    base = base_of(tree, url)
+    for node in tree.css("link[rel][href]"):
+        if "canonical" in (node.attributes.get("rel") or "").lower().split():
+            return join(base, node.attributes.get("href") or "")
+    return None
 
 
 def feed_links(tree: Tree, url: str) -> list[str]:
     """Feeds that a page names, those of comments last; `<link rel=alternate>` before printed links."""
+    base = base_of(tree, url)
     found: list[tuple[int, str]] = []
     for node in tree.css("link[rel][href]"):
         attributes = node.attributes
-        if (
-            "alternate" in (attributes.get("rel") or "").lower()
-            and (attributes.get("type") or "").lower().split(";")[0] in FEED_TYPES
-        ):
-            target = join(url, attributes.get("href") or "")
+        rel = (attributes.get("rel") or "").lower().split()
+        sort = (attributes.get("type") or "").lower().split(";")[0].strip()
+        if "feed" in rel or ("alternate" in rel and sort in FEED_TYPES):
+            target = join(base, attributes.get("href") or "")
             if target and "oembed" not in target:
                 about = f"{target} {attributes.get('title') or ''}".lower()
-                found.append((1 if "comment" in about or "kommentar" in about else 0, target))
+                found.append((1 if any(word in about for word in _COMMENTS) else 0, target))
+    seen: set[str] = set()
     for node in tree.css("a[href]"):
-        target = join(url, node.attributes.get("href") or "")
+        href = node.attributes.get("href") or ""
+        if href in seen or not _may_be_feed(href):
+            continue
+        seen.add(href)
+        target = join(base, href)
         if target and same_host(target, url) and _FEED_PATH.search(path(target)):
-            found.append((2, target))
+            found.append((3 if any(word in target.lower() for word in _COMMENTS) else 2, target))
     ordered = [target for _, target in sorted(found, key=lambda pair: pair[0])]
-    return list(dict.fromkeys(ordered))[:6]
+    return list(dict.fromkeys(ordered))[:_MAX_FEEDS]
+
+
+def _may_be_feed(href: str) -> bool:
+    low = href.lower()
+    return "feed" in low or "rss" in low or "atom" in low or "rdf" in low
+
+
+def page_number(url: str) -> tuple[str, int] | None:
+    """A listing's address without its page's number, and the number; None when it bears none.
+
+    `/blog/page/3/` and `/blog/?page=3` are both the third page of `/blog/`.
+    """
+    where, asked = path(url), query(url)
+    if match := words().page_path.search(where):
+        return host(url) + where[: match.start()].rstrip("/") + "?" + asked, int(match[1])
+    if asked and (match := words().page_query.search(asked)):
+        rest = (asked[: match.start()] + asked[match.end() :]).lstrip("&")
+        return host(url) + where.rstrip("/") + "?" + rest, int(match[1])
+    return None
 
 
 def older_pages(tree: Tree, layout: Layout, url: str) -> list[Lead]:
-    """The pages behind this one in a listing: `rel=next`, "older posts", and numbered pages."""
-    found: dict[str, str] = {}
-    for node in tree.css("link[rel=next][href], a[rel~=next][href]"):
-        if target := join(url, node.attributes.get("href") or ""):
-            found.setdefault(target, "rel=next")
-    stem = _PAGE.sub("", url).rstrip("/")
-    for link in links(layout, url):
-        number = _PAGE.search(link.url)
-        if (
-            _OLDER.match(link.text)
-            and same_host(link.url, url)
-            and (number or _PAGE.search(url) or len(link.text) > 5)
-        ):
-            found.setdefault(link.url, "older")
-        elif number and link.text.strip().isdigit() and _PAGE.sub("", link.url).rstrip("/") == stem:
-            found.setdefault(link.url, "numbered")
-    for node in tree.css("[data-next-page], [data-next-url], [data-load-more-url]"):
-        values = node.attributes
-        if target := join(
-            url,
-            values.get("data-next-url")
-            or values.get("data-load-more-url")
-            or values.get("data-next-page")
-            or "",
-        ):
-            found.setdefault(target, "load more")
+    """The pages behind this one in a listing: `rel=next`, "older posts", numbered pages, "load more"."""
+    base = base_of(tree, url)
+    found: dict[str, None] = {}
+    for node in tree.css("link[rel~=next][href], a[rel~=next][href]"):
+        if target := join(base, node.attributes.get("href") or ""):
+            found.setdefault(target)
+    here = page_number(url)
+    stem = here[0] if here else host(url) + path(url).rstrip("/") + "?" + query(url)
+    for link in links(layout, base):
+        if len(link.text) <= _MAX_TEXT and _leads_on(link, stem, here, url):
+            found.setdefault(link.url)
+    for target in _load_more(tree, base):
+        found.setdefault(target)
+    own = key(url)
     return [
         Lead(target, LeadKind.LISTING, url)
         for target in found
-        if same_host(target, url) and key(target) != key(url)
+        if same_host(target, url) and key(target) != own
     ]
+
+
+def _leads_on(link: PageLink, stem: str, here: tuple[str, int] | None, url: str) -> bool:
+    there = page_number(link.url)
+    text = _EDGES.sub("", link.text.lower())
+    older, following = text in words().older, text in words().next or bool(_ARROWS.match(link.text))
+    if there is not None and there[0] == stem:
+        behind = there[1] == (here[1] if here else 1) + 1 and not query(link.url).startswith("p=")
+        return older or following or text.isdigit() or behind
+    return same_host(link.url, url) and (older or (following and there is not None))
+
+
+def _load_more(tree: Tree, base: str) -> list[str]:
+    """Addresses that a "load more" button keeps in an attribute."""
+    found = []
+    for node in tree.css(",".join(f"[{name}]" for name in _LOAD_MORE)):
+        values = node.attributes
+        marks = f"{values.get('class') or ''} {values.get('id') or ''} {values.get('rel') or ''}".lower()
+        for name in _LOAD_MORE:
+            value = (values.get(name) or "").strip()
+            named = name not in ("data-url", "data-ajax-url") or any(mark in marks for mark in _MORE_MARKS)
+            if (
+                value
+                and not value.isdigit()
+                and value[0] not in "{["
+                and named
+                and (target := join(base, value))
+            ):
+                found.append(target)
+                break
+    return found
 
 
 def links(layout: Layout, url: str) -> list[PageLink]:
     """Every link of the visible page to an http address, each address once, with the longest of its texts."""
-    found: dict[str, str] = {}
+    printed: dict[str, tuple[str, bool]] = {}
     for block in layout.blocks:
         if not block.link_chars:
             continue
+        aside: bool | None = None
         for piece in block.pieces:
-            if piece.href and piece.href[0] != "#" and (target := join(url, piece.href)):
-                text = clean(piece.text)
-                if len(text) > len(found.get(target, "")) or target not in found:
-                    found[target] = text
+            if piece.href and piece.href[0] != "#":
+                aside = _in_navigation(block.box) if aside is None else aside
+                text, before = printed.get(piece.href, ("", True))
+                mine = clean(piece.text)
+                printed[piece.href] = (mine if len(mine) > len(text) else text, aside and before)
     for box in layout.boxes:
-        if (
-            box.tag == "a"
-            and box.start == box.end
-            and (target := join(url, box.attributes.get("href") or ""))
-        ):
-            found.setdefault(target, "")
-    return [PageLink(target, text) for target, text in found.items()]
+        if box.tag == "a" and box.start == box.end and (href := box.attributes.get("href")):
+            printed.setdefault(href, ("", _in_navigation(box)))
+    found: dict[str, PageLink] = {}
+    for href, (text, aside) in printed.items():
+        target = join(url, href)
+        if target is None:
+            continue
+        known = found.get(target)
+        if known is not None:
+            text, aside = max(known.text, text, key=len), known.in_navigation and aside
+        found[target] = PageLink(target, text, aside)
+    return list(found.values())
+
+
+def _in_navigation(box: Box) -> bool:
+    around: Box | None = box
+    while around is not None:
+        if around.tag in _NAVIGATION or (around.marks and _NAVIGATION_MARKS.search(around.marks)):
+            return True
+        if around.tag in ("main", "article"):
+            return False
+        around = around.parent
+    return False

@@ -7,7 +7,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from urllib.parse import unquote
 
+from scraper.discovery.links import page_number
+from scraper.discovery.words import words
 from scraper.model.lead import LeadKind
 from scraper.model.urls import host, path, query
 
@@ -20,26 +23,20 @@ _FEED = re.compile(
     re.IGNORECASE,
 )
 _SITEMAP = re.compile(r"sitemap[^/]*\.xml(?:\.gz)?$|sitemap[^/]*\.txt$", re.IGNORECASE)
-_PAGING = re.compile(
-    r"/(?:page|sida|side|seite|pagina|página|strona|stranka|sivu|sayfa)[-/]\d+/?$", re.IGNORECASE
+_DATE_ARCHIVE = re.compile(r"^(?:/[\w-]+)?/(?:19|20)\d{2}(?:[/-]\d{1,2}(?:[/-]\d{1,2})?)?/?$")
+_LEFT = frozenset(("login", "attachment", "embed", "comments", "search"))
+_DEEP = frozenset(("tag", "category", "author"))
+"""Beneath these a path is a listing of their own; beneath an archive lie posts."""
+_SESSION = re.compile(
+    r"(?:^|&)(?:phpsessid|jsessionid|aspsessionid\w*|sessionid|session_id|sess|sid|cfid|cftoken)=|;jsessionid=",
+    re.IGNORECASE,
 )
-_DATE_ARCHIVE = re.compile(r"^(?:/[\w-]+)?/(?:19|20)\d{2}(?:/\d{1,2}(?:/\d{1,2})?)?/?$")
-_NO_POST = {
-    "tag": "tag tags tagg taggar etikett etiketter etiqueta etiquetas schlagwort schlagworte schlagwoerter mot-cle mots-cles tema temas topic topics stichwort avainsana tagi znacka label labels",
-    "category": "category categories kategori kategorier kategorie kategorien categorie categoria categorias categoría rubrik rubriken rubrique rubrica kategoria kategoriat rubryka sekce section sections cat",
-    "author": "author authors forfattare författare skribent skribenter autor autoren autores auteur auteurs autore autori forfatter kirjoittaja autorzy contributor contributors profile profiles user users member members",
-    "search": "search sok sök suche recherche buscar busca cerca zoek haku szukaj hledat",
-    "archive page": "archive archives arkiv archiv archivo archivio arkisto archiwum",
-    "login": "login log-in wp-login.php wp-admin signin sign-in register konto account cart checkout varukorg warenkorb wp-json xmlrpc.php cgi-bin oauth logout",
-    "attachment": "attachment attachments wp-content uploads",
-    "embed": "embed oembed amp print trackback",
-    "comments": "comments comment-page comment-page-1 kommentare kommentarer",
-}
-_WORDS = {word: reason for reason, text in _NO_POST.items() for word in text.split()}
 _FILTERS = re.compile(
     r"(?:^|&)(?:sort|order|orderby|filter|filters?\[|view|display|dir|limit|per_?page|s|q|search|replytocom|share|month|year|date|day|calendar|ical|format|print|preview|lang)(?:=|\[)",
     re.IGNORECASE,
 )
+_POST_NUMBER = re.compile(r"p=\d+$")
+_HOME = re.compile(r"/(?:~|%7[Ee])[^/]+/")
 MAX_DEPTH = 12
 
 
@@ -61,8 +58,9 @@ class Verdict:
 
 
 def site_scope(start_url: str) -> SiteScope:
-    """The scope of the site that an address lies on."""
-    return SiteScope(host(start_url).removeprefix("www."))
+    """The scope of the site that an address lies on: a host, or a person's own corner of it (`/~anna/`)."""
+    own = _HOME.match(path(start_url))
+    return SiteScope(host(start_url).removeprefix("www."), own[0] if own else "/")
 
 
 def judge(url: str, scope: SiteScope) -> Verdict:
@@ -82,21 +80,35 @@ def judge(url: str, scope: SiteScope) -> Verdict:
         return Verdict(False, LeadKind.OTHER, trap)
     if where in ("", "/") and not query(url):
         return Verdict(True, LeadKind.LISTING, "the front page")
-    if _PAGING.search(where):
+    if _is_numbered(url):
         return Verdict(True, LeadKind.LISTING, "a page of a listing")
     if _DATE_ARCHIVE.match(where):
         return Verdict(True, LeadKind.LISTING, "a date archive")
-    parts = [part.lower() for part in where.strip("/").split("/")]
+    return _by_words(where) or Verdict(True, LeadKind.POST)
+
+
+def _is_numbered(url: str) -> bool:
+    """A listing's second page and on; `?p=` names a post in WordPress, and elsewhere a page."""
+    asked = query(url)
+    return page_number(url) is not None and not _POST_NUMBER.match(asked)
+
+
+def _by_words(where: str) -> Verdict | None:
+    """What a word in the path says lies there; None where none does."""
+    parts = [part.lower() for part in unquote(where).strip("/").split("/")]
     last = len(parts) - 1
     for place, part in enumerate(parts):
-        reason = _WORDS.get(part)
-        if reason in ("login", "attachment", "embed", "comments", "search"):
-            return Verdict(False, LeadKind.OTHER, reason)
-        if reason and (
-            place == last or (place < last and place <= 2 and reason in ("tag", "category", "author"))
-        ):
+        reason = words().paths.get(part)
+        if reason is None:
+            continue
+        if reason in _LEFT:
+            if reason != "login" or place in (0, last):
+                return Verdict(False, LeadKind.OTHER, reason)
+        elif reason == "calendar" and place < last and parts[-1][:1].isdigit():
+            return Verdict(False, LeadKind.OTHER, "trap: a calendar")
+        elif place == last or (place <= 2 and reason in _DEEP):
             return Verdict(True, LeadKind.LISTING, f"{reason} page")
-    return Verdict(True, LeadKind.POST)
+    return None
 
 
 def _trap(where: str, asked: str) -> str:
@@ -108,6 +120,8 @@ def _trap(where: str, asked: str) -> str:
         return "trap: a part of the path repeats"
     if len(parts) >= 4 and any(parts[i : i + 2] == parts[i + 2 : i + 4] for i in range(len(parts) - 3)):
         return "trap: the path goes in circles"
+    if _SESSION.search(asked) or ";jsessionid=" in where.lower():
+        return "trap: a session's own address"
     if asked and _FILTERS.search(asked):
         return "trap: sorting, filtering, searching or a calendar"
     if asked.count("&") >= 4:

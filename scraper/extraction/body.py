@@ -17,7 +17,7 @@ from scraper.extraction.boilerplate import is_boilerplate, is_ending, is_tail
 from scraper.extraction.cards import cards_aside
 from scraper.extraction.container import find_container, find_headline, prints_title
 from scraper.extraction.foreign import foreign_blocks
-from scraper.extraction.prose import HEADINGS, folded, is_figures, worth_of
+from scraper.extraction.prose import HEADINGS, folded, in_figure, is_figures, worth_of
 from scraper.markup.layout import Block, Box, Layout
 
 __all__ = ["Body", "after_title", "find_body", "without"]
@@ -97,7 +97,7 @@ def _find(layout: Layout, title: str | None, cards: Collection[int], matched: Co
         return Body((), first, first)
     start, end = kept[0].index, kept[-1].index + 1
     near = blocks[max(0, start - _NEAR) : end + _NEAR]
-    captions = tuple(block for block in near if _in_figure(block.box))
+    captions = tuple(block for block in near if in_figure(block.box))
     return Body(tuple(kept), start, end, captions)
 
 
@@ -118,7 +118,7 @@ class _Reader:
     def _leads(self, block: Block) -> bool:
         if self.foreign[block.index] or block.link_density > 0.3 or block.box.tag in ("li", "figcaption"):
             return False
-        if is_boilerplate(block.text) or is_figures(block) or _in_figure(block.box):
+        if is_boilerplate(block.text) or is_figures(block) or in_figure(block.box):
             return False
         if block.box.tag in HEADINGS:
             return len(block.text) >= 40
@@ -173,7 +173,7 @@ class _Reader:
         """True for a caption, a call or the title: no text wherever it stands."""
         text = block.text
         return (
-            _in_figure(block.box)
+            in_figure(block.box)
             or is_boilerplate(text)
             or bool(self.title and prints_title(text, self.title))
         )
@@ -227,18 +227,6 @@ def _headed(kept: list[Block]) -> list[Block]:
         result.append(block)
     result.reverse()
     return result
-
-
-def _in_figure(box: Box) -> bool:
-    """True for what stands in a `<figure>` beside its picture: not for quotes, tables and code there."""
-    walk: Box | None = box
-    for _ in range(4):
-        if walk is None or walk.tag in ("blockquote", "table", "pre"):
-            return False
-        if walk.tag in ("figure", "figcaption"):
-            return True
-        walk = walk.parent
-    return False
 
 
 def after_title(body: Body, title: str | None) -> Body:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from scraper.markup.layout import Block
+from scraper.markup.layout import Block, Box
 
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _DENSE = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -51,3 +51,15 @@ def is_figures(block: Block) -> bool:
 def folded(text: str) -> str:
     """Case and white space evened out."""
     return " ".join(text.casefold().split())
+
+
+def in_figure(box: Box) -> bool:
+    """True for what stands in a `<figure>` beside its picture: not for quotes, tables and code there."""
+    walk: Box | None = box
+    for _ in range(4):
+        if walk is None or walk.tag in ("blockquote", "table", "pre"):
+            return False
+        if walk.tag in ("figure", "figcaption"):
+            return True
+        walk = walk.parent
+    return False

@@ -47,7 +47,11 @@ def decode(body: bytes, content_type: str = "") -> tuple[str, str]:
     """
     name, start = _by_mark(body)
     if name is None:
-        name = _by_header(content_type) or declared(body, xml="xml" in content_type[:60])
+        name = _by_header(content_type)
+        if name is None:
+            name = declared(body, xml="xml" in content_type[:60])
+            if name not in (None, "utf-8") and _is_surely_utf8(body):
+                name = "utf-8"  # the page was converted, and what it says of itself was forgotten
     if name is None or name == "utf-8":
         try:
             return str(body[start:] if start else body, "utf-8"), "utf-8"
@@ -58,6 +62,20 @@ def decode(body: bytes, content_type: str = "") -> tuple[str, str]:
             elif start == 0 and not cut_off and _is_mislabelled(body[:_SAMPLE]):
                 name = "windows-1252"
     return _codec(name).decode(body[start:], "replace")[0], name
+
+
+def _is_surely_utf8(body: bytes) -> bool:
+    """True for well-formed UTF-8 with letters beyond ASCII: hardly any text in another encoding is that by chance."""
+    if sum(map(len, _HIGH.findall(body[:_SAMPLE]))) < 16:
+        return False
+    try:
+        str(body, "utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+_HIGH = re.compile(rb"[\x80-\xff]{2,}")
 
 
 def label(name: str) -> str | None:

@@ -50,6 +50,13 @@ SHARED = Path(__file__).parents[2].parent / "shared" / "conformance" / "html5lib
             "<meta charset=utf-8>Hårda månader är över",
             "windows-1252",
         ),
+        (
+            "<meta charset=gb2312>促进航天技术更好惠及人民".encode(),
+            "",
+            "<meta charset=gb2312>促进航天技术更好惠及人民",
+            "utf-8",
+        ),
+        ("<meta charset=gb2312>促进航天".encode("gb2312"), "", "<meta charset=gb2312>促进航天", "gbk"),
         (b"", "", "", "utf-8"),
     ],
 )

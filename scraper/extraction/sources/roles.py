@@ -6,6 +6,7 @@ a name in running text, in cards and in comments is not asked.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -41,6 +42,12 @@ def beside(
     )
 
 
+_CALL = re.compile(
+    r"(?:view|see|get|follow|read|more|all|contact|e-?mail|alle|mehr|ver|voir|visa|läs)\b", re.IGNORECASE
+)
+"""What links beside a name begin with."""
+
+
 def _find(blocks: list[Block], stage: Stage, author: Author, language: str | None) -> Author:
     name = author.name or ""
     lowered = name.casefold()
@@ -63,19 +70,40 @@ def _find(blocks: list[Block], stage: Stage, author: Author, language: str | Non
 
 
 def _in_block(block: Block, name: str, language: str | None) -> Author | None:
-    """`Name, role` or `Name is a role at organisation` in the block that holds the name."""
+    """`Name, role` or `Name is a role at organisation` in the block that holds the name, at a sentence's beginning."""
     text = clean(block.text)
-    at = text.casefold().find(name.casefold())
-    if len(text) > MAX_BIO or at > 40:
+    at = _sentence_with(text, name)
+    if len(text) > 2 * MAX_BIO or at < 0:
         return None
     start = text[at:]
     sentence = start if len(start) <= MAX_LINE else _first_sentence(start, len(name))
     if len(sentence) <= len(name) + 2:
         return None
     for person in parse_byline(sentence, language=language, known_names=(name,)):
-        if person.name and person.name.casefold() == name.casefold() and (person.role or person.organisation):
+        if person.name and person.name.casefold() == name.casefold() and _is_sound(person):
             return person
     return None
+
+
+def _sentence_with(text: str, name: str) -> int:
+    """Where a sentence begins with the name, or the text soon holds it; -1 for nowhere."""
+    folded, wanted = text.casefold(), name.casefold()
+    at = folded.find(wanted)
+    if at <= 40:
+        return at
+    for mark in (". ", "! ", "? ", "\n"):
+        if (found := folded.find(mark + wanted)) >= 0:
+            return found + len(mark)
+    return -1
+
+
+def _is_sound(person: Author) -> bool:
+    """A role is a few words, and no sentence."""
+    if person.role and (
+        len(person.role) > 90 or ". " in person.role or "?" in person.role or _CALL.match(person.role)
+    ):
+        return False
+    return bool(person.role or person.organisation)
 
 
 def _first_sentence(text: str, after: int) -> str:
@@ -96,7 +124,7 @@ def _next_block(
     if not (is_role(text, language=language) or is_organisation(text, language=language)):
         return None
     for person in parse_byline(f"{name}\n{text}", language=language, known_names=(name,)):
-        if person.name and (person.role or person.organisation):
+        if person.name and _is_sound(person):
             return person
     return None
 
@@ -105,6 +133,8 @@ def _foreign(box: Box | None) -> bool:
     for _ in range(7):
         if box is None:
             return False
+        if "author" in box.marks or "person" in box.marks or "profile" in box.marks:
+            return False  # a box about people, whatever holds it
         if box.tag == "nav" or (box.marks and any(mark in box.marks for mark in _FOREIGN)):
             return True
         box = box.parent

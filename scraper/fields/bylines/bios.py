@@ -30,6 +30,9 @@ def read_bio(
     text: str, *, language: str | None = None, known_names: Collection[str] = ()
 ) -> tuple[Author, ...]:
     """The people whom biographical sentences introduce; empty when the text is none. Never raises."""
+    head, _, behind = text.partition("\n")
+    if behind.strip() and is_person_name(clean_name(head), language=language):
+        text = behind  # the name stands above its own biography
     text = " ".join(text[:MAX_BIO].split())
     people: list[Author] = []
     for sentence in _END.split(text)[:8]:

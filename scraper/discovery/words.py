@@ -1,0 +1,46 @@
+"""`words.toml` as sets and patterns, made once."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+
+_NUMBER = r"(\d{1,5})"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The vocabulary, all languages together.
+
+    `older` are the names of links to the page behind, `next` those that links to other pages bear too; `paths` say what lies beneath a part of a path;
+    `page_path` and `page_query` find the number of a listing's page in a path and in a query.
+    """
+
+    older: frozenset[str]
+    next: frozenset[str]
+    paths: dict[str, str]
+    page_path: re.Pattern[str]
+    page_query: re.Pattern[str]
+
+
+@lru_cache(maxsize=1)
+def words() -> Words:
+    """The vocabulary. Reads the file at the first call."""
+    table = tomllib.loads(resources.files("scraper.discovery").joinpath("words.toml").read_text("utf-8"))
+    paging: list[str] = table["paging"]["words"]
+    in_queries = "|".join(map(re.escape, [*paging, *table["paging"]["only_in_queries"]]))
+    in_paths = "|".join(re.escape(word) for word in paging if len(word) > 2)
+    return Words(
+        older=_phrases(table["older"]),
+        next=_phrases(table["next"]),
+        paths={word: reason for reason, part in table["paths"].items() for word in part["words"]},
+        page_path=re.compile(rf"/(?:{in_paths})[-_/]?{_NUMBER}(?:/|\.html?|\.php)?$", re.IGNORECASE),
+        page_query=re.compile(rf"(?:^|&)(?:{in_queries})={_NUMBER}(?=&|$)", re.IGNORECASE),
+    )
+
+
+def _phrases(by_language: dict[str, list[str]]) -> frozenset[str]:
+    return frozenset(phrase for phrases in by_language.values() for phrase in phrases)
