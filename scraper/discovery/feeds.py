@@ -19,12 +19,15 @@ from scraper.model.lead import Lead, LeadKind
 from scraper.model.urls import join
 
 MAX_ENTRIES = 5_000
+MAX_CONTENT = 500_000
+"""Characters of one entry's HTML that are kept."""
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _TAGS = re.compile(r"<[^>]{0,2000}>")
 
 
 @dataclass(frozen=True, slots=True)
 class FeedEntry:
-    """One entry; dates, authors and texts as printed."""
+    """One entry; dates, authors and texts as printed. `content` is HTML as it stands: neither sanitised nor resolved."""
 
     url: str | None
     guid: str | None = None
@@ -34,6 +37,7 @@ class FeedEntry:
     author: str | None = None
     summary: str | None = None
     tags: tuple[str, ...] = ()
+    content: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +102,10 @@ def _entry(entry: Mapping[str, Any], base: str) -> FeedEntry:
     )
     guid = _text(entry.get("id"))
     address = join(base, link) if link else None
-    if address is None and guid and guid.startswith("http"):
+    # RSS 2.0: a guid is an address unless `isPermaLink` says no; RSS 1.0: `rdf:about` is one.
+    if address is None and guid and guid.startswith("http") and entry.get("guidislink", True):
         address = join(base, guid)
+    content = _content(entry)
     summary = _text(entry.get("summary"))
     return FeedEntry(
         url=address,
@@ -110,7 +116,19 @@ def _entry(entry: Mapping[str, Any], base: str) -> FeedEntry:
         author=_text(entry.get("author")),
         summary=clean(_TAGS.sub(" ", summary))[:600] if summary else None,
         tags=tuple(term for tag in entry.get("tags", [])[:40] if (term := _text(tag.get("term")))),
+        content=content,
     )
+
+
+def _content(entry: Mapping[str, Any]) -> str | None:
+    """The longest of an entry's contents, if it is HTML."""
+    bodies = [
+        body.get("value")
+        for body in entry.get("content", [])
+        if body.get("type") in ("text/html", "application/xhtml+xml")
+    ]
+    texts = [text for text in bodies if isinstance(text, str) and text.strip()]
+    return max(texts, key=len)[:MAX_CONTENT] if texts else None
 
 
 def _json_feed(body: bytes, url: str) -> Feed:
@@ -140,7 +158,7 @@ def _json_feed(body: bytes, url: str) -> Feed:
             FeedEntry(
                 join(url, address) if address else None, _text(item.get("id")), _text(item.get("title")), _text(item.get("date_published")),
                 _text(item.get("date_modified")), ", ".join(name for name in names if name) or None, _text(item.get("summary")),
-                tuple(str(tag) for tag in item.get("tags") or [] if isinstance(tag, str))[:40],
+                _json_tags(item.get("tags")), _html(item.get("content_html")),
             )
         )  # fmt: skip
     following = _text(read.get("next_url"))
@@ -152,8 +170,16 @@ def _json_feed(body: bytes, url: str) -> Feed:
     )
 
 
+def _json_tags(tags: Any) -> tuple[str, ...]:
+    return tuple(tag for tag in tags if isinstance(tag, str))[:40] if isinstance(tags, list) else ()
+
+
+def _html(value: Any) -> str | None:
+    return value[:MAX_CONTENT] if isinstance(value, str) and value.strip() else None
+
+
 def _text(value: Any) -> str | None:
-    return clean(value) or None if isinstance(value, str) else None
+    return clean(_CONTROL.sub("", value)) or None if isinstance(value, str) else None
 
 
 def feed_leads(feed: Feed, found_in: str) -> list[Lead]:
@@ -165,6 +191,7 @@ def feed_leads(feed: Feed, found_in: str) -> list[Lead]:
         said = (
             ("title", entry.title),
             ("published", entry.published),
+            ("modified", entry.updated),
             ("authors", entry.author),
             ("excerpt", entry.summary),
         )

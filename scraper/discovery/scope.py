@@ -82,9 +82,10 @@ def judge(url: str, scope: SiteScope) -> Verdict:
         return Verdict(True, LeadKind.LISTING, "the front page")
     if _is_numbered(url):
         return Verdict(True, LeadKind.LISTING, "a page of a listing")
-    if _DATE_ARCHIVE.match(where):
+    said = _by_words(where)
+    if _DATE_ARCHIVE.match(where) and (said is None or said.in_scope):
         return Verdict(True, LeadKind.LISTING, "a date archive")
-    return _by_words(where) or Verdict(True, LeadKind.POST)
+    return said or Verdict(True, LeadKind.POST)
 
 
 def _is_numbered(url: str) -> bool:
@@ -106,9 +107,14 @@ def _by_words(where: str) -> Verdict | None:
                 return Verdict(False, LeadKind.OTHER, reason)
         elif reason == "calendar" and place < last and parts[-1][:1].isdigit():
             return Verdict(False, LeadKind.OTHER, "trap: a calendar")
-        elif place == last or (place <= 2 and reason in _DEEP):
+        elif place == last or (place <= 2 and reason in _DEEP and not any(map(_is_slug, parts[place + 2 :]))):
             return Verdict(True, LeadKind.LISTING, f"{reason} page")
     return None
+
+
+def _is_slug(part: str) -> bool:
+    """A title made into an address, or a post's number: sections have shorter names."""
+    return part.count("-") + part.count("_") >= 3 or re.search(r"\d{4}", part) is not None
 
 
 def _trap(where: str, asked: str) -> str:

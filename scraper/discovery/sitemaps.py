@@ -71,7 +71,11 @@ def read_sitemap(body: bytes, url: str) -> Sitemap:
                 (pages if element.name == "url" else sitemaps).append(entry)
             found.clear()
 
-    root = read_xml(body, end)
+    def restart() -> None:
+        for gathered in (pages, sitemaps, found):
+            gathered.clear()
+
+    root = read_xml(body, end, restart=restart)
     if root not in ("urlset", "sitemapindex") and not pages and not sitemaps:
         raise ParseError(f"<{root[:30]}> is no sitemap")
     return Sitemap(tuple(pages), tuple(sitemaps))

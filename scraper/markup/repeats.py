@@ -193,7 +193,9 @@ def _cards(spans: Sequence[_Span]) -> list[Repeat]:
     cards: list[Repeat] = []
     full = 0
     for span in spans:
-        own = tuple(anchor for anchor in span.anchors if shared[anchor.key] == 1)
+        own = [anchor for anchor in span.anchors if shared[anchor.key] == 1]
+        if not own:  # another card mentions this one's page
+            own = [anchor for anchor in span.anchors if 3 * shared[anchor.key] <= len(spans)][:1]
         headed = {anchor.key for anchor in own if anchor.heading}
         if not own or len(headed) > 1 or (not headed and len({anchor.key for anchor in own}) > _MAX_OWN):
             continue

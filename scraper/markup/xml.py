@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from html import unescape
 from xml.parsers import expat
 
 from scraper.model.errors import ParseError
 
 MAX_DEPTH = 200
 MAX_ELEMENTS = 2_000_000
-_CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
-_BARE_AMPERSAND = re.compile(rb"&(?!(?:#\d+|#x[0-9a-fA-F]+|amp|lt|gt|quot|apos);)")
+MAX_HEAD = 4_096
+"""Bytes in which a document may begin: what a server prints before it is a warning or two."""
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_AMPERSAND = re.compile(r"&(?!(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|amp|lt|gt|quot|apos);)(?:([A-Za-z]\w{1,30});)?")
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,400}\?>")
+_LABEL = re.compile(rb"^[^>]{0,400}?encoding\s*=\s*[\"']([\w.:-]{1,40})[\"']")
 
 
 @dataclass(slots=True)
@@ -29,32 +35,75 @@ class Element:
         return "".join(self.text).strip()
 
 
-def read_xml(body: bytes, end: Callable[[list[Element]], None]) -> str:
+def read_xml(
+    body: bytes, end: Callable[[list[Element]], None], *, restart: Callable[[], None] | None = None
+) -> str:
     """Reads a document, calling `end` with the open elements each time one closes; returns the root's name.
 
-    Mends what is often broken (junk before the root, control characters, bare `&`). Raises ParseError for what is no XML,
-    for documents too deep or too large, and for those that declare entities.
+    What is often broken is mended (junk before the root, control characters, bare `&`, HTML's entities, a wrong or
+    unknown charset) and read again from the start, after `restart` was called. Of a document that breaks off, what
+    came before the break is read. Raises ParseError for what is no XML, for documents too deep or too large, and for
+    those that declare entities.
     """
-    start = body.find(b"<")
+    text = _from_start(body)
+    try:
+        return _run(text, end, [])
+    except expat.ExpatError:
+        if restart is not None:
+            restart()
+    root: list[str] = []
+    try:
+        return _run(_mended(text), end, root)
+    except expat.ExpatError as error:
+        if len(root) < 2:
+            raise ParseError(f"broken XML: {error}") from error
+        return root[0]
+
+
+def _from_start(body: bytes) -> bytes:
+    """The document without what stands before it."""
+    if body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return body
+    start = body.find(b"<?xml", 0, MAX_HEAD)
+    if start < 0:
+        start = body.find(b"<")
     if start < 0:
         raise ParseError("no XML: there is no element in it")
-    text = body[start:] if start and not body.startswith((b"\xff\xfe", b"\xfe\xff")) else body
-    try:
-        return _run(text, end)
-    except expat.ExpatError:
-        mended = _BARE_AMPERSAND.sub(b"&amp;", _CONTROL.sub(b"", text))
-        if mended == text:
-            raise ParseError("broken XML") from None
+    return body[start:]
+
+
+def _mended(body: bytes) -> bytes:
+    """The document in UTF-8, without what no XML may hold."""
+    text = _DECLARATION.sub("", _decoded(body), count=1)
+    text = _AMPERSAND.sub(_character, _CONTROL.sub("", text))
+    return text.encode("utf-8", "replace")
+
+
+def _decoded(body: bytes) -> str:
+    if body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return body.decode("utf-16", "replace")
+    label = _LABEL.match(body)
+    for encoding in (label[1].decode("ascii") if label else "utf-8", "utf-8"):
         try:
-            return _run(mended, end)
-        except expat.ExpatError as error:
-            raise ParseError(f"broken XML: {error}") from error
+            return body.decode(encoding)
+        except (LookupError, UnicodeError):
+            continue
+    return body.decode("cp1252", "replace")
 
 
-def _run(body: bytes, end: Callable[[list[Element]], None]) -> str:
+def _character(match: re.Match[str]) -> str:
+    """An HTML entity as what it stands for; any other ampersand as itself."""
+    if match[1]:
+        known = unescape(match[0])
+        if known != match[0]:
+            return known
+    return "&amp;" + match[0][1:]
+
+
+def _run(body: bytes, end: Callable[[list[Element]], None], root: list[str]) -> str:
+    """One pass; `root` is filled with the root's name, and with one name more as soon as an element closed in it."""
     parser = expat.ParserCreate()
     open_elements: list[Element] = []
-    root: list[str] = []
     count = 0
 
     def entered(name: str, attributes: dict[str, str]) -> None:
@@ -66,9 +115,11 @@ def _run(body: bytes, end: Callable[[list[Element]], None]) -> str:
             root.append(name.rsplit(":", 1)[-1].lower())
         open_elements.append(Element(name.rsplit(":", 1)[-1].lower(), attributes))
 
-    def left(name: str) -> None:
+    def left(_: str) -> None:
         end(open_elements)
-        open_elements.pop()
+        closed = open_elements.pop()
+        if len(root) == 1:
+            root.append(closed.name)
 
     def characters(text: str) -> None:
         if open_elements:

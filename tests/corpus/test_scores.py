@@ -16,9 +16,16 @@ SHARED = Path(__file__).parents[2].parent / "shared"
 EVAL, ROLES = SHARED / "eval", SHARED / "eval-roles"
 
 FLOORS = {
-    "title": 0.865, "title_f1": 0.940, "date": 0.925, "date_p": 0.940, "auth_f1": 0.70, "auth_page": 0.655, "body_f1": 0.955, "seg_f1": 0.938,
+    "title": 0.868,
+    "title_f1": 0.944,
+    "date": 0.935,
+    "date_p": 0.954,
+    "auth_f1": 0.822,
+    "auth_page": 0.765,
+    "body_f1": 0.966,
+    "seg_f1": 0.942,
 }  # fmt: skip
-ROLE_FLOORS = {"names_found": 0.80, "role_p": 0.83, "role_f1": 0.63, "organisation_f1": 0.54}
+ROLE_FLOORS = {"names_found": 0.92, "role_p": 0.92, "role_f1": 0.90, "organisation_f1": 0.84}
 """A little below what is reached. They are only ever raised."""
 
 

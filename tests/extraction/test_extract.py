@@ -187,3 +187,8 @@ def test_a_printed_day_outweighs_the_guess_at_the_sites_clock() -> None:
         above="<p>28 maj 2019</p>",
     )
     assert str(post.published)[:10] == "2019-05-28"
+
+
+def test_entries_of_lists_and_headings_are_no_signatures() -> None:
+    post = page(below="<ul><li>Samuel Gallring<br>redaktör</li></ul><h3>Rakel Stenmark</h3>")
+    assert post.authors == ()

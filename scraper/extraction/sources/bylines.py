@@ -178,7 +178,8 @@ def _from_links(page: Page, stage: Stage, language: str | None) -> list[Claim]:
         if not names or is_foreign(block.box) or stage.distance(block.index) > 10:
             continue
         people: list[Author] = []
-        for name in names[:8]:
+        for printed in names[:8]:
+            name = words().by.sub("", printed, count=1) or printed
             people.extend(parse_byline(name, language=language) or (Author(clean_name(name), raw=name),))
         how = ("rel" if sure else "link") + (" near" if stage.distance(block.index) == 0 else " far")
         whole = parse_byline(block.text, language=language, known_names=names)

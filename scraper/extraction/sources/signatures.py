@@ -22,6 +22,7 @@ REACH = 10
 MAX_NAME = 70
 MAX_ROLE = 160
 _JOIN = re.compile(r"\s+(?:och|and|und|et|y|og|ja|e|en|i|&)\s+", re.IGNORECASE)
+_NO_SIGNATURE = frozenset(("li", "h1", "h2", "h3", "h4", "h5", "h6", "th", "dt", "figcaption"))
 _SENTENCE = re.compile(r"[.!?…:]$")
 
 
@@ -33,6 +34,9 @@ def claims(page: Page, stage: Stage, *, language: str | None) -> list[Claim]:
     last = min(len(blocks), stage.end + 6)
     while index < last:
         block = blocks[index]
+        if block.tag in _NO_SIGNATURE or block.link_density > 0.6:
+            index += 1
+            continue
         if index >= stage.end and _starts_a_card(block, page, language):
             break
         claim, used = _read(blocks, index, last, stage.end, language)

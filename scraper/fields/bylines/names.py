@@ -161,6 +161,8 @@ def _is_cased_name(tokens: list[str]) -> bool:
         full += 1
     if full == 0 or capitals < 2:
         return False
+    if full == 1 and len(tokens[0]) == 1:
+        return False  # `A Milwaukee`: an article or a preposition, where an initial has its dot
     letters = "".join(tokens)
     return not (letters.isupper() and len(letters) <= 5)
 
