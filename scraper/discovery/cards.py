@@ -125,8 +125,14 @@ def card_leads(cards: Sequence[Card], found_in: str) -> list[Lead]:
             ("title", card.title, card.title),
             ("published", card.date, card.published),
             ("excerpt", card.excerpt, card.excerpt),
-            ("authors", card.byline, None),
+            ("authors", card.byline, _spelt(card.authors)),
         )
         hints = tuple(Evidence(field, raw, value, "card", found_in) for field, raw, value in said if raw)
         leads.append(Lead(card.url, LeadKind.POST, found_in, hints))
     return leads
+
+
+def _spelt(authors: Sequence[Author]) -> str | None:
+    """What was read of a byline, in a line: `name / role / organisation`, several parted by `; `."""
+    people = (" / ".join(part for part in (one.name, one.role, one.organisation) if part) for one in authors)
+    return "; ".join(people) or None

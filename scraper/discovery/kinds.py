@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-DocumentKind = Literal["feed", "sitemap", "html", "empty", "other"]
+DocumentKind = Literal["feed", "sitemap", "html", "robots", "empty", "other"]
 _ROOT = re.compile(rb"<(?![?!])\s*([A-Za-z][\w:.-]*)")
+_ROBOTS = re.compile(rb"^\s*(?:user-agent|sitemap)\s*:", re.IGNORECASE | re.MULTILINE)
+_ADDRESSES = re.compile(rb"(?:https?://[^\s<>\"]+\s*){2,}$|https?://[^\s<>\"]+\s+https?://[^\s<>\"]+\s")
+"""A sitemap as plain text: nothing but addresses, one a line."""
 _FEED_ROOTS = frozenset((b"rss", b"feed", b"rdf:rdf", b"rdf", b"atom:feed", b"channel"))
 _SITEMAP_ROOTS = frozenset((b"urlset", b"sitemapindex"))
 _MAGIC = (
@@ -51,6 +54,10 @@ def what_is(body: bytes, media_type: str = "") -> DocumentKind:
     ):
         return "other"
     if root is None:
+        if _ADDRESSES.match(head):
+            return "sitemap"
+        if b"<" not in head and _ROBOTS.search(head):
+            return "robots"
         if media_type in ("text/html", "application/xhtml+xml", ""):
             return "html" if _mostly_text(head) else "other"
         return "other"

@@ -45,7 +45,7 @@ def read_sitemap(body: bytes, url: str) -> Sitemap:
     if body[:2] == b"\x1f\x8b":
         body = _gunzip(body)
     head = body[:2000].lstrip(b"\xef\xbb\xbf \t\r\n")
-    if not head.startswith(b"<"):
+    if b"<" not in head:
         return _plain(body, url)
     if b"<html" in head.lower() or head[:14].lower() == b"<!doctype html":
         raise ParseError("a web page where a sitemap should be")

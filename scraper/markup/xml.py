@@ -17,6 +17,8 @@ MAX_HEAD = 4_096
 """Bytes in which a document may begin: what a server prints before it is a warning or two."""
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _AMPERSAND = re.compile(r"&(?!(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|amp|lt|gt|quot|apos);)(?:([A-Za-z]\w{1,30});)?")
+_BROKEN = (expat.ExpatError, LookupError, ValueError)
+"""What expat raises: for broken text, for a charset that it does not know, for one of several bytes."""
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,400}\?>")
 _LABEL = re.compile(rb"^[^>]{0,400}?encoding\s*=\s*[\"']([\w.:-]{1,40})[\"']")
 
@@ -48,13 +50,13 @@ def read_xml(
     text = _from_start(body)
     try:
         return _run(text, end, [])
-    except expat.ExpatError:
+    except _BROKEN:
         if restart is not None:
             restart()
     root: list[str] = []
     try:
         return _run(_mended(text), end, root)
-    except expat.ExpatError as error:
+    except _BROKEN as error:
         if len(root) < 2:
             raise ParseError(f"broken XML: {error}") from error
         return root[0]
@@ -134,8 +136,5 @@ def _run(body: bytes, end: Callable[[list[Element]], None], root: list[str]) -> 
     parser.EntityDeclHandler = declared
     parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
     parser.buffer_text = True
-    try:
-        parser.Parse(body, True)
-    except (LookupError, ValueError) as error:
-        raise ParseError(f"broken XML: {error}") from error
+    parser.Parse(body, True)
     return root[0] if root else ""

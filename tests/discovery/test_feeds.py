@@ -65,6 +65,30 @@ def test_what_is_no_feed_is_said_so(body: bytes) -> None:
         read_feed(body, URL)
 
 
+def test_content_is_kept_as_it_stands_and_control_characters_are_not() -> None:
+    text = ATOM.replace(
+        "<title>T</title>",
+        '<title>T\x08\x00</title><content type="html">&lt;p&gt;A &lt;a href="x"&gt;b&lt;/a&gt;</content>',
+    )
+    entry = read_feed(text.encode(), URL).entries[0]
+    assert (entry.title, entry.content) == ("T", '<p>A <a href="x">b</a>')
+
+
+def test_xml_base_and_guids_that_are_no_addresses() -> None:
+    based = ATOM.replace("<entry>", '<entry xml:base="https://blog.example/deep/">').replace(
+        'href="/t"', 'href="t"'
+    )
+    assert read_feed(based.encode(), URL).entries[0].url == "https://blog.example/deep/t"
+    bare = '<rss version="2.0"><channel><item><title>T</title><guid{}>https://blog.example/g</guid></item></channel></rss>'
+    assert read_feed(bare.format("").encode(), URL).entries[0].url == "https://blog.example/g"
+    assert read_feed(bare.format(' isPermaLink="false"').encode(), URL).entries[0].url is None
+
+
+def test_a_change_is_a_hint() -> None:
+    hints = {hint.field: hint.raw for hint in feed_leads(read_feed(ATOM.encode(), URL), URL)[0].hints}
+    assert (hints["published"], hints["modified"]) == ("2020-01-01T00:00:00Z", "2020-01-02T00:00:00Z")
+
+
 def test_entities_are_neither_resolved_nor_expanded() -> None:
     laughs = (
         '<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">'

@@ -24,6 +24,10 @@ SCOPE = site_scope("https://www.blog.example/start/")
         "/blogg/2019-05-29-titel",
         "/news/article.php?id=3",
         "/om-oss/",
+        "/section/energy/how-the-old-mill-was-saved/",
+        "/archive/a-walk/",
+        "/nyheter/kassa-och-kalender/",
+        "/p/12",
     ],
 )
 def test_what_may_be_a_post_is_worth_a_visit(path: str) -> None:
@@ -36,7 +40,8 @@ def test_what_may_be_a_post_is_worth_a_visit(path: str) -> None:
     [
         ("/bild.JPG", "file"), ("/rapport.pdf", "file"), ("/wp-admin/", "login"), ("/titel/embed/", "embed"), ("/?s=energi", "trap"),
         ("/a/b/a/b/a/b/", "trap"), ("/?sort=name&dir=asc", "trap"), ("/kalender?month=2019-05", "trap"), ("/a/" * 20, "trap"),
-        ("/search/energi/", "search"), ("/wp-content/uploads/2019/x/", "attachment"),
+        ("/search/energi/", "search"), ("/kalender/2031-05/", "calendar"), ("/a;jsessionid=1F", "session"), ("/a?PHPSESSID=1", "session"),
+        ("/titel/comments/", "comments"), ("/s%C3%B6k/hus", "search"), ("/kassa/", "login"), ("/wp-content/uploads/2019/x/", "attachment"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_a_post_is_left_with_a_reason(path: str, reason: str) -> None:
@@ -56,10 +61,22 @@ def test_what_cannot_be_a_post_is_left_with_a_reason(path: str, reason: str) -> 
         "/2019/",
         "/2019/05/",
         "/etikett/unga/",
+        "/f%C3%B6rfattare/bo/",
+        "/rubrik/hus/tak/",
+        "/?paged=2",
+        "/blogg?sida=3",
+        "/uutiset/sivu/2",
+        "/blogg/2018-05/",
     ],
 )
 def test_listings_are_told_apart(path: str) -> None:
     assert judge("https://blog.example" + path, SCOPE).kind is LeadKind.LISTING
+
+
+def test_a_persons_corner_of_a_host_is_a_site() -> None:
+    scope = site_scope("https://blog.example/~anna/diary/")
+    assert judge("https://blog.example/~anna/2019/a-walk/", scope).in_scope
+    assert not judge("https://blog.example/~bo/2019/a-walk/", scope).in_scope
 
 
 def test_other_sites_are_out_and_www_is_the_same() -> None:
@@ -73,6 +90,7 @@ def test_other_sites_are_out_and_www_is_the_same() -> None:
         (b"<?xml version='1.0'?><rss/>", "text/html", "feed"), (b"<!DOCTYPE html><html>", "application/xml", "html"), (b"<p>Hej", "", "html"),
         (b"<urlset>", "text/plain", "sitemap"), (b"%PDF-1.4", "text/html", "other"), (b"", "text/html", "empty"), (b"hej", "image/png", "other"),
         (b'{"version": "https://jsonfeed.org/version/1"}', "application/json", "feed"), (b"\xef\xbb\xbf<feed>", "", "feed"),
+        (b"# hello\nUser-Agent: *\nDisallow:", "text/plain", "robots"), (b"https://a.example/1\nhttps://a.example/2\n", "text/plain", "sitemap"),
     ],
 )  # fmt: skip
 def test_content_tells_what_a_document_is(body: bytes, media_type: str, kind: str) -> None:
