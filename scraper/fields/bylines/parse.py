@@ -4,27 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from scraper.fields.bylines.bios import read_bio
-from scraper.fields.bylines.names import _EMAIL, _HANDLE, clean_name, is_login, is_person_name
-from scraper.fields.bylines.roles import is_agency, is_organisation, is_role, split_role
-from scraper.fields.bylines.words import Words, words
-from scraper.fields.dates import find_dates
+from scraper.fields.bylines.bodies import is_agency, is_department, is_organisation, is_place
+from scraper.fields.bylines.credits import credited
+from scraper.fields.bylines.names import clean_name, is_person_name
+from scraper.fields.bylines.noise import CUT, without_noise
+from scraper.fields.bylines.parts import Part, Reader, parts_of
+from scraper.fields.bylines.roles import is_role, split_role
+from scraper.fields.bylines.words import without_by, words
 from scraper.model.post import Author, Credit
 
 MAX_BYLINE = 600
-_NOISE = re.compile(
-    r"https?://\S+|www\.\S+|\+?\d[\d ()/-]{7,}\d|\d+\s*(?:min(?:ute[ns]?|uter|uti|uto[s]?)?\.?)\s*(?:read(?:ing time)?|lesezeit|lästid|lesetid|de lecture|de lectura|di lettura|czytania)?"
-    r"|(?:lesezeit|reading time|lesedauer|lästid)\s*:?\s*\d*\s*\w*\.?|\d{1,2}[:.]\d{2}\s*(?:uhr|h|am|pm)?|\(\d{1,3}\)|\bfollow(?:ing)?\b|\bfolgen\b|\bcontact\b|\bemail\b|\be-mail\b"
-    r"|\bview (?:all|more)[^\n]*|\bsee all[^\n]*|\bmore (?:by|from)[^\n]*|\balle (?:artikel|beiträge)[^\n]*|\bread more[^\n]*|\bmehr (?:von|über)[^\n]*|\bupdated\b|\bpublished\b|\bposted\b(?: on)?",
-    re.IGNORECASE,
+MAX_PEOPLE = 25
+_INVISIBLE = dict.fromkeys(
+    map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad\u202a\u202b\u202c\u202d\u202e")
 )
-_CREDIT_SIGN = re.compile(r"[:：©]|\b(?:by|av|af|von|par|di|por|de|door)\s", re.IGNORECASE)
-_SEPARATORS = re.compile(r"\s*(?:\n|\s\|\s|\||•|·|\s[–—-]{1,2}\s|\s/\s|;|／|｜|→|►|»|\t|\s\*\s)\s*")
-_COMMAS = re.compile(r"\s*[,、，]\s*(?!(?:Jr|Sr|Ph\.?D|MD|M\.D|III?|Esq|MBA|RN)\b)")
-_BRACKET = re.compile(r"\s*[(\[（]([^()\[\]（）]{2,90})[)\]）]\s*")
+_BLANK = {0xA0: " ", 0x202F: " ", 0x2009: " ", 0x3000: "\u3000"}
+_SENTENCE_END = re.compile(r"\w{3}[.!?]\s+[A-ZÅÄÖÉÜ]")
+_BARE = re.compile(r"[^\W\d_\u3000-\ud7af][^\d\n|,;:/()@&\u3000-\ud7af]{2,60}")
+_WORD = re.compile(r"[^\W\d_][\w.’'-]{2,23}")
 
 
 def parse_byline(
@@ -32,7 +33,8 @@ def parse_byline(
 ) -> tuple[Author, ...]:
     """Everybody whom a byline, a signature or the line of an author box credits; empty when nobody is.
 
-    Roles and organisations are as printed. An agency is an author with an organisation and no name.
+    Roles and organisations are as printed. An agency or a department is an author with an organisation and no
+    name. A single word is a name only behind a word for authorship (`Von Jessie`, `Posted by admin`).
     `known_names` pass as names whatever they look like. Never raises; reads 600 characters.
     """
     return _parse(text[:MAX_BYLINE], language, tuple(known_names))
@@ -41,275 +43,196 @@ def parse_byline(
 @lru_cache(maxsize=8192)
 def _parse(text: str, language: str | None, known: tuple[str, ...]) -> tuple[Author, ...]:
     raw = " ".join(text.split())[:300]
+    text = text.translate(_BLANK).translate(_INVISIBLE)
+    reader = Reader(language, known)
+    if (name := _bare_name(text, reader)) is not None:
+        return (Author(name, raw=raw),)
     bio = read_bio(text, language=language, known_names=known)
     if bio:
         return tuple(replace(author, raw=raw) for author in bio)
     authors: list[Author] = []
-    for credit, chunk in _credited(text):
-        for author in _people(chunk, language, known):
-            if not any(
-                author.name == other.name and author.organisation == other.organisation for other in authors
-            ):
-                authors.append(replace(author, credit=credit, raw=raw))
-    return tuple(authors[:25])
+    seen: set[tuple[str | None, str | None]] = set()
+    for credit, chunk in credited(text):
+        clean = without_noise(chunk)
+        people = _people(parts_of(clean, reader), credit, reader)
+        if not people and len(clean) < 80:
+            people = _nobody(clean, credit)
+        for author in people:
+            key = (author.name, None if author.name else author.organisation)
+            if key not in seen:
+                seen.add(key)
+                authors.append(replace(author, raw=raw))
+    return tuple(authors[:MAX_PEOPLE])
 
 
-def _credited(text: str) -> list[tuple[Credit, str]]:
-    """The text in chunks, each with the credit that the word before it gives."""
-    vocabulary = words()
-    if not _CREDIT_SIGN.search(text):
-        return [(Credit.AUTHOR, text)]
-    chunks: list[tuple[Credit, str]] = []
-    credit, at = Credit.AUTHOR, 0
-    for match in vocabulary.credit.finditer(text):
-        before = text[at : match.start()].strip(" ,/|–-·•&+")
-        if before.casefold().endswith((" und", " and", " och", " et")):
-            before = before.rsplit(" ", 1)[0]
-        if before:
-            chunks.append((credit, before))
-        credit, at = Credit(vocabulary.credit_of[" ".join(match["word"].casefold().split())]), match.end()
-    rest = text[at:].strip()
-    if rest:
-        if credit is not Credit.AUTHOR and (
-            found := re.search(
-                r"(?:^|[\s/|,])(?:text|tekst|texte|texto|testo|words|teksti|text von|von)\s*:\s*",
-                rest,
-                re.IGNORECASE,
+def _bare_name(text: str, reader: Reader) -> str | None:
+    """The name where a byline is nothing else, as most are: two or three words with capitals, and a `By` at most."""
+    if not _BARE.fullmatch(text):
+        return None
+    name = without_by(text.strip(), reader.language)
+    tokens = name.split()
+    plain = 2 <= len(tokens) <= 3 and all(token[0].isupper() for token in tokens)
+    return clean_name(name) if plain and reader.is_person(name) else None
+
+
+@dataclass(slots=True)
+class _Bench:
+    """The people found so far. Those from `open_from` on are still without what may follow them all."""
+
+    authors: list[Author] = field(default_factory=list)
+    open_from: int = 0
+    closed: bool = False
+    waiting: str | None = None  # a function that stands before its name
+
+    def seat(self, author: Author) -> None:
+        """Another person; whoever has got a function before is done."""
+        if self.closed:
+            self.open_from, self.closed = len(self.authors), False
+        if self.waiting and author.role is None:
+            author = replace(author, role=self.waiting)
+        self.authors.append(author)
+
+    @property
+    def someone(self) -> bool:
+        return bool(self.authors) and self.authors[-1].name is not None
+
+    def give(self, role: str | None, organisation: str | None) -> None:
+        """A function and a body for all who are open. A second function is added to the first."""
+        for place in range(self.open_from, len(self.authors)):
+            author = self.authors[place]
+            if role and author.role and not author.organisation and role != author.role:
+                author = replace(author, role=f"{author.role}, {role}")
+            self.authors[place] = replace(
+                author, role=author.role or role, organisation=author.organisation or organisation
             )
-        ):
-            chunks.append((credit, rest[: found.start()]))
-            credit, rest = Credit.AUTHOR, rest[found.end() :]
-        chunks.append((credit, rest))
-    return chunks
+        self.closed = True
 
 
-def _people(text: str, language: str | None, known: tuple[str, ...]) -> list[Author]:
-    """The people of one chunk: its parts are names, roles, bodies or noise, in that printed order."""
-    vocabulary = words()
-    text = _without_noise(text)
-    parts = _parts(text, language, known, vocabulary)
-    authors: list[Author] = []
-    open_from = 0  # the authors that a role line behind them is meant for
-    closed = False
-    for part in parts:
-        kind, name, role, organisation = _kind(part, language, known, vocabulary)
-        if kind == "name":
-            if closed:
-                open_from, closed = len(authors), False
-            authors.append(Author(name))
-        elif kind == "both":
-            open_from, closed = len(authors), True
-            authors.append(Author(name, role, organisation))
-        elif kind == "role" and authors and authors[-1].name:
-            role, organisation = split_role(part, language=language)
-            for place in range(open_from, len(authors)):
-                known_role = authors[place].role
-                authors[place] = replace(
-                    authors[place], role=role if known_role is None else f"{known_role}, {role}" if role and not authors[place].organisation else known_role,
-                    organisation=authors[place].organisation or organisation,
-                )  # fmt: skip
-            closed = True
-        elif kind == "body":
-            if authors and authors[-1].name:
-                for place in range(open_from, len(authors)):
-                    if authors[place].organisation is None:
-                        authors[place] = replace(authors[place], organisation=part)
-                closed = True
-            elif is_agency(part):
-                authors.append(Author(None, organisation=part))
-        elif (
-            kind == "place"
-            and authors
-            and authors[-1].role
-            and authors[-1].organisation is None
-            and part[:1].isupper()
-            and len(part) < 60
-        ):
-            for place in range(open_from, len(authors)):
-                authors[place] = replace(authors[place], organisation=part)
-    return authors
+def _people(parts: list[Part], credit: Credit, reader: Reader) -> list[Author]:
+    """The people of one chunk: a function or a body belongs to the names before it."""
+    bench = _Bench()
+    for place, part in enumerate(parts):
+        match part.kind:
+            case "name":
+                bench.seat(Author(part.text, credit=credit))
+            case "both":
+                bench.seat(Author(part.text, part.role, part.organisation, credit))
+                bench.open_from, bench.closed, bench.waiting = len(bench.authors) - 1, True, None
+            case "credited":
+                bench.authors.append(Author(part.text, credit=Credit(words().credit_of[part.joint])))
+                bench.closed = True
+            case "credit":
+                _recredit(bench, part.text)
+            case "role":
+                _give_role(bench, parts, place, reader)
+            case "body":
+                _give_body(bench, part, credit)
+            case "other":
+                _give_unknown(bench, part, parts[place - 1].kind if place else "")
+    return bench.authors
 
 
-def _without_noise(text: str) -> str:
-    text = _EMAIL.sub(" ", text)
-    text = _HANDLE.sub(" ", text)
-    if any(char.isdigit() for char in text):
-        for found in reversed(find_dates(text)):
-            text = text[: found.start] + " | " + text[found.end :]
-    return _NOISE.sub(" | ", text)
+def _recredit(bench: _Bench, word: str) -> None:
+    """`Anna Ek (foto)`: the share stands behind the name."""
+    credit = words().credit_of.get(word)
+    if credit and bench.someone:
+        bench.authors[-1] = replace(bench.authors[-1], credit=Credit(credit))
+    bench.closed = True
 
 
-def _parts(text: str, language: str | None, known: tuple[str, ...], vocabulary: Words) -> list[str]:
-    """The text cut at line breaks, bars, dashes, commas, brackets and words for "and"."""
-    parts: list[str] = []
-    for line in _SEPARATORS.split(text):
-        line = line.strip(" ,.:-–—|/&+*")
-        if not line:
-            continue
-        if line in known:
-            parts.append(line)
-            continue
-        if "/" in line:
-            sides = [side.strip() for side in line.split("/") if side.strip()]
-            if (
-                len(sides) > 1
-                and all(is_agency(side) or is_person_name(clean_name(side)) for side in sides)
-                and not is_agency(line)
-            ):
-                parts.extend(sides)
-                continue
-        stripped = vocabulary.by.sub("", line, count=1)
-        if (stripped and not is_person_name(line)) or stripped[:1].isupper():
-            line = stripped or line
-        parts.extend(_cut(line, language, known, vocabulary))
-    return parts
-
-
-def _cut(line: str, language: str | None, known: tuple[str, ...], vocabulary: Words) -> list[str]:
-    if (bracket := _BRACKET.search(line)) and bracket.start() > 2:
-        inner = bracket[1]
-        before, behind = line[: bracket.start()], line[bracket.end() :]
-        return [
-            *_cut(before, language, known, vocabulary),
-            inner,
-            *(_cut(behind, language, known, vocabulary) if behind.strip() else []),
-        ]
-    if is_role(line, language=language):
-        head, comma, tail = _at_comma(line)
-        if (
-            not comma
-            and (split := vocabulary.conjunction.split(line, maxsplit=1))
-            and len(split) == 2
-            and is_person_name(split[0].strip())
-        ):
-            return [split[0].strip(), *_cut(split[1].strip(), language, known, vocabulary)]
-        if comma and (_is_name_list(head, vocabulary) or head in known):
-            if is_role(tail, language=language) and not _starts_with_name(tail):
-                return [*_names(head, vocabulary), *_role_then_names(tail, language, known, vocabulary)]
-            return [*_names(head, vocabulary), *_cut(tail, language, known, vocabulary)]
-        return [line]
-    found: list[str] = []
-    for piece in _COMMAS.split(line):
-        if piece.strip():
-            found.extend(_names(piece, vocabulary))
+def _give_role(bench: _Bench, parts: list[Part], place: int, reader: Reader) -> None:
+    part = parts[place]
+    role, organisation = split_role(part.text, language=reader.language)
+    if role and _rambles(role):
+        return
+    if bench.someone:
+        bench.waiting = None
+        bench.give(role, organisation)
+        return
+    following = parts[place + 1 : place + 3]
+    alone = len(following) < 2 or following[1].kind != "role"
     if (
-        len(found) == 2
-        and "," in line
-        and all(
-            " " not in piece and piece[:1].isupper() and piece.isalpha() and not is_organisation(piece)
-            for piece in found
-        )
+        following
+        and following[0].kind == "name"
+        and (following[0].joint == "colon" or (alone and len(part.text) <= 40))
     ):
-        return [f"{found[1]} {found[0]}"]  # `Ganse, Yasmina`
-    return found
+        bench.waiting = role
 
 
-def _role_then_names(tail: str, language: str | None, known: tuple[str, ...], vocabulary: Words) -> list[str]:
-    """What follows a name and a comma: a role with its body, and perhaps the next name behind it."""
-    for match in re.finditer(r",\s*|\s+(?:&|and|och|und|et|y|og|ja|e|en)\s+", tail):
-        rest = tail[match.end() :]
-        next_name = _COMMAS.split(rest)[0].strip()
-        if (
-            is_person_name(next_name)
-            and not is_organisation(next_name)
-            and not is_role(next_name)
-            and match.start() > 3
-        ):
-            before = tail[: match.start()].strip(" ,")
-            behind = rest[len(next_name) :].strip(" ,")
-            # `Name, role, Green Future`: a last piece behind a comma is the body, not the next author
-            if match[0].startswith(",") and not is_role(behind, language=language):
-                continue
-            if is_role(before, language=language):
-                return [before, *_cut(rest, language, known, vocabulary)]
-    return [tail]
+def _rambles(role: str) -> bool:
+    """True for a sentence that holds a word for a function, as texts do, or for a button: `View author archive`."""
+    tokens = role.split()
+    return len(role) > 130 or len(tokens) > 16 or tokens[0].casefold() in words().buttons
 
 
-def _at_comma(line: str) -> tuple[str, str, str]:
-    match = _COMMAS.search(line)
-    return (line[: match.start()].strip(), ",", line[match.end() :].strip()) if match else (line, "", "")
+def _give_body(bench: _Bench, part: Part, credit: Credit) -> None:
+    if is_agency(part.text) and (part.joint == "and" or not bench.someone):
+        bench.authors.append(Author(None, organisation=part.text, credit=credit))
+        bench.closed = True
+    elif bench.someone and _is_titled(part.text):
+        if all(author.organisation for author in bench.authors[bench.open_from :]):
+            return
+        bench.give(None, part.text)
 
 
-def _starts_with_name(text: str) -> bool:
-    return is_person_name(_COMMAS.split(text)[0].strip())
-
-
-def _is_name_list(text: str, vocabulary: Words) -> bool:
-    return all(is_person_name(clean_name(part)) for part in vocabulary.conjunction.split(text) if part)
-
-
-def _names(piece: str, vocabulary: Words) -> list[str]:
-    """A piece parted at "and", where that leaves names or agencies on either side; else whole."""
-    split = [part.strip() for part in vocabulary.conjunction.split(piece) if part and part.strip()]
-    if len(split) > 1 and (
-        sum(is_person_name(clean_name(part)) for part in split) >= len(split) - 1
-        or all(is_agency(part) for part in split)
+def _give_unknown(bench: _Bench, part: Part, before: str) -> None:
+    """What nothing tells the kind of is a body right behind a function, or when it is called `The …`."""
+    text = part.text
+    if (
+        not bench.someone
+        or not text[:1].isupper()
+        or len(text) > 60
+        or len(text.split()) > 6
+        or part.joint == "and"
     ):
-        return split
-    return [piece.strip()]
+        return
+    last = bench.authors[-1]
+    article = text.startswith("The ") and not _speaks(text[4:])
+    if (
+        last.organisation is None
+        and (article or (before in ("role", "both") and last.role and not _speaks(text)))
+        and _is_titled(text)
+        and not is_place(text)
+    ):
+        bench.give(None, text)
 
 
-def _kind(
-    part: str, language: str | None, known: tuple[str, ...], vocabulary: Words
-) -> tuple[str, str, str | None, str | None]:
-    """What a part is (`name`, `role`, `body`, `both`, `place` or `noise`), with name, role and organisation.
-
-    `both` is a name and a role run together; only there are role and organisation told already.
-    """
-    bare = clean_name(vocabulary.by.sub("", part, count=1) or part)
-    if part in known or bare in known:
-        return "name", bare if bare in known else part, None, None
-    if is_agency(part):
-        return "body", part, None, None
-    role = is_role(part, language=language)
-    named = is_person_name(bare, language=language) and not is_organisation(bare, language=language)
-    if named and (not role or _only_by_surname(bare, vocabulary)):
-        return "name", bare, None, None
-    if role:
-        both = _name_and_role(bare, language, vocabulary)
-        return ("both", *both) if both else ("role", part, None, None)
-    if is_login(part):
-        return "noise", part, None, None
-    return ("body" if is_organisation(part, language=language) else "place"), part, None, None
+def _is_titled(text: str) -> bool:
+    """True for what may be the name of a body: no sentence, and more than a word for a kind of body."""
+    if is_agency(text):
+        return True
+    if not (text[:1].isupper() or text[:1].isdigit()) or ":" in text or _SENTENCE_END.search(text):
+        return ord(text[0]) > 0x3000
+    vocabulary = words()
+    tokens = [token.strip("(),.&–-") for token in text.split()]
+    capitals = sum(token[:1].isupper() for token in tokens)
+    plain = sum(token.islower() and len(token) > 3 for token in tokens)
+    told = any(
+        token and token.casefold() not in vocabulary.organisations and token.casefold() not in vocabulary.no_name
+        for token in tokens if not token.islower()
+    )  # fmt: skip
+    return capitals >= plain and len(tokens) <= 12 and (told or text.isupper())
 
 
-def _only_by_surname(name: str, vocabulary: Words) -> bool:
-    """True for two words of which neither is a role by itself: the likeness to a role lies in an ending."""
-    tokens = name.casefold().split()
-    return len(tokens) == 2 and not any(token in vocabulary.roles for token in tokens)
+def _speaks(text: str) -> bool:
+    """True for the words of a page about itself: `Read more`, `Share`."""
+    return any(word in words().no_name for word in text.casefold().split())
 
 
-def _name_and_role(
-    text: str, language: str | None, vocabulary: Words
-) -> tuple[str, str | None, str | None] | None:
-    """`Thandi Molefe Parliamentary editor` or `Korrespondent Bo Ek`: a name and a role with nothing between."""
-    tokens = text.split()
-    for size in (2, 3, 4):
-        if len(tokens) <= size:
-            continue
-        head, tail = " ".join(tokens[:size]), " ".join(tokens[size:])
-        if head.endswith(","):
-            break
-        if (
-            is_person_name(head)
-            and not is_role(head)
-            and is_role(tail, language=language)
-            and not is_organisation(head)
-        ):
-            role, organisation = split_role(tail, language=language)
-            return clean_name(head), role, organisation
-    for size in (3, 2):
-        if len(tokens) <= size:
-            continue
-        head, tail = " ".join(tokens[:-size]), " ".join(tokens[-size:])
-        if "," in head[-1:] or "," in tail:
-            break
-        if (
-            is_person_name(tail)
-            and not is_role(tail)
-            and is_role(head, language=language)
-            and not is_organisation(tail)
-        ):
-            role, organisation = split_role(head, language=language)
-            return clean_name(tail), role, organisation
-    return None
+def _nobody(text: str, credit: Credit) -> list[Author]:
+    """A department, or one word behind a word for authorship: a first name, a pen name or an account."""
+    vocabulary = words()
+    text = text.replace(CUT, "\n").strip()
+    spoken = vocabulary.by.match(text)
+    line = next((line for part in text.split("\n") if (line := part.strip(" ,.:|–—-"))), "")
+    if spoken is None:
+        return [Author(None, organisation=line, credit=credit)] if is_department(line) else []
+    rest = text[spoken.end() :].split("\n")[0].strip(" ,.:|–—-") or line
+    if is_department(rest):
+        return [Author(None, organisation=rest, credit=credit)]
+    low = rest.casefold()
+    if not _WORD.fullmatch(rest) or is_role(rest) or is_place(rest) or is_organisation(rest):
+        return []
+    if low in vocabulary.no_name and low not in ("admin", "administrator", "webmaster"):
+        return []
+    return [] if is_person_name(rest) else [Author(rest, credit=credit)]

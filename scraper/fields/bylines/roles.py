@@ -1,14 +1,31 @@
-"""Roles and organisations: which of them a text is, and where one ends and the other begins."""
+"""Roles: which texts name one, and where the body begins that it is held at."""
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
+from scraper.fields.bylines.bodies import is_body_name, is_organisation, is_place, is_unmistakable
 from scraper.fields.bylines.words import connectives, words
 
 MAX_ROLE = 160
 _TOKEN = re.compile(r"[\w&.:*/'’-]+")
 _CJK = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
+_DECLINED = (("em", ""), ("iem", ""), ("kiem", "k"), ("ą", "a"), ("ką", "ka"), ("ом", ""), ("ем", ""), ("ою", "а"), ("кою", "ка"))  # fmt: skip
+"""Endings of the case in which Slavic sentences say what somebody is, and what stands there otherwise."""
+_ARTICLE = re.compile(
+    r"^(?:the|der|dem|den|die|das|des|la|le|les|el|los|las|il|lo|gli|het|de|a|o|os|as)\s+(?=\S)|^(?:l|dell|all)[’']"
+)
+"""Small ones only: `The Lantern` is called so."""
+_VERB = re.compile(
+    r"^(?:is|ist|är|er|est|es|è|jest|je|war|was)\s+(?:(?:a|an|the|en|ett|eine?|une?|una|uno|um|uma)\s+)?(?=\S)"
+)
+_SENTENCE = re.compile(r"(?<=\w{3})[.!?]\s+(?=[A-ZÅÄÖÉÜ])")
+_INNER = re.compile(
+    r"\s+(?:of|for|för|für|de|del|di|da|do|en|em|in|i|van|på|vid|at|w|v|в|du|des|der|na|no|per|pour)\s+"
+)
+"""Within the name of a body; what stands before must tell its kind: `Universidad de Monteluz`."""
+_COMMA = re.compile(r"\s+[|–—-]\s+|\s+/\s+|\s*[,;]\s+|[、，；]")
 
 
 def is_role(text: str, *, language: str | None = None) -> bool:
@@ -16,6 +33,7 @@ def is_role(text: str, *, language: str | None = None) -> bool:
     return role_word(text) is not None
 
 
+@lru_cache(maxsize=4096)
 def role_word(text: str) -> str | None:
     """The first word of a text that names a function; None when there is none."""
     text = text[:MAX_ROLE]
@@ -23,76 +41,52 @@ def role_word(text: str) -> str | None:
     lowered = text.casefold()
     if _CJK.search(text):
         return next((role for role in vocabulary.cjk_roles if role in text), None)
-    for phrase in vocabulary.role_phrases:
-        if phrase in lowered and re.search(r"(?<!\w)" + re.escape(phrase) + r"(?!\w)", lowered):
-            return phrase
+    if phrase := vocabulary.role_phrases.search(lowered):
+        return phrase[0]
     tokens: list[str] = _TOKEN.findall(lowered)
     for token in tokens:
-        for word in (token.strip(".:/'’-"), *token.strip(".:/").split("/"), *token.split("-")):
-            if word in vocabulary.roles:
-                return word
-            if len(word) > 7 and word.endswith(vocabulary.role_suffixes) and word not in vocabulary.no_name:
+        for word in dict.fromkeys((token.strip(".:/'’-"), *token.strip(".:/").split("/"), *token.split("-"))):
+            if is_role_word(word):
                 return word
     return None
 
 
-def is_organisation(text: str, *, language: str | None = None) -> bool:
-    """True when a text looks like the name of a body: a word for one, an agency, or a short word in capitals."""
-    text = text.strip()[:MAX_ROLE]
-    if not text or len(text) < 2:
-        return False
+def is_role_word(word: str) -> bool:
+    """True for one lower-case word that names a function, compound or declined as it may be."""
     vocabulary = words()
-    lowered = text.casefold()
-    if lowered in vocabulary.agencies:
+    if word in vocabulary.roles:
         return True
-    if _CJK.search(text):
-        return any(word in text for word in vocabulary.organisations if _CJK.search(word))
-    tokens = [token.strip(".,:;()'’\"“”") for token in lowered.split()]
-    if not any(char.isupper() for char in text):
+    if len(word) > 7 and word.endswith(vocabulary.role_suffixes) and word not in vocabulary.no_name:
+        return True
+    if len(word) < 6:
         return False
-    if any(token in vocabulary.organisations for token in tokens):
-        return True
-    if any(len(token) > 7 and token.endswith(_BODY_ENDS) for token in tokens):
-        return True
-    return len(tokens) <= 3 and any(
-        re.fullmatch(r"[A-ZÅÄÖØÆÉÜ]{2,8}", token.strip(".,()")) for token in text.split()
-    )
-
-
-_BODY_ENDS = (
-    "förbundet", "förbund", "föreningen", "förening", "bostäder", "universitet", "universitetet", "universität", "institutet", "institut",
-    "stiftelsen", "stiftung", "verket", "myndigheten", "kommun", "kommune", "kommunen", "bolaget", "högskolan", "högskola", "hochschule",
-    "verband", "verein", "vereinigung", "gesellschaft", "ministerium", "departementet", "tidningen", "zeitung", "bladet", "bladet", "posten",
-    "rådet", "nämnden", "museet", "museum", "sällskapet", "akademien", "skolan", "sjukhuset", "banken", "forbundet", "foreningen", "labbet",
-    "werke", "kammer", "agentur", "redaktion", "direktoratet", "yliopisto", "liitto", "säätiö", "virasto", "ministeriö",
-)  # fmt: skip
-
-
-def is_agency(text: str) -> bool:
-    """True when a text is the name of a news agency, or several with a slash between."""
-    parts = [
-        part.strip(" .,()[]") for part in re.split(r"[/,+&]|\s+(?:und|and|och|et)\s+", text.casefold()[:80])
-    ]
-    parts = [part for part in parts if part]
-    return bool(parts) and all(part in words().agencies for part in parts)
+    return any(word.endswith(end) and word[: -len(end)] + base in vocabulary.roles for end, base in _DECLINED)
 
 
 def split_role(text: str, *, language: str | None = None) -> tuple[str | None, str | None]:
     """A role line as (role, organisation): `stadsdelsutvecklare på Kvarnhem` → the two; never raises.
 
-    A comma wins over a preposition: in `expert på energi, Kvarnhem` the preposition is the role's own. Only a
-    preposition of employment parts the two (`på`, `vid`, `at`, `bei`, `chez`), and only before a name.
+    A comma wins over a preposition: in `expert på energi, Kvarnhem` the preposition is the role's own. Prepositions
+    of employment (`på`, `vid`, `at`, `bei`, `chez`) part the two before any name; those that do other work as
+    well (`of`, `för`, `in`, `de`) only before what is a body by its own words. A place is no employer.
     """
-    text = " ".join(text.split())[:MAX_ROLE].strip(" ,;|–—-")
-    if not text:
+    text = " ".join(text[: 2 * MAX_ROLE].split())[:MAX_ROLE].strip(" ,;:|–—-")
+    text = words().ours.sub("", _VERB.sub("", _SENTENCE.split(text, maxsplit=1)[0], count=1), count=1)
+    if not text or _says_author(text):
         return None, None
-    for mark in (" | ", " – ", " — ", " - ", " / ", ", ", "、", "，"):
-        at = text.rfind(mark)
-        if at > 0:
-            role, organisation = text[:at].strip(" ,"), text[at + len(mark) :].strip(" ,")
-            if organisation and _is_body(organisation, role, language):
-                return role, organisation
-    parted = _by_preposition(text, language)
+    if (employed := _by_preposition(text.split(",")[0], language)) and is_organisation(employed[1]):
+        return (
+            employed  # `professor at Calder University, Institute of Rivers`: the first body is told for sure
+        )
+    for mark in reversed(list(_COMMA.finditer(text))):
+        role, organisation = text[: mark.start()].strip(" ,"), text[mark.end() :].strip(" ,")
+        if not role or not organisation:
+            continue
+        if is_place(organisation) and is_role(role):
+            return split_role(role, language=language)
+        if _is_body(organisation, role, language):
+            return role, organisation
+    parted = _by_preposition(text, language) or _side_by_side(text)
     if parted is not None:
         return parted
     if is_role(text, language=language):
@@ -100,67 +94,52 @@ def split_role(text: str, *, language: str | None = None) -> tuple[str | None, s
     return (None, text) if is_organisation(text, language=language) else (text, None)
 
 
+def _says_author(text: str) -> bool:
+    """True for the heading of an author box, which says no more than that somebody wrote: `Author`, `Autor/in`."""
+    low = text.strip(" :.").casefold()
+    return low in words().by_words or low in ("autor/in", "autor*in", "author(s)", "autor(in)")
+
+
 def _is_body(text: str, role: str, language: str | None) -> bool:
     """True when what stands behind the comma is a body: it looks like one, or it is a name and the rest a role."""
-    if is_organisation(text, language=language) and not _begins_with_role(text):
-        return True
-    return is_role(role, language=language) and text[:1].isupper() and not is_role(text, language=language)
-
-
-def _begins_with_role(text: str) -> bool:
     word = role_word(text)
-    return word is not None and text.casefold().startswith(word)
+    if word is not None and (text.casefold().startswith(word) or not is_unmistakable(text)):
+        return False
+    return is_organisation(text, language=language) or (is_role(role) and text[:1].isupper())
 
 
 def _by_preposition(text: str, language: str | None) -> tuple[str, str] | None:
-    for word in connectives(language):
-        for match in re.finditer(
-            r"(?<=\w)[ ]"
-            + re.escape(word)
-            + r"(?:[ ]|(?<=[’']))(?:(?:the|der|dem|den|die|das|la|le|les|el)[ ])?",
-            text,
-            re.IGNORECASE,
-        ):
+    strong, weak = connectives(language)
+    for prepositions, sure in ((strong, True), (weak, False)):
+        for match in _preposition(prepositions).finditer(text):
             role, organisation = text[: match.start()].strip(" ,"), text[match.end() :].strip(" ,")
+            if sure:
+                organisation = _ARTICLE.sub("", organisation, count=1)
             if not role or not organisation or not (organisation[0].isupper() or organisation[0].isdigit()):
                 continue
-            if not is_role(role, language=language):
+            if not is_role(role) or organisation.casefold() == "large" or is_place(organisation):
                 continue
-            if word in _WEAK and not is_organisation(organisation, language=language):
+            if not sure and not is_body_name(_INNER.split(organisation, maxsplit=1)[0]):
                 continue
             return role, organisation
     return None
 
 
-_WEAK = frozenset(
-    (
-        "of the",
-        "for",
-        "from",
-        "with",
-        "am",
-        "an der",
-        "des",
-        "der",
-        "von",
-        "au",
-        "na",
-        "no",
-        "da",
-        "do",
-        "del",
-        "de la",
-        "della",
-        "w",
-        "v",
-        "в",
-        "во",
-        "у",
-        "i",
-        "en",
-        "van",
-        "alla",
-        "på" if False else "auprès de",
+@lru_cache(maxsize=128)
+def _preposition(prepositions: tuple[str, ...]) -> re.Pattern[str]:
+    either = "|".join(
+        re.escape(word).replace("'", "['’]") + ("" if word.endswith("'") else r"[ ]") for word in prepositions
     )
-)
-"""Prepositions that do other work as well: what follows must look like a body by itself."""
+    return re.compile(r"(?<=\w)[ ](?:" + either + r")[ ]?")
+
+
+def _side_by_side(text: str) -> tuple[str, str] | None:
+    """`generaldirektör Havsverket`: a function and a body with nothing between, where the body's kind is plain."""
+    tokens = text.split()
+    for place in range(1, len(tokens)):
+        role, organisation = " ".join(tokens[:place]), " ".join(tokens[place:])
+        if not is_role_word(tokens[place - 1].casefold().strip(",.")):
+            continue
+        if tokens[place][:1].isupper() and is_unmistakable(organisation) and not is_role(organisation):
+            return role, organisation
+    return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -19,68 +20,151 @@ class Words:
     """The vocabulary, all languages together; connectives apart, for `på` means nothing in German."""
 
     by: re.Pattern[str]
+    by_words: frozenset[str]
+    by_or_name: Mapping[str, tuple[str, ...]]
     conjunction: re.Pattern[str]
     credit: re.Pattern[str]
-    credit_of: dict[str, str]
+    credit_of: Mapping[str, str]
     roles: frozenset[str]
-    role_phrases: tuple[str, ...]
+    role_phrases: re.Pattern[str]
     cjk_roles: tuple[str, ...]
     role_suffixes: tuple[str, ...]
     organisations: frozenset[str]
+    cjk_organisations: tuple[str, ...]
+    legal: frozenset[str]
+    legal_ends: tuple[str, ...]
+    body_ends: tuple[str, ...]
     agencies: frozenset[str]
+    departments: frozenset[str]
+    department_ends: tuple[str, ...]
+    places: frozenset[str]
     no_name: frozenset[str]
     particles: frozenset[str]
     titles: frozenset[str]
-    connectives: dict[str, tuple[str, ...]]
+    degrees: frozenset[str]
+    buttons: frozenset[str]
+    generations: frozenset[str]
+    ours: re.Pattern[str]
+    surnames: frozenset[str]
+    han_surnames: str
+    kanji_surnames: frozenset[str]
+    cjk_ends: tuple[str, ...]
+    strong: Mapping[str, tuple[str, ...]]
+    weak: Mapping[str, tuple[str, ...]]
 
 
 @lru_cache(maxsize=1)
 def words() -> Words:
     """The vocabulary. Reads the file at the first call."""
     table = tomllib.loads(resources.files("scraper.fields.bylines").joinpath("words.toml").read_text("utf-8"))
-    by = sorted({word for word in _all(table["by"]) if word}, key=len, reverse=True)
-    conjunctions = sorted({word for word in _all(table["and"]) if word}, key=len, reverse=True)
+    by = _all(table["by"])
     credit_of = {word: credit for credit in CREDITS for word in _all(table["credit"][credit])}
-    credit_words = sorted(credit_of, key=len, reverse=True)
     roles = frozenset(_all(table["role"]))
-    spaced = [
-        word
-        for word in conjunctions
-        if (word.isalpha() and word.isascii()) or word in ("és", "și", "και", "и", "і", "та", "sekä")
-    ]
-    signs = [word for word in conjunctions if word not in spaced and " " not in word]
-    phrases = [word for word in conjunctions if " " in word]
+    organisations = frozenset(_all(table["organisation"])) | frozenset(_split(table["legal"]["all"]))
+    legal_ends = _split(table["legal"]["ends"])
+    surname = table["surname"]
     return Words(
-        by=re.compile(r"^\W{0,3}(?:" + "|".join(map(re.escape, by)) + r")(?:\s*[:：｜|]\s*|\s+|(?<=[^\x00-\u2fff])[:：／/\s]*)", re.IGNORECASE),
-        conjunction=re.compile(
-            r"\s*,?\s+(?:" + "|".join(map(re.escape, phrases + spaced)) + r")\s+|\s*(?:" + "|".join(map(re.escape, signs)) + r")\s*",
-            re.IGNORECASE,
-        ),
-        credit=re.compile(
-            r"(?<!\w)(?P<word>" + "|".join(map(re.escape, credit_words)) + r")\s*(?P<mark>[:：]|(?<=by)\s|(?<= av)\s|(?<= von)\s|(?<= par)\s"
-            r"|(?<= di)\s|(?<= por)\s|(?<= de)\s|(?<= af)\s|(?<= door)\s|(?<=©))\s*", re.IGNORECASE,
-        ),
+        by=_by(by),
+        by_words=frozenset(by),
+        by_or_name=_by_language(table["by_or_name"]),
+        conjunction=_conjunction(_all(table["and"])),
+        credit=_credit(credit_of, by),
         credit_of=credit_of,
         roles=roles,
-        role_phrases=tuple(sorted((role for role in roles if " " in role or "-" in role), key=len, reverse=True)),
+        role_phrases=_whole(role for role in roles if " " in role or "-" in role),
         cjk_roles=tuple(sorted((role for role in roles if ord(role[0]) > 0x3000), key=len, reverse=True)),
-        role_suffixes=tuple(suffix for suffix in set(_all(table["role_suffix"])) if len(suffix) > 3),
-        organisations=frozenset(_all(table["organisation"])),
+        role_suffixes=tuple({suffix for suffix in _all(table["role_suffix"]) if len(suffix) > 3}),
+        organisations=organisations,
+        cjk_organisations=tuple(word for word in organisations if ord(word[0]) > 0x3000),
+        legal=frozenset(_split(table["legal"]["all"])),
+        legal_ends=tuple(legal_ends),
+        body_ends=(*legal_ends, *_split(table["body"]["ends"])),
         agencies=frozenset(_all(table["agency"])),
+        departments=frozenset(_split(table["department"]["all"])),
+        department_ends=tuple(_split(table["department"]["ends"])),
+        places=frozenset(_all(table["place"])),
         no_name=frozenset(_all(table["no_name"])),
         particles=frozenset(_all(table["particle"])),
         titles=frozenset(_all(table["title"])),
-        connectives={language: tuple(_split(text)) for language, text in table["connective"].items()},
+        buttons=frozenset(_all(table["button"])),
+        degrees=frozenset(_all(table["degree"])),
+        generations=frozenset(_all(table["generation"])),
+        ours=re.compile(r"^(?:" + _either(_all(table["ours"])) + r")\s*(?=\S)", re.IGNORECASE),
+        surnames=frozenset(_split(surname["also_role"])),
+        han_surnames=surname["zh"],
+        kanji_surnames=frozenset(_split(surname["ja"])),
+        cjk_ends=tuple(_split(table["cjk_body"]["ends"])),
+        strong=_by_language(table["connective"]["strong"]),
+        weak=_by_language(table["connective"]["weak"]),
+    )
+
+
+def without_by(text: str, language: str | None = None) -> str:
+    """The text without the word for authorship at its beginning: `Av Anna Ek` → `Anna Ek`; never empty."""
+    vocabulary = words()
+    rest = vocabulary.by.sub("", text, count=1)
+    own = vocabulary.by_or_name.get(primary(language) or "", ())
+    first, _, behind = text.partition(" ")
+    if first.casefold() in own:
+        rest = behind
+    return rest.strip() or text
+
+
+@lru_cache(maxsize=128)
+def connectives(language: str | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words between a role and a body in a language: those that say it, and those that may."""
+    own = primary(language) or "any"
+    own = {"nb": "no", "nn": "no"}.get(own, own)
+    vocabulary = words()
+    strong = dict.fromkeys((*vocabulary.strong.get(own, ()), *vocabulary.strong["any"]))
+    weak = dict.fromkeys((*vocabulary.weak.get(own, ()), *vocabulary.weak["any"]))
+    return _longest(strong), _longest(weak)
+
+
+def _by(by: list[str]) -> re.Pattern[str]:
+    """A word for authorship at the beginning, with its colon or blank; none is needed behind a Han sign."""
+    mark = r"(?:\s*[:：｜|＝]\s*|\s+|(?<=[^\x00-\u2fff])[:：／/＝\s]*)"
+    return re.compile(r"^\W{0,3}(?:" + _either(by) + r")" + mark, re.IGNORECASE)
+
+
+def _conjunction(conjunctions: list[str]) -> re.Pattern[str]:
+    """Words for "and" between blanks, signs for it anywhere."""
+    spoken = [word for word in conjunctions if word[0].isalpha() and ord(word[0]) < 0x3000]
+    signs = [word for word in conjunctions if word not in spoken]
+    return re.compile(
+        r"\s*,?\s+(?:" + _either(spoken) + r")\s+|\s*(?:" + _either(signs) + r")\s*", re.IGNORECASE
+    )
+
+
+def _credit(credit_of: dict[str, str], by: list[str]) -> re.Pattern[str]:
+    """A word for another's share with its colon, or with a preposition; `both` when it names the author, too."""
+    text = [word for word in by if word.startswith(("te", "te", "word", "tes", "文", "글", "取材", "story"))]
+    signs = [word for word in credit_of if ord(word[0]) > 0x2000]
+    preposition = "|".join(
+        rf"(?<= {word})\s" for word in ("by", "av", "af", "von", "par", "di", "por", "de", "door", "van")
+    )
+    return re.compile(
+        r"(?<!\w)(?P<both>(?:" + _either(text) + r")\s*(?:&|/|\+|,|·|・|、|och|og|und|and|et|e|y|en|ja|i)\s*)?"
+        r"(?:(?P<word>" + _either(credit_of) + r")\s*(?P<mark>[:：＝=]|" + preposition + r"|(?<=\bby)\s|(?<=©)|(?<=\bzdj\.)|(?<=\bfot\.))"
+        r"|(?P<sign>" + _either(signs) + r")\s*[:：＝=/／|｜\s])\s*",
+        re.IGNORECASE,
     )  # fmt: skip
 
 
-def connectives(language: str | None) -> tuple[str, ...]:
-    """The words between a role and a body in a language; those of Swedish and English where it is unknown."""
-    own = primary(language)
-    known = words().connectives
-    if own in known:
-        return known[own]
-    return ("at", "på", "vid", "bei", "chez", "presso", "hos") if not own else ("at",)
+def _whole(phrases: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(r"(?<!\w)(?:" + _either(phrases) + r")(?!\w)")
+
+
+def _either(entries: Iterable[str]) -> str:
+    return "|".join(map(re.escape, _longest(entries)))
+
+
+def _longest(entries: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(set(entries), key=lambda word: (-len(word), word)))
+
+
+def _by_language(table: dict[str, str]) -> dict[str, tuple[str, ...]]:
+    return {language: tuple(_split(text)) for language, text in table.items()}
 
 
 def _split(text: str) -> list[str]:
