@@ -13,7 +13,7 @@ from scraper.archive.people import Names
 from scraper.archive.stamps import stamp
 from scraper.model.clock import iso
 from scraper.model.evidence import Evidence
-from scraper.model.post import Author, Credit, Post
+from scraper.model.post import Author, Credit, Post, Rendered
 from scraper.model.urls import key
 
 
@@ -206,8 +206,9 @@ class Posts:
             modified=stamp(modified),
             authors=tuple(a for a in people if a.credit is Credit.AUTHOR),
             contributors=tuple(a for a in people if a.credit is not Credit.AUTHOR),
-            excerpt=excerpt, text=text or "", html=html or "", markdown=markdown or "", language=language,
+            excerpt=excerpt, text=text or "", language=language,
             tags=tuple(row[0] for row in tags), image=image, site_name=site,
+            rendering=Rendered(html or "", markdown or ""),
             evidence=tuple(
                 Evidence(field, raw, value, source, locator, bool(chosen), reason)
                 for field, raw, value, source, locator, chosen, reason in evidence

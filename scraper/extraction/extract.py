@@ -9,13 +9,12 @@ from scraper.extraction.body import Body, after_title, find_body, without
 from scraper.extraction.cards import card_blocks
 from scraper.extraction.claims import Choice, Claim, as_evidence, printed
 from scraper.extraction.kind import kind_of
-from scraper.extraction.markdown import markdown_of
 from scraper.extraction.page import Page
-from scraper.extraction.pictures import pictures_of
 from scraper.extraction.policies import authors as authors_policy
 from scraper.extraction.policies import published as published_policy
 from scraper.extraction.policies import title as title_policy
-from scraper.extraction.render import excerpt_of, html_of, plain_text
+from scraper.extraction.printing import Printed
+from scraper.extraction.render import excerpt_of, plain_text
 from scraper.extraction.sources import (
     address,
     bylines,
@@ -32,7 +31,7 @@ from scraper.extraction.sources import hints as hints_source
 from scraper.extraction.stage import Stage
 from scraper.fields.dates import guess_order, site_zone
 from scraper.fields.languages import detect_language
-from scraper.markup.encoding import decode
+from scraper.markup.encoding import as_utf8
 from scraper.model.dates import DateStamp
 from scraper.model.evidence import Evidence
 from scraper.model.post import Author, Credit, Post
@@ -52,8 +51,8 @@ def extract(
     `content_type` is the header as received; `fetched_at` (aware) is what relative dates count from;
     `hints` are what the feed, card or sitemap said; `language` (BCP 47) is for pages that declare none.
     """
-    text, _ = decode(html, content_type)
-    return extract_page(Page(text, url, fetched_at=fetched_at), hints=hints, language=language)
+    page = Page(as_utf8(html, content_type), url, fetched_at=fetched_at)
+    return extract_page(page, hints=hints, language=language)
 
 
 def extract_page(page: Page, *, hints: Sequence[Evidence] = (), language: str | None = None) -> Post:
@@ -62,13 +61,14 @@ def extract_page(page: Page, *, hints: Sequence[Evidence] = (), language: str | 
     claims: list[Claim] = [
         *headings.claims(page), *meta.claims(page), *jsonld.claims(page, data), *microdata.claims(page), *address.claims(page),
     ]  # fmt: skip
-    headline = printed(title_policy.choose(page, _of("title", claims)).value)
+    names = title_policy.site_names(page)
+    headline = printed(title_policy.choose(page, _of("title", claims), names).value)
     cards = card_blocks(page.layout, page.url)
     body = find_body(page.layout, title=headline, article_body=jsonld.article_body(data, page), cards=cards)
     language = page.declared_language or language or detect_language(plain_text(body.blocks[:12]))
     claims += hints_source.claims(hints, language=language)
     claims += headings.lines_above(page, body.start, language=language)
-    title = title_policy.choose(page, _of("title", claims))
+    title = title_policy.choose(page, _of("title", claims), names)
     body = after_title(body, printed(title.value))
     stage = _stage(title, body)
     order = guess_order(language, page.host, [claim.raw for claim in claims if claim.field == "published"])
@@ -91,7 +91,6 @@ def extract_page(page: Page, *, hints: Sequence[Evidence] = (), language: str | 
     signed = roles.beside(page, stage, people, language=language)
     body = without(body, _dropped(body, stage, (title, published, authors)))
     text = plain_text(body.blocks)
-    pictures = pictures_of(page.layout, body)
     chosen_title = printed(title.value)
     kind, why = kind_of(
         page,
@@ -114,14 +113,13 @@ def extract_page(page: Page, *, hints: Sequence[Evidence] = (), language: str | 
         contributors=_contributors(claims, signed),
         excerpt=page.meta("og:description", "description", "twitter:description")[:400] or excerpt_of(text),
         text=text,
-        html=html_of(body.blocks, pictures, page.base, captions=body.captions),
-        markdown=markdown_of(body.blocks, pictures, page.base, captions=body.captions),
         language=language,
         tags=extras.tags(page, data),
         image=extras.image(page, data),
         site_name=page.site_name,
         kind=kind,
         evidence=(*_evidence(claims, choices), why),
+        rendering=Printed(page.layout, body, page.base),
     )
 
 

@@ -16,10 +16,10 @@ __all__ = ["Page"]
 class Page:
     """One page: its address, its tree, and the views of it that the sources share."""
 
-    def __init__(self, html: str, url: str = "", *, fetched_at: datetime | None = None) -> None:
+    def __init__(self, html: str | bytes, url: str = "", *, fetched_at: datetime | None = None) -> None:
+        """`html` is text, or bytes in UTF-8; `fetched_at` (aware) is what relative dates count from."""
         self.url = url
         self.fetched_at = fetched_at
-        self.html = html
         self.tree: Tree = parse(html)
 
     @cached_property

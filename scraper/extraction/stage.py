@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from scraper.extraction.marks import says
 from scraper.markup.layout import Block, Box, Layout
 
 
@@ -43,7 +44,7 @@ FOREIGN = (
 )  # fmt: skip
 
 
-_FOREIGN = re.compile("|".join(map(re.escape, FOREIGN)))
+_is_foreign = says("|".join(map(re.escape, FOREIGN)))
 
 
 def is_foreign(box: Box | None, *, reach: int = 9) -> bool:
@@ -55,7 +56,7 @@ def is_foreign(box: Box | None, *, reach: int = 9) -> bool:
             box.tag == "footer" and box.parent and box.parent.within("article")
         ):
             return True
-        if box.marks and box.tag != "article" and _FOREIGN.search(box.marks):
+        if box.marks and box.tag != "article" and _is_foreign(box.marks):
             return True
         box = box.parent
     return False

@@ -72,6 +72,9 @@ class Addresses:
 
 
 def _of_block(block: Block, addresses: Addresses) -> list[Anchor]:
+    if len(block.pieces) == 1:
+        known = addresses(block.pieces[0].href) if len(block.text) >= MIN_TEXT else None
+        return [Anchor(block.index, *known, block.text, block.tag in _HEADINGS)] if known else []
     found: list[Anchor] = []
     line: list[Piece] = []
     for piece in block.pieces:

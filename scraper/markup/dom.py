@@ -11,70 +11,92 @@ import re
 from selectolax.lexbor import LexborHTMLParser as Tree
 from selectolax.lexbor import LexborNode as Node
 
-__all__ = ["MAX_CHARACTERS", "Node", "Tree", "attribute", "clean", "parse", "text_of"]
+__all__ = ["MAX_BYTES", "Node", "Tree", "attribute", "clean", "parse", "text_of"]
 
-MAX_CHARACTERS = 8_000_000
+MAX_BYTES = 8_000_000
 """Longer pages are cut: nothing that a person reads is that long."""
 MAX_DEPTH = 1_500
 MAX_ATTRIBUTES = 1_000
 
 
-def parse(html: str) -> Tree:
-    """The tree of a page; never raises, whatever the text.
+def parse(html: str | bytes) -> Tree:
+    """The tree of a page; never raises, whatever the text. Bytes are UTF-8.
 
     `scripting` is on, so that a `<noscript>` in the head does not end the head (HTML 13.2.6.4.5).
     """
-    text = _shallow(_plain_tags(html[:MAX_CHARACTERS].replace("\x00", "")))
-    try:
-        return Tree(text or "<html></html>", scripting=True)
-    except (ValueError, RuntimeError, UnicodeEncodeError):
-        return Tree(text.encode("utf-8", "replace").decode("utf-8") or "<html></html>", scripting=True)
+    source = html.encode("utf-8", "replace") if isinstance(html, str) else html
+    if len(source) > MAX_BYTES:
+        source = source[:MAX_BYTES].decode("utf-8", "ignore").encode()
+    source = _shallow(_plain_tags(source.replace(b"\0", b"")))
+    return Tree(source or b"<html></html>", scripting=True)
 
 
-_SUSPECT = re.compile(r"<[a-zA-Z][^>]{4000}")
-_LONG_TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9:-]*+)([^<>]{4000,}+)")
-_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+_LONG = 4_000
+_OPENING = re.compile(rb"<[a-zA-Z]")
+_LONG_TAG = re.compile(rb"<([a-zA-Z][a-zA-Z0-9:-]*+)([^<>]{4000,}+)")
+_QUOTED = re.compile(rb"\"[^\"]*\"|'[^']*'")
 
 
-def _plain_tags(text: str) -> str:
+def _plain_tags(text: bytes) -> bytes:
     """The text, with the tags bare that have more attributes than any tag that a person or a program made.
 
     The parser compares each attribute of a tag with all before it; 200,000 would cost minutes.
     """
-    if _SUSPECT.search(text) is None:
+    if not _has_long_tag(text):
         return text
 
-    def bare(match: re.Match[str]) -> str:
-        names = _QUOTED.sub("", match[2])
-        return match[0] if len(names.split()) <= MAX_ATTRIBUTES else f"<{match[1]} "
+    def bare(match: re.Match[bytes]) -> bytes:
+        names = _QUOTED.sub(b"", match[2])
+        return match[0] if len(names.split()) <= MAX_ATTRIBUTES else b"<" + match[1] + b" "
 
     return _LONG_TAG.sub(bare, text)
 
 
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)[^<>]*>")
+def _has_long_tag(text: bytes) -> bool:
+    """True when a tag may have too many attributes: looks at a few bytes of every 4,000 only."""
+    at = 0
+    while at + _LONG < len(text):
+        last = text.rfind(b">", at, at + _LONG)
+        if last < 0:
+            end = text.find(b">", at + _LONG)
+            end = len(text) if end < 0 else end
+            opening = _OPENING.search(text, at, end - _LONG + 2)
+            if opening is not None and _separators(text[opening.start() : end]) > MAX_ATTRIBUTES:
+                return True
+            last = end
+        at = last + 1
+    return False
+
+
+def _separators(tag: bytes) -> int:
+    """At least as many as there are attributes."""
+    return len(tag.split()) + tag.count(b"=") + tag.count(b"/")
+
+
+_TAG = re.compile(rb"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)[^<>]*>")
 _VOID = frozenset(
-    "area base br col embed hr img input link meta param source track wbr p li dt dd tr td th option".split()
+    b"area base br col embed hr img input link meta param source track wbr p li dt dd tr td th option".split()
 )
 
 
-def _shallow(text: str) -> str:
+def _shallow(text: bytes) -> bytes:
     """The text without the tags that lie deeper than any page that a person made.
 
     The parser takes time with the square of the depth; 100,000 boxes within each other would cost minutes.
     """
-    if text.count("<") - 2 * text.count("</") < MAX_DEPTH:
+    if text.count(b"<") - 2 * text.count(b"</") < MAX_DEPTH:
         return text
     depth = 0
 
-    def keep(match: re.Match[str]) -> str:
+    def keep(match: re.Match[bytes]) -> bytes:
         nonlocal depth
-        if match[2].lower() in _VOID or match[0].endswith("/>"):
+        if match[2].lower() in _VOID or match[0].endswith(b"/>"):
             return match[0]
         if match[1]:
             depth = max(0, depth - 1)
-            return match[0] if depth < MAX_DEPTH else ""
+            return match[0] if depth < MAX_DEPTH else b""
         depth += 1
-        return match[0] if depth <= MAX_DEPTH else ""
+        return match[0] if depth <= MAX_DEPTH else b""
 
     return _TAG.sub(keep, text)
 

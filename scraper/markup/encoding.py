@@ -45,6 +45,20 @@ def decode(body: bytes, content_type: str = "") -> tuple[str, str]:
     `content_type` is the header as received. Bytes that do not fit become U+FFFD; a byte-order mark is
     left out.
     """
+    name, start, text = _read(body, content_type)
+    return (_codec(name).decode(body[start:], "replace")[0] if text is None else text), name
+
+
+def as_utf8(body: bytes, content_type: str = "") -> bytes:
+    """The text as UTF-8, which most pages are already. Never raises; decided as `decode` does."""
+    name, start, text = _read(body, content_type)
+    if text is not None:
+        return body[start:] if start else body
+    return _codec(name).decode(body[start:], "replace")[0].encode("utf-8", "replace")
+
+
+def _read(body: bytes, content_type: str) -> tuple[str, int, str | None]:
+    """The encoding's name, how long the byte-order mark is, and the text where it is well-formed UTF-8."""
     name, start = _by_mark(body)
     if name is None:
         name = _by_header(content_type)
@@ -54,14 +68,14 @@ def decode(body: bytes, content_type: str = "") -> tuple[str, str]:
                 name = "utf-8"  # the page was converted, and what it says of itself was forgotten
     if name is None or name == "utf-8":
         try:
-            return str(body[start:] if start else body, "utf-8"), "utf-8"
+            return "utf-8", start, str(body[start:] if start else body, "utf-8")
         except UnicodeDecodeError as error:
             cut_off = error.reason == "unexpected end of data"
             if name is None:
                 name = "utf-8" if cut_off and error.start > 64 else "windows-1252"
             elif start == 0 and not cut_off and _is_mislabelled(body[:_SAMPLE]):
                 name = "windows-1252"
-    return _codec(name).decode(body[start:], "replace")[0], name
+    return name, start, None
 
 
 def _is_surely_utf8(body: bytes) -> bool:

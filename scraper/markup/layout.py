@@ -7,6 +7,7 @@ under the title, which blocks repeat) is answered on plain Python values.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import islice
 
 from scraper.markup.dom import Node, Tree, clean
 
@@ -21,6 +22,8 @@ _INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rb rp rt rtc ruby s samp"
     " small span strike strong sub sup time tt u var wbr img picture source input".split()
 )
+BREAK = "\n"
+"""The text of a piece that is a line break (`<br>`); the source's own line feeds are blanks."""
 _DEEP = 16
 """Inline boxes within each other that are looked at."""
 _HIDDEN = ("display:none", "display: none", "visibility:hidden", "visibility: hidden")
@@ -115,112 +118,136 @@ def lay_out(tree: Tree) -> Layout:
 
 
 class _Walk:
-    """One walk over the tree: `box` is where we are, `pieces` the block that is being gathered."""
+    """One walk over the tree. `pieces` are the block that is being gathered, `block_box` what makes it one.
+
+    This is the hottest loop of the house: it asks the tree for little, and calls for nothing that it can see.
+    """
 
     def __init__(self, layout: Layout) -> None:
         self.layout = layout
         self.pieces: list[Piece] = []
+        self.broken = False  # whether a line break is among the pieces
         self.block_box: Box | None = None
 
     def run(self, root: Node) -> None:
+        """Nodes come in the order of the page; that a box is left shows when a node with another parent comes."""
+        blocks, boxes, pictures = self.layout.blocks, self.layout.boxes, self.layout.pictures
+        # What is open, the outermost first: the element's identity, its box, the link around its text.
+        parents: list[int] = [0]
+        opened: list[tuple[Box | None, str]] = [(None, "")]
+        unseen: set[int] = set()  # elements that no reader sees, and all within them
         box: Box | None = None
         href = ""
-        blocks = self.layout.blocks
-        boxes = self.layout.boxes
-        # Each stack entry is a node to enter, or a box to leave (with the link that was open before it).
-        stack: list[tuple[Node | None, Box | None, str]] = [(root, None, "")]
-        seen = 0
-        while stack:
-            node, leaving, href = stack.pop()
-            if node is None:
-                assert leaving is not None
-                if leaving.tag not in _INLINE:
-                    self.flush()
-                leaving.end = len(blocks)
-                box = leaving.parent
-                self.block_box = _block_box(box)
-                continue
-            seen += 1
-            if seen > MAX_NODES:
-                continue
+        for node in islice(root.traverse(include_text=True), MAX_NODES):
             tag = node.tag
+            parent = node.parent
+            identity = parent.mem_id if parent is not None and node is not root else 0
+            if identity != parents[-1]:
+                if identity in unseen:
+                    if tag != "-text":
+                        unseen.add(node.mem_id)
+                    continue
+                while len(parents) > 1 and parents[-1] != identity:
+                    parents.pop()
+                    self.leave(opened.pop()[0])
+                box, href = opened[-1]
             if tag == "-text":
-                if node is not root and node.next is not None:
-                    stack.append((node.next, None, href))
                 text = node.text_content or ""
-                # Blanks before the first word show nowhere but in preformatted text.
-                if box is not None and (self.pieces or not text.isspace() or self._in_pre()):
+                if box is None:
+                    continue
+                if not text.isspace():
                     self.pieces.append(Piece(text, box, href))
+                elif self._in_pre():
+                    self.pieces.append(Piece(text, box, href))
+                elif self.pieces:  # blanks before the first word show nowhere
+                    self.pieces.append(Piece(" ", box, href))
                 continue
-            if node is not root and (following := node.next) is not None:
-                stack.append((following, None, href))
             if tag is None or tag in _SKIP or tag[0] in "-_!":
+                unseen.add(node.mem_id)
                 continue
             if tag == "br":
                 if box is not None:
                     self.break_line(box, href)
                 continue
             attributes = node.attributes
-            if attributes and _is_hidden(attributes):
-                continue
+            marks = ""
+            if attributes:
+                if "hidden" in attributes or ("style" in attributes and _is_hidden(attributes["style"])):
+                    unseen.add(node.mem_id)
+                    continue
+                marks = _marks(attributes)
             if tag == "img":
                 if box is not None and attributes:
-                    self.layout.pictures.append(Picture(box, attributes, len(blocks) + bool(self.pieces)))
+                    pictures.append(Picture(box, attributes, len(blocks) + bool(self.pieces)))
                 continue
             if tag == "hr":
                 self.flush()
                 continue
-            marks = _marks(attributes) if attributes else ""
             inside = Box(tag, node, box, box.depth + 1 if box else 0, marks, attributes, len(blocks))
             if tag not in _INLINE:
-                gathered, count = self.pieces, len(blocks)
-                self.flush()
-                inside.start = len(blocks)
-                if box is not None and box.tag in _INLINE and len(blocks) > count:
-                    _start_behind(box, gathered, count)
+                if self.pieces:
+                    gathered, count = self.pieces, len(blocks)
+                    self.flush()
+                    inside.start = len(blocks)
+                    if box is not None and box.tag in _INLINE and len(blocks) > count:
+                        _start_behind(box, gathered, count)
                 self.block_box = inside
             boxes.append(inside)
             box = inside
-            stack.append((None, inside, href))
-            child = node.first_child
-            if child is not None:
-                stack.append((child, None, (attributes.get("href") or "#") if tag == "a" else href))
-        self.flush()
+            if tag == "a":
+                href = attributes.get("href") or "#"
+            parents.append(node.mem_id)
+            opened.append((box, href))
+        for left, _ in reversed(opened):
+            self.leave(left)
+
+    def leave(self, box: Box | None) -> None:
+        """A box ends: so does the block that is being gathered, unless the box stands within a line."""
+        if box is None:
+            return
+        if box.tag not in _INLINE:
+            if self.pieces:
+                self.flush()
+            around = box.parent
+            while around is not None and around.tag in _INLINE:
+                around = around.parent
+            self.block_box = around
+        box.end = len(self.layout.blocks)
 
     def break_line(self, box: Box, href: str) -> None:
         """A line ends; two line breaks in a row end a paragraph, as old pages part theirs."""
         for piece in reversed(self.pieces):
-            if piece.text == "\n":
+            if piece.text == BREAK:
                 self.flush()
                 return
             if not piece.text.isspace():
                 break
-        self.pieces.append(Piece("\n", box, href))
+        self.pieces.append(Piece(BREAK, box, href))
+        self.broken = True
 
     def _in_pre(self) -> bool:
         return self.block_box is not None and self.block_box.tag == "pre"
 
     def flush(self) -> None:
         """Ends the block that is being gathered, if it holds any text."""
-        pieces = self.pieces
-        if not pieces:
-            return
-        self.pieces = []
-        raw = "".join([piece.text for piece in pieces])
-        if not raw or raw.isspace():
-            return
-        box = self.block_box
-        if box is None:
+        pieces, broken, box = self.pieces, self.broken, self.block_box
+        self.pieces, self.broken = [], False
+        if box is None or not pieces:
             return
         if box.tag == "pre":
-            text = raw.strip("\n").rstrip()
-        elif "\n" in raw:
+            text = "".join([piece.text for piece in pieces]).strip("\n").rstrip()
+        elif broken:
             text = _lines(pieces)
+        elif len(pieces) == 1:
+            text = clean(pieces[0].text)
         else:
-            text = clean(raw)
+            text = clean("".join([piece.text for piece in pieces]))
         if not text:
             return
-        links = sum(len(clean(piece.text)) for piece in pieces if piece.href)
+        links = 0
+        for piece in pieces:
+            if piece.href:
+                links += len(text) if len(pieces) == 1 else len(clean(piece.text))
         self.layout.blocks.append(Block(len(self.layout.blocks), text, box, pieces, links))
 
 
@@ -241,25 +268,18 @@ def _start_behind(box: Box, pieces: list[Piece], block: int) -> None:
 
 def _lines(pieces: list[Piece]) -> str:
     """Text of the pieces, broken only where the page breaks it (`<br>`), not where the source does."""
-    parts = [piece.text if piece.text == "\n" else piece.text.replace("\n", " ") for piece in pieces]
+    parts = [piece.text if piece.text == BREAK else piece.text.replace("\n", " ") for piece in pieces]
     lines = [clean(line) for line in "".join(parts).split("\n")]
     return "\n".join(line for line in lines if line)
 
 
-def _block_box(box: Box | None) -> Box | None:
-    while box is not None and box.tag in _INLINE:
-        box = box.parent
-    return box
-
-
 def _marks(attributes: dict[str, str | None]) -> str:
-    get = attributes.get
-    marks = f"{get('class') or ''} {get('id') or ''} {get('role') or ''} {get('itemprop') or ''}"
-    return marks.lower() if len(marks) > 3 else ""
+    marks = attributes.get("class") or ""
+    for name in ("id", "role", "itemprop"):
+        if name in attributes:
+            marks = f"{marks} {attributes[name] or ''}"
+    return marks.lower()
 
 
-def _is_hidden(attributes: dict[str, str | None]) -> bool:
-    if "hidden" in attributes:
-        return True
-    style = attributes.get("style") or ""
-    return style != "" and any(hidden in style for hidden in _HIDDEN)
+def _is_hidden(style: str | None) -> bool:
+    return style is not None and any(hidden in style for hidden in _HIDDEN)

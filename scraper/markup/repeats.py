@@ -7,8 +7,9 @@ the others do not lead to, and says more than the link does: menus and lists of 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate, pairwise
 
 from scraper.markup.anchors import Anchor, anchors
@@ -31,6 +32,7 @@ _COUNTED = frozenset(("p", "li", "tr", "dd", "article", "section"))
 _FRAMES = frozenset("ul ol dl nav table tbody form menu".split())
 """Boxes around many things; only one that leads to a page or two may be a card."""
 _LISTS = frozenset(("nav", "ul", "ol"))
+_ANYTHING = frozenset(("div", "section", "a", "td"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +62,10 @@ class _Page:
         self.layout = layout
         self.anchors = anchors(layout, url)
         self.places = [anchor.block for anchor in self.anchors]
-        counts = Counter(self.places)
-        self.before = [0, *accumulate(counts[index] for index in range(len(layout.blocks)))]
+        counts = [0] * (len(layout.blocks) + 1)
+        for place in self.places:
+            counts[place + 1] += 1
+        self.before = list(accumulate(counts))
         self.sums = [0, *accumulate(len(block.text) for block in layout.blocks)]
         self.max_chars = max_chars
         self.max_blocks = max(16, max_chars // 100)
@@ -120,11 +124,12 @@ def _families(page: _Page) -> tuple[dict[tuple[object, ...], list[Box]], Counter
     crowds: Counter[tuple[object, ...]] = Counter()
     before = page.before
     for box in page.layout.boxes:
-        if box.parent is None or box.end <= box.start or box.tag in _INLINE:
+        start, end, tag = box.start, box.end, box.tag
+        if end <= start or tag in _INLINE or box.parent is None:
             continue
-        count = before[box.end] - before[box.start]
-        leads = 0 < count <= (2 if box.tag in _FRAMES else _MAX_ANCHORS)
-        if not leads and box.tag not in _COUNTED:
+        count = before[end] - before[start]
+        leads = 0 < count <= (2 if tag in _FRAMES else _MAX_ANCHORS)
+        if not leads and tag not in _COUNTED:
             continue
         same = (id(box.parent), _shape(box))
         crowds[same] += 1
@@ -157,7 +162,7 @@ def _adopt(
         span = page.span(box.start, box.end)
         if span is None or any(taken[box.start : box.end]):
             continue
-        lone = _read(span, span.anchors, Counter())
+        lone = _read(span, span.anchors, {})
         if span.chars > len(lone.title) + _BEYOND and all(lone.url != card.url for card in group):
             _take([lone], taken)
             group.append(lone)
@@ -166,9 +171,14 @@ def _adopt(
 
 def _shape(box: Box) -> str:
     """The tag, and for boxes that may be anything their first mark without its numbers."""
-    if not box.marks or box.tag not in ("div", "section", "a", "td"):
+    if not box.marks or box.tag not in _ANYTHING:
         return box.tag
-    return box.tag + box.marks.strip().partition(" ")[0].translate(_NO_DIGITS)
+    return box.tag + _first_mark(box.marks)
+
+
+@lru_cache(maxsize=8192)
+def _first_mark(marks: str) -> str:
+    return marks.strip().partition(" ")[0].translate(_NO_DIGITS)
 
 
 def _kind(box: Box) -> tuple[object, ...]:
@@ -188,8 +198,13 @@ def _cards(spans: Sequence[_Span]) -> list[Repeat]:
     """The cards among spans of one shape: those that lead to a page of their own. Empty when they are none."""
     if len(spans) < 2:
         return []
-    shared = Counter(key for span in spans for key in {anchor.key for anchor in span.anchors})
-    labels = Counter(text for span in spans for text in {anchor.text for anchor in span.anchors})
+    shared: dict[str, int] = {}
+    labels: dict[str, int] = {}
+    for span in spans:
+        for key in {anchor.key for anchor in span.anchors}:
+            shared[key] = shared.get(key, 0) + 1
+        for text in {anchor.text for anchor in span.anchors}:
+            labels[text] = labels.get(text, 0) + 1
     cards: list[Repeat] = []
     full = 0
     for span in spans:
@@ -205,9 +220,9 @@ def _cards(spans: Sequence[_Span]) -> list[Repeat]:
     return cards if len(cards) >= 2 and full >= _FULL * len(cards) else []
 
 
-def _read(span: _Span, own: Sequence[Anchor], labels: Counter[str]) -> Repeat:
+def _read(span: _Span, own: Sequence[Anchor], labels: Mapping[str, int]) -> Repeat:
     """The span as a card: a heading's link, or else the longest that could be a title."""
-    named = [anchor for anchor in own if labels[anchor.text] < 2] or list(own)
+    named = [anchor for anchor in own if labels.get(anchor.text, 0) < 2] or list(own)
     chief = next((anchor for anchor in own if anchor.heading), None)
     if chief is None:
         chief = max(named, key=lambda anchor: len(anchor.text) * (len(anchor.text) <= _MAX_TITLE))

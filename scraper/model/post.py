@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Protocol
 
 from scraper.model.dates import DateStamp
 from scraper.model.evidence import Evidence
@@ -45,6 +46,26 @@ class Author:
     raw: str = ""
 
 
+class Rendering(Protocol):
+    """A text as HTML and as Markdown; may be written only when asked for."""
+
+    @property
+    def html(self) -> str:
+        """Sanitised, with absolute links."""
+
+    @property
+    def markdown(self) -> str:
+        """CommonMark."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A rendering that is written already."""
+
+    html: str = ""
+    markdown: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Post:
     """A post as its page tells it. None means unknown; an empty tuple means known to be none.
@@ -64,11 +85,20 @@ class Post:
     contributors: tuple[Author, ...] = ()
     excerpt: str | None = None
     text: str = ""
-    html: str = ""
-    markdown: str = ""
     language: str | None = None
     tags: tuple[str, ...] = ()
     image: str | None = None
     site_name: str | None = None
     kind: PageKind = PageKind.POST
     evidence: tuple[Evidence, ...] = ()
+    rendering: Rendering = field(default=Rendered(), repr=False, compare=False)
+
+    @property
+    def html(self) -> str:
+        """The text as HTML, sanitised, with absolute links."""
+        return self.rendering.html
+
+    @property
+    def markdown(self) -> str:
+        """The text as CommonMark."""
+        return self.rendering.markdown

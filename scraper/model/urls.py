@@ -24,6 +24,12 @@ _TRACKING = re.compile(
 )
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _SESSION_IN_PATH = re.compile(r";jsessionid=[^/?#]*", re.IGNORECASE)
+_PLAIN = re.compile(
+    r"https?://(?!xn--)[a-z][a-z0-9-]*(?:\.(?!xn--)[a-z0-9-]+)*\.(?!xn--)[a-z][a-z0-9-]*"
+    r"(?:/(?:[A-Za-z0-9_~-][A-Za-z0-9_~.-]*+)?)+"
+)
+"""An address that no parser would change: most are."""
+_INDEX = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?)$", re.IGNORECASE)
 _PERCENT = re.compile(r"%([0-9A-Fa-f]{2})")
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 
@@ -33,6 +39,8 @@ def normalise(url: str) -> str:
 
     Raises URLError when it is no absolute http or https address with a host.
     """
+    if len(url) < 300 and _PLAIN.fullmatch(url):
+        return url
     try:
         parsed = can_ada.parse(url.strip())
     except ValueError as error:
@@ -99,6 +107,9 @@ def key(url: str) -> str:
     a trailing slash or index file removed. The order of the other parameters is kept: it may matter.
     Never raises: text that is no address is its own key.
     """
+    if len(url) < 300 and _PLAIN.fullmatch(url):
+        host, _, path = url.partition("://")[2].partition("/")
+        return host.removeprefix("www.") + (_INDEX.sub("/", "/" + path).rstrip("/") or "/")
     try:
         parsed = can_ada.parse(url.strip())
     except ValueError:
@@ -106,7 +117,7 @@ def key(url: str) -> str:
     host = str(parsed.host).removeprefix("www.")
     path = _SESSION_IN_PATH.sub("", str(parsed.pathname))
     path = _PERCENT.sub(_even_out, path)
-    path = re.sub(r"/(?:index|default)\.(?:html?|php|aspx?)$", "/", path, flags=re.IGNORECASE)
+    path = _INDEX.sub("/", path)
     query = "&".join(
         pair for pair in str(parsed.search)[1:].split("&") if pair and not _TRACKING.match(pair.split("=")[0])
     )

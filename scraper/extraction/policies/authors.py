@@ -11,6 +11,7 @@ the signature first.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -28,6 +29,10 @@ WEIGHTS = {
     "json-ld": {"": 2.6}, "microdata": {"": 2.2}, "meta": {"author": 2.0, "": 1.7}, "feed": {"": 1.2}, "card": {"": 2.4},
     "rule": {"": 50.0},
 }  # fmt: skip
+_COMBINING = re.compile(
+    r"[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u064b-\u065f\u0670\u20d0-\u20f0\u3099\u309a]+"
+)
+_NO_LETTERS = re.compile(r"[\W_]+")
 _MACHINE = frozenset(("json-ld", "meta", "feed", "microdata"))
 _ROLE_ORDER = ("rule", "signature", "visible", "card", "json-ld", "microdata", "meta", "feed")
 
@@ -54,8 +59,10 @@ def name_key(name: str) -> str:
     if name.count(",") == 1:
         last, first = name.split(",")
         name = f"{first} {last}"
-    plain = unicodedata.normalize("NFKD", name.casefold())
-    return " ".join("".join(c if c.isalnum() else " " for c in plain if not unicodedata.combining(c)).split())
+    plain = name.casefold()
+    if not plain.isascii():
+        plain = _COMBINING.sub("", unicodedata.normalize("NFKD", plain))
+    return _NO_LETTERS.sub(" ", plain).strip()
 
 
 def choose(page: Page, claims: Sequence[Claim]) -> Choice:

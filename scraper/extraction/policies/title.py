@@ -11,7 +11,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 from scraper.extraction.claims import Choice, Claim
 from scraper.extraction.page import Page
@@ -21,6 +23,7 @@ _SAME = str.maketrans(
     {"’": "'", "‘": "'", "`": "'", "´": "'", "–": "-", "—": "-", "‑": "-"} | dict.fromkeys("“”„«»‟″", '"')
 )
 _SEPARATOR = re.compile(r"\s+[|–—\-·»:•/\\<>~+\u2013]+\s+|\s*[|•·»]\s*|\s+::\s+|\s*_\s*(?=[^_]{2,30}$)")
+_WORD = re.compile(r"\w+")
 _PRIOR = {
     "h1": 3.0, "h2": 1.5, "h3": 0.7, "h4": 0.3, "h5": 0.1, "h6": 0.1, "marked": 1.2, "line": 0.6,
 }  # fmt: skip
@@ -30,23 +33,23 @@ _HEAD = {
 }  # fmt: skip
 
 
-def choose(page: Page, claims: Sequence[Claim]) -> Choice:
-    """The title among its claims; see the module's policy. Never raises."""
+def choose(page: Page, claims: Sequence[Claim], names: Collection[str]) -> Choice:
+    """The title among its claims; see the module's policy. `names` are the site's own. Never raises."""
     head = [claim for claim in claims if claim.source != "visible" and claim.text]
     printed = [claim for claim in claims if claim.source == "visible" and claim.text]
-    names = _site_names(page)
-    heads = [(claim, _variants(claim.text, names), _HEAD.get(claim.how.split()[-1], 0.8)) for claim in head]
+    heads = [_head(claim, names) for claim in head]
+    headlines = {claim.text for claim in printed if claim.how == "h1"}
     best: tuple[float, Claim, str] | None = None
     for order, claim in enumerate(printed):
         linked = any(page.layout.blocks[index].link_chars for index in claim.blocks)
-        score = _score(claim, order, heads, names, printed, linked)
+        score = _score(claim, order, heads, names, alone=len(headlines) == 1 and not linked)
         if best is None or score > best[0]:
             best = (score, claim, claim.text)
-    for claim, variants, weight in heads:
-        for variant in variants:
-            score = _head_score(variant, weight, heads, names, claim)
+    for one in heads:
+        for variant in one.variants:
+            score = _head_score(variant, one.weight, heads, names)
             if best is None or score > best[0]:
-                best = (score, claim, variant)
+                best = (score, one.claim, variant)
     if best is None:
         return Choice(None)
     _, winner, text = best
@@ -61,14 +64,27 @@ def choose(page: Page, claims: Sequence[Claim]) -> Choice:
     return Choice(text, (winner, *agreeing), reason)
 
 
-def _score(
-    claim: Claim,
-    order: int,
-    heads: list[tuple[Claim, list[str], float]],
-    names: set[str],
-    printed: Sequence[Claim],
-    linked: bool,
-) -> float:
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """A title that is not printed, the forms it may be printed in, and how much it counts."""
+
+    claim: Claim
+    variants: list[str]
+    weight: float
+    keys: tuple[str, ...]
+
+    def likeness(self, key: str) -> float:
+        """How like the likest form is, 0 to 1."""
+        return 1.0 if key in self.keys else max([_likeness(key, own) for own in self.keys], default=0.0)
+
+
+def _head(claim: Claim, names: Collection[str]) -> _Head:
+    variants = _variants(claim.text, names)
+    return _Head(claim, variants, _HEAD.get(claim.how.split()[-1], 0.8), tuple(map(text_key, variants)))
+
+
+def _score(claim: Claim, order: int, heads: list[_Head], names: Collection[str], *, alone: bool) -> float:
+    """`alone` for the page's one headline that leads nowhere, if it is an h1."""
     text = claim.text
     how, part = claim.how.removesuffix(" part"), claim.how.endswith(" part")
     foreign = how.endswith("?")
@@ -76,39 +92,33 @@ def _score(
     key = text_key(text)
     if key in names or len(key) < 3:
         return -5.0
-    agreement = sum(
-        weight * max((_likeness(key, text_key(v)) for v in variants), default=0.0)
-        for _, variants, weight in heads
-    )
-    score += min(agreement, 4.5)
+    score += min(_agreement(key, heads), 4.5)
     if part:
         score -= 0.8
-        whole = text_key(claim.raw)
-        if any(text_key(v) == key for _, variants, _w in heads for v in variants[:1]):
-            score += (
-                1.0 if not any(text_key(v) == whole for _, variants, _w in heads for v in variants) else -1.0
-            )
-    if how == "h1" and not part and not linked and all(o.text == text for o in printed if o.how == "h1"):
-        score += 1.5  # the page's one headline: what the head says beside it is for search engines
+        if any(head.keys[:1] == (key,) for head in heads):
+            whole = text_key(claim.raw)
+            said = any(whole in head.keys for head in heads)
+            score += -1.0 if said else 1.0
+    if how == "h1" and not part and alone:
+        score += 1.5  # what the head says beside it is for search engines
     score -= min(1.5, order * 0.06)
     if len(text) > 220 or len(text.split()) < 2:
         score -= 0.7
     return score
 
 
-def _head_score(
-    variant: str, weight: float, heads: list[tuple[Claim, list[str], float]], names: set[str], claim: Claim
-) -> float:
+def _head_score(variant: str, weight: float, heads: list[_Head], names: Collection[str]) -> float:
     key = text_key(variant)
     if key in names or len(key) < 3:
         return -5.0
-    agreement = sum(
-        w * max((_likeness(key, text_key(v)) for v in variants), default=0.0) for c, variants, w in heads
-    )
-    return min(agreement, 4.5) * 0.8 + 0.3 * weight - (0.0 if len(variant.split()) > 1 else 0.7)
+    return min(_agreement(key, heads), 4.5) * 0.8 + 0.3 * weight - (0.0 if len(variant.split()) > 1 else 0.7)
 
 
-def _variants(title: str, names: set[str]) -> list[str]:
+def _agreement(key: str, heads: list[_Head]) -> float:
+    return sum(head.weight * head.likeness(key) for head in heads)
+
+
+def _variants(title: str, names: Collection[str]) -> list[str]:
     """The head's title without the site's name first, then as it stands, then its longest piece."""
     variants = []
     pieces = [piece for piece in _SEPARATOR.split(title) if piece and piece.strip()]
@@ -120,7 +130,7 @@ def _variants(title: str, names: set[str]) -> list[str]:
     return list(dict.fromkeys(v for v in variants if v))
 
 
-def strip_site_name(title: str, names: set[str]) -> str:
+def strip_site_name(title: str, names: Collection[str]) -> str:
     """The title without the site's name at its end or beginning, and the sections named between."""
     spans = list(_SEPARATOR.finditer(title))
     for span in spans:  # "Headline | Politics | Site": cut at the first piece that is known to be the site
@@ -132,39 +142,47 @@ def strip_site_name(title: str, names: set[str]) -> str:
     return title
 
 
-def _is_name(piece: str, names: set[str]) -> bool:
+def _is_name(piece: str, names: Collection[str]) -> bool:
     key = re.sub(r"\W", "", text_key(piece))
     return len(key) > 2 and any(key == re.sub(r"\W", "", name) for name in names)
 
 
-def _site_names(page: Page) -> set[str]:
+def site_names(page: Page) -> frozenset[str]:
+    """What the site calls itself, folded: as it declares, by its host, and on links to its front page."""
     names = {text_key(page.site_name)} if page.site_name else set()
     host = page.host.split(":")[0].removeprefix("www.")
     if host:
         names.add(host)
         names.update(label for label in host.split(".")[:-1] if len(label) > 2)
     for block in page.layout.blocks[:80]:
-        for piece in block.pieces:
+        for piece in block.pieces if block.link_chars else ():
             if piece.href and 2 < len(piece.text) < 60 and _is_home(page, piece.href):
                 names.add(text_key(piece.text))
-    return {name for name in names if name}
+    return frozenset(name for name in names if name)
 
 
 def _is_home(page: Page, href: str) -> bool:
-    target = join(page.base, href) if page.base else None
+    bare = href.strip().partition("?")[0].partition("#")[0].rstrip("/")
+    if not page.base or "/" in bare.partition("//")[2] or ("//" not in bare and bare.strip("./")):
+        return False  # it has a path
+    target = join(page.base, href)
     return target is not None and same_host(target, page.url) and path(target) in ("", "/")
 
 
+@lru_cache(maxsize=4096)
 def text_key(text: str) -> str:
     """What is the same for all spellings of a title: case, quotes, dashes and blanks folded."""
     return " ".join(unicodedata.normalize("NFKC", text[:500]).casefold().translate(_SAME).split())
 
 
+@lru_cache(maxsize=4096)
+def _words(key: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(key))
+
+
 def _likeness(one: str, other: str) -> float:
-    """1 for the same text; below that the share of words in common, squared, both ways."""
-    if one == other:
-        return 1.0
-    a, b = set(re.findall(r"\w+", one)), set(re.findall(r"\w+", other))
+    """For two texts that differ: the share of words in common, squared, both ways."""
+    a, b = _words(one), _words(other)
     if not a or not b:
         return 0.0
     share = 2 * len(a & b) / (len(a) + len(b))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from scraper.extraction.claims import Claim
+from scraper.extraction.marks import says
 from scraper.extraction.page import Page
 from scraper.extraction.stage import Stage, is_foreign
 from scraper.fields.bylines import clean_name, is_person_name, is_role, parse_byline
@@ -14,14 +15,14 @@ from scraper.markup.dom import clean
 from scraper.markup.layout import Block, Box, Layout
 from scraper.model.post import Author
 
-_MARKS = re.compile(
+_is_byline = says(
     r"author|byline|by-line|autor|auteur|forfatter|författare|skribent|verfasser|journalist|writer|redactor|firma(?:\s|$)"
     r"|contributor|reporter|creator|vcard|yazar|penulis|autore|signature|signatur|writtenby|posted-by|postedby|kirjoittaja"
 )
-_NO_MARKS = re.compile(
+_is_no_byline = says(
     r"authori[sz]|unauthor|author-?(?:s-)?(?:posts|articles|archive|list|more|related|social|follow|image|img|photo|avatar|twitter|email|mail)"
 )
-_BIO = re.compile(r"bio|about|description|info|box|card|profile|details")
+_is_bio = says(r"bio|about|description|info|box|card|profile|details")
 _LINK = re.compile(
     r"/(?:authors?|autor(?:en|es|in)?|auteurs?|autore|profil(?:e|es|s)?|people|person|skribent|journalist|reporters?|contributors?|by|staff|team|"
     r"redakt(?:ion|eure?|or)|redactie|redaccion|writers?|columnists?|users?|member|mitarbeiter|kolumnist|yazar(?:lar)?|penulis)/",
@@ -85,7 +86,7 @@ def _from_boxes(page: Page, stage: Stage, language: str | None) -> list[Claim]:
     found: list[Claim] = []
     covered: Box | None = None
     for box in page.layout.boxes:
-        if not box.marks or not _MARKS.search(box.marks) or len(found) >= 30:
+        if not box.marks or not _is_byline(box.marks) or len(found) >= 30:
             continue
         if covered is not None and _inside(box, covered):
             continue
@@ -94,7 +95,7 @@ def _from_boxes(page: Page, stage: Stage, language: str | None) -> list[Claim]:
         text = lines_of(page.layout, box)
         if (
             not len(text) >= 2
-            or _NO_MARKS.search(box.marks)
+            or _is_no_byline(box.marks)
             or (stage.distance(box.start) and _is_foreign_author(box))
         ):
             continue
@@ -105,7 +106,7 @@ def _from_boxes(page: Page, stage: Stage, language: str | None) -> list[Claim]:
             continue
         covered = box
         near = stage.distance(box.start)
-        bio = bool(_BIO.search(box.marks)) or len(text) > 160
+        bio = bool(_is_bio(box.marks)) or len(text) > 160
         how = ("bio" if bio else "box") + (
             " near" if near == 0 else " end" if abs(box.start - stage.end) <= 6 else " far"
         )

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from scraper.extraction.claims import Claim
+from scraper.extraction.marks import says
 from scraper.extraction.page import Page
 from scraper.extraction.stage import Stage, is_foreign
 from scraper.fields.dates import DateOrder, find_dates, parse_date, parse_machine_date
@@ -12,10 +11,10 @@ from scraper.markup.dom import clean, text_of
 from scraper.markup.layout import Block, Box
 from scraper.model.dates import DateStamp
 
-_DATE_MARKS = re.compile(
+_is_date = says(
     r"date|datum|fecha|publi[sck]|posted|timestamp|time(?:\s|$)|pubdate|tidpunkt|datetime|created|byline|meta(?:\s|$)|entry-meta|veroeffentlich"
 )
-_MODIFIED_MARKS = re.compile(r"updat|modif|changed|aktualis|geaendert|uppdater|oppdater|lastmod|edited")
+_is_modified = says(r"updat|modif|changed|aktualis|geaendert|uppdater|oppdater|lastmod|edited")
 _CHANGED = ("modified",)
 MAX_LINE = 260
 BESIDE = 3
@@ -27,7 +26,7 @@ def claims(page: Page, stage: Stage, *, language: str | None, order: DateOrder |
     found: list[Claim] = []
     blocks = page.layout.blocks
     for box in page.layout.boxes:
-        if box.tag == "time" or (box.marks and box.end - box.start <= 2 and _DATE_MARKS.search(box.marks)):
+        if box.tag == "time" or (box.marks and box.end - box.start <= 2 and _is_date(box.marks)):
             index = min(box.start, len(blocks) - 1)
             if index >= 0 and len(found) < 60 and (abs(index - stage.title) <= BESIDE or not is_foreign(box)):
                 found.extend(_from_box(page, box, index, stage, language, order))
@@ -107,7 +106,7 @@ def _from_box(
 
 def _label(box: Box, text: str, page: Page, language: str | None, order: DateOrder | None) -> str | None:
     """`published` or `modified` where the element's marks or the words about it say so."""
-    if box.marks and _MODIFIED_MARKS.search(box.marks):
+    if box.marks and _is_modified(box.marks):
         return "modified"
     for found in find_dates(text, language=language, now=page.fetched_at, order=order)[:1]:
         if found.kind:

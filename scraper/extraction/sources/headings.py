@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from scraper.extraction.claims import Claim
+from scraper.extraction.marks import says
 from scraper.extraction.page import Page
 from scraper.fields.bylines import parse_byline
 from scraper.fields.dates import find_dates
@@ -12,15 +11,17 @@ from scraper.markup.dom import clean
 from scraper.markup.layout import Block, Box
 
 MAX_TITLE = 400
-_HEADLINE_MARKS = re.compile(
+_REACH = 12
+"""How many boxes around a block are looked at."""
+_is_headline = says(
     r"headline|(?:^|[\s_-])(?:entry|post|article|story|content|page|news|blog|node|single|main)[\s_-]?(?:title|heading|header|titel|titre|titulo)"
     r"|(?:^|\s)(?:title|titel|titre|titulo|titolo|rubrik|tytul|otsikko|uberschrift|ueberschrift|schlagzeile)(?:\s|$)|artikel-?titel"
 )
-_FOREIGN_MARKS = re.compile(
+_is_foreign = says(
     r"comment|related|sidebar|widget|teaser|card|footer|navigation|menu|newsletter|site-?(?:title|name|logo)|logo|promo|more-?news"
     r"|recommend|breadcrumb|cookie|modal|popup|author|biograph|masthead|branding"
 )
-_SUBTITLE = re.compile(
+_is_subtitle = says(
     r"sub-?(?:title|head|line)|deck|standfirst|dachzeile|kicker|overline|roofline|spitzmarke|topline|eyebrow"
 )
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
@@ -98,28 +99,41 @@ def _parts(block: Block) -> list[str]:
 
 def heading_of(block: Block) -> str:
     """`h1` … `h6`, `marked` for a block marked as a headline, with `?` behind it in a foreign place; empty for none."""
-    box: Box | None = block.box
-    how, foreign, subtitle = "", False, False
-    for distance in range(12):
+    how = _heading_sort(block.box)
+    if not how or (how not in ("h1", "h2") and _has_subtitle_marks(block.box)):
+        return ""
+    return how + ("?" if _in_foreign_place(block.box) else "")
+
+
+def _heading_sort(box: Box | None) -> str:
+    for distance in range(_REACH):
         if box is None:
             break
-        if box.tag in HEADINGS and not how:
-            how = box.tag
-        marks = box.marks
-        if marks:
-            if distance < 2 and _SUBTITLE.search(marks):
-                subtitle = True
-            if distance < 2 and not how and _HEADLINE_MARKS.search(marks):
-                how = "marked"
-            if (
-                _FOREIGN_MARKS.search(marks)
-                and box.tag not in ("body", "html", "main", "article")
-                and distance < 7
-            ):
-                foreign = True
-        if box.tag in ("nav", "footer", "aside"):
-            foreign = True
+        if box.tag in HEADINGS:
+            return box.tag
+        if distance < 2 and box.marks and _is_headline(box.marks):
+            return "marked"
         box = box.parent
-    if not how or (subtitle and how not in ("h1", "h2")):
-        return ""
-    return how + ("?" if foreign else "")
+    return ""
+
+
+def _has_subtitle_marks(box: Box) -> bool:
+    return _is_subtitle(box.marks) or (box.parent is not None and _is_subtitle(box.parent.marks))
+
+
+def _in_foreign_place(box: Box | None) -> bool:
+    for distance in range(_REACH):
+        if box is None:
+            break
+        tag = box.tag
+        if tag in ("nav", "footer", "aside"):
+            return True
+        if (
+            distance < 7
+            and box.marks
+            and tag not in ("body", "html", "main", "article")
+            and _is_foreign(box.marks)
+        ):
+            return True
+        box = box.parent
+    return False
