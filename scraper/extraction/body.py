@@ -14,7 +14,7 @@ from itertools import compress
 
 from scraper.extraction.alignment import matching
 from scraper.extraction.boilerplate import is_boilerplate, is_ending, is_tail
-from scraper.extraction.cards import cards_aside
+from scraper.extraction.cards import card_blocks, cards_aside
 from scraper.extraction.container import find_container, find_headline, prints_title
 from scraper.extraction.foreign import foreign_blocks
 from scraper.extraction.prose import HEADINGS, folded, in_figure, is_figures, worth_of
@@ -37,39 +37,45 @@ class Body:
     """The blocks of a post's text, and the span of the page that they take: `blocks[start:end]`.
 
     `captions` are the lines under pictures in the span and next to it: text of the page, but not of the article.
+    `cards` are the indexes of blocks that repeat as cards of other posts; where `foreign` holds 1, no card was
+    looked for.
     """
 
     blocks: tuple[Block, ...]
     start: int
     end: int
     captions: tuple[Block, ...] = ()
+    cards: frozenset[int] = frozenset()
+    foreign: bytes = b""
 
 
 def find_body(
-    layout: Layout, *, title: str | None = None, article_body: str | None = None, cards: Collection[int] = ()
+    layout: Layout, *, title: str | None = None, article_body: str | None = None, url: str | None = None
 ) -> Body:
     """The body of a page. Empty, with start and end where the text should be, when there is no prose.
 
     `title` helps to find where the text begins. `article_body` is what the page's JSON-LD says its text
     is (schema.org articleBody): where what was found holds little of it, though the page prints it, the
-    blocks that it names show the way. `cards` are the indexes of blocks that repeat as cards of other
-    posts. Never raises.
+    blocks that it names show the way. `url` is the page's own address: with it, cards are looked for that lead
+    to other pages. Never raises.
     """
-    body = _find(layout, title, cards, frozenset())
+    body = _find(layout, title, url, frozenset())
     if article_body:
         matched = matching(layout.blocks, article_body)
         found = sum(len(block.text) for block in body.blocks if block.index in matched)
         if found < _TRUSTED * sum(len(layout.blocks[index].text) for index in matched):
-            return _find(layout, title, cards, matched)
+            return _find(layout, title, url, matched)
     return body
 
 
-def _find(layout: Layout, title: str | None, cards: Collection[int], matched: Collection[int]) -> Body:
+def _find(layout: Layout, title: str | None, url: str | None, matched: Collection[int]) -> Body:
     blocks = layout.blocks
     worth = [worth_of(block) for block in blocks]
     prose = [max(0.0, value) for value in worth]
     headline = find_headline(blocks, title)
     foreign = foreign_blocks(layout, prose, headline)
+    cards = card_blocks(layout, url, foreign) if url is not None else frozenset()
+    passed_over = bytes(foreign)
     for index in cards_aside(cards, prose, foreign):
         foreign[index] = 1
     for index in matched:
@@ -87,18 +93,18 @@ def _find(layout: Layout, title: str | None, cards: Collection[int], matched: Co
             scores[:headline] = [0.2 * score if score > 0 else score for score in scores[:headline]]
     container = find_container(layout, scores)
     if container is None:
-        return Body((), 0, 0)
+        return Body((), 0, 0, (), cards, passed_over)
     first = container.start
     if headline is not None and container.start <= headline < container.end:
         first = headline + 1
     reader = _Reader(scores, foreign, folded(title) if title else "")
     kept = reader.lead(blocks, headline, first) + reader.text(blocks[first : container.end])
     if not kept:
-        return Body((), first, first)
+        return Body((), first, first, (), cards, passed_over)
     start, end = kept[0].index, kept[-1].index + 1
     near = blocks[max(0, start - _NEAR) : end + _NEAR]
     captions = tuple(block for block in near if in_figure(block.box))
-    return Body(tuple(kept), start, end, captions)
+    return Body(tuple(kept), start, end, captions, cards, passed_over)
 
 
 class _Reader:

@@ -15,14 +15,15 @@ _AMID = 0.2
 """Share of the prose on either side that makes a card stand amid the text."""
 
 
-def card_blocks(layout: Layout, url: str) -> frozenset[int]:
+def card_blocks(layout: Layout, url: str, foreign: Sequence[int] = ()) -> frozenset[int]:
     """The blocks of cards: each card leads to another page of the site, and says no more than a card does.
 
-    Paragraphs between links to other posts are no cards, though they repeat in the same shape.
+    Paragraphs between links to other posts are no cards, though they repeat in the same shape. Blocks that are
+    known to be `foreign` (1 at their place) are not asked.
     """
     blocks = layout.blocks
     found: set[int] = set()
-    for group in repeats(layout, url):
+    for group in repeats(layout, url, passed_over=foreign):
         paragraphs = [
             sum(worth_of(block) > _PROSE for block in blocks[card.start : card.end]) for card in group
         ]
@@ -30,6 +31,18 @@ def card_blocks(layout: Layout, url: str) -> frozenset[int]:
             for card in group:
                 found.update(range(card.start, card.end))
     return frozenset(found)
+
+
+def elsewhere(foreign: bytes, asked: Collection[int]) -> bytearray:
+    """0 for the blocks of those runs of foreign blocks that hold one of the `asked`, 1 for all others."""
+    passed_over = bytearray(b"\x01" * len(foreign))
+    for index in asked:
+        if passed_over[index]:
+            start = foreign.rfind(0, 0, index) + 1
+            end = foreign.find(0, index)
+            end = end if end >= 0 else len(foreign)
+            passed_over[start:end] = bytes(end - start)
+    return passed_over
 
 
 def cards_aside(cards: Collection[int], prose: Sequence[float], foreign: Sequence[int]) -> list[int]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from scraper.extraction.body import Body, after_title, find_body, without
-from scraper.extraction.cards import card_blocks
+from scraper.extraction.cards import card_blocks, elsewhere
 from scraper.extraction.claims import Choice, Claim, as_evidence, printed
 from scraper.extraction.kind import kind_of
 from scraper.extraction.page import Page
@@ -63,8 +63,8 @@ def extract_page(page: Page, *, hints: Sequence[Evidence] = (), language: str | 
     ]  # fmt: skip
     names = title_policy.site_names(page)
     headline = printed(title_policy.choose(page, _of("title", claims), names).value)
-    cards = card_blocks(page.layout, page.url)
-    body = find_body(page.layout, title=headline, article_body=jsonld.article_body(data, page), cards=cards)
+    said = jsonld.article_body(data, page)
+    body = find_body(page.layout, title=headline, article_body=said, url=page.url)
     language = page.declared_language or language or detect_language(plain_text(body.blocks[:12]))
     claims += hints_source.claims(hints, language=language)
     claims += headings.lines_above(page, body.start, language=language)
@@ -77,7 +77,7 @@ def extract_page(page: Page, *, hints: Sequence[Evidence] = (), language: str | 
         *bylines.claims(page, stage, language=language),
         *signatures.claims(page, stage, language=language),
     ]
-    claims += [claim for claim in printed_claims if not cards.issuperset(claim.blocks or (-1,))]
+    claims += _outside_cards(printed_claims, body, page)
 
     published = published_policy.choose(
         _of("published", claims),
@@ -98,7 +98,7 @@ def extract_page(page: Page, *, hints: Sequence[Evidence] = (), language: str | 
         text=text,
         title=chosen_title,
         claims=claims,
-        carded=sum(len(page.layout.blocks[index].text) for index in cards),
+        carded=sum(len(page.layout.blocks[index].text) for index in body.cards),
         dated=_to_the_day(published),
         signed=bool(_by_people(authors)),
     )
@@ -121,6 +121,15 @@ def extract_page(page: Page, *, hints: Sequence[Evidence] = (), language: str | 
         evidence=(*_evidence(claims, choices), why),
         rendering=Printed(page.layout, body, page.base),
     )
+
+
+def _outside_cards(claims: list[Claim], body: Body, page: Page) -> list[Claim]:
+    """The claims that stand in no card of another post."""
+    asked = {index for claim in claims for index in claim.blocks if body.foreign[index]}
+    cards = body.cards
+    if asked:
+        cards |= card_blocks(page.layout, page.url, elsewhere(body.foreign, asked))
+    return [claim for claim in claims if not cards.issuperset(claim.blocks or (-1,))]
 
 
 def _of(field: str, claims: Iterable[Claim]) -> list[Claim]:

@@ -5,6 +5,7 @@ A link amid running text is none of them: it leads to what the text mentions, no
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scraper.markup.dom import clean
@@ -21,7 +22,7 @@ _NO_PAGE = ("#", "javascript:", "mailto:", "tel:", "data:")
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Anchor:
     """A link to another page of the site: `key` is what two addresses of one page share."""
 
@@ -32,14 +33,17 @@ class Anchor:
     heading: bool
 
 
-def anchors(layout: Layout, url: str) -> list[Anchor]:
-    """The links that lines lead with, in document order. With no `url`, absolute links of any site count."""
+def anchors(layout: Layout, url: str, passed_over: Sequence[int] = ()) -> list[Anchor]:
+    """The links that lines lead with, in document order. With no `url`, absolute links of any site count.
+
+    Blocks whose place in `passed_over` holds 1 are not looked at.
+    """
     addresses = Addresses(url)
     found: list[Anchor] = []
     for block in layout.blocks:
-        if block.link_chars >= MIN_TEXT and not (
-            len(block.text) > _RUNNING and block.link_chars * 4 < len(block.text)
-        ):
+        if block.link_chars < MIN_TEXT or (passed_over and passed_over[block.index]):
+            continue
+        if len(block.text) <= _RUNNING or block.link_chars * 4 >= len(block.text):
             found.extend(_of_block(block, addresses))
     return found
 

@@ -24,6 +24,13 @@ _INLINE = frozenset(
 )
 BREAK = "\n"
 """The text of a piece that is a line break (`<br>`); the source's own line feeds are blanks."""
+_MARKS = ("id", "role", "itemprop")
+_TEXT, _UNSEEN, _BREAK, _PICTURE, _RULE, _LINE, _BLOCK = range(7)
+_SORTS: dict[str | None, int] = {
+    "-text": _TEXT, "br": _BREAK, "img": _PICTURE, "hr": _RULE,
+    **dict.fromkeys(_SKIP, _UNSEEN), **dict.fromkeys(_INLINE - {"img"}, _LINE),
+}  # fmt: skip
+"""What becomes of an element; those of unknown names make blocks."""
 _DEEP = 16
 """Inline boxes within each other that are looked at."""
 _HIDDEN = ("display:none", "display: none", "visibility:hidden", "visibility: hidden")
@@ -33,7 +40,8 @@ _HIDDEN = ("display:none", "display: none", "visibility:hidden", "visibility: hi
 class Box:
     """One element. `marks` are its class, id, role and itemprop in lower case, for a look only.
 
-    `start` and `end` say which blocks lie within (`layout.blocks[start:end]`).
+    `start` and `end` say which blocks lie within (`layout.blocks[start:end]`); `href` is the link around its
+    text, as it stands in the source, and empty where there is none.
     """
 
     tag: str
@@ -44,6 +52,7 @@ class Box:
     attributes: dict[str, str | None]
     start: int
     end: int = 0
+    href: str = ""
 
     def within(self, *tags: str) -> bool:
         """True when this box or one around it has one of the tags."""
@@ -132,42 +141,35 @@ class _Walk:
     def run(self, root: Node) -> None:
         """Nodes come in the order of the page; that a box is left shows when a node with another parent comes."""
         blocks, boxes, pictures = self.layout.blocks, self.layout.boxes, self.layout.pictures
-        # What is open, the outermost first: the element's identity, its box, the link around its text.
-        parents: list[int] = [0]
-        opened: list[tuple[Box | None, str]] = [(None, "")]
-        unseen: set[int] = set()  # elements that no reader sees, and all within them
+        sort_of = _SORTS.get
         box: Box | None = None
-        href = ""
+        here = root.parent.mem_id if root.parent is not None else 0
+        around: list[int] = []  # what `here` was outside of each open box
+        unseen: set[int] = set()  # elements that no reader sees, and all within them
         for node in islice(root.traverse(include_text=True), MAX_NODES):
             tag = node.tag
+            sort = sort_of(tag, _BLOCK)
             parent = node.parent
-            identity = parent.mem_id if parent is not None and node is not root else 0
-            if identity != parents[-1]:
+            identity = parent.mem_id if parent is not None else 0
+            if identity != here:
                 if identity in unseen:
-                    if tag != "-text":
+                    if sort != _TEXT:
                         unseen.add(node.mem_id)
                     continue
-                while len(parents) > 1 and parents[-1] != identity:
-                    parents.pop()
-                    self.leave(opened.pop()[0])
-                box, href = opened[-1]
-            if tag == "-text":
-                text = node.text_content or ""
-                if box is None:
-                    continue
-                if not text.isspace():
-                    self.pieces.append(Piece(text, box, href))
-                elif self._in_pre():
-                    self.pieces.append(Piece(text, box, href))
-                elif self.pieces:  # blanks before the first word show nowhere
-                    self.pieces.append(Piece(" ", box, href))
+                while here != identity and box is not None:
+                    here = around.pop()
+                    self.leave(box)
+                    box = box.parent
+            if sort == _TEXT:
+                if box is not None:
+                    self.add_text(node.text_content or "", box)
                 continue
-            if tag is None or tag in _SKIP or tag[0] in "-_!":
+            if sort == _UNSEEN or tag is None or tag[0] in "-_!":
                 unseen.add(node.mem_id)
                 continue
-            if tag == "br":
+            if sort == _BREAK:
                 if box is not None:
-                    self.break_line(box, href)
+                    self.break_line(box)
                 continue
             attributes = node.attributes
             marks = ""
@@ -175,16 +177,21 @@ class _Walk:
                 if "hidden" in attributes or ("style" in attributes and _is_hidden(attributes["style"])):
                     unseen.add(node.mem_id)
                     continue
+                if sort == _PICTURE:
+                    if box is not None:
+                        pictures.append(Picture(box, attributes, len(blocks) + bool(self.pieces)))
+                    continue
                 marks = _marks(attributes)
-            if tag == "img":
-                if box is not None and attributes:
-                    pictures.append(Picture(box, attributes, len(blocks) + bool(self.pieces)))
+            elif sort == _PICTURE:
                 continue
-            if tag == "hr":
+            if sort == _RULE:
                 self.flush()
                 continue
-            inside = Box(tag, node, box, box.depth + 1 if box else 0, marks, attributes, len(blocks))
-            if tag not in _INLINE:
+            href = "" if box is None else box.href
+            if tag == "a":
+                href = attributes.get("href") or "#"
+            inside = Box(tag, node, box, box.depth + 1 if box else 0, marks, attributes, len(blocks), 0, href)
+            if sort == _BLOCK:
                 if self.pieces:
                     gathered, count = self.pieces, len(blocks)
                     self.flush()
@@ -194,17 +201,23 @@ class _Walk:
                 self.block_box = inside
             boxes.append(inside)
             box = inside
-            if tag == "a":
-                href = attributes.get("href") or "#"
-            parents.append(node.mem_id)
-            opened.append((box, href))
-        for left, _ in reversed(opened):
-            self.leave(left)
+            around.append(here)
+            here = node.mem_id
+        while box is not None:
+            self.leave(box)
+            box = box.parent
 
-    def leave(self, box: Box | None) -> None:
+    def add_text(self, text: str, box: Box) -> None:
+        """Text that stands in a box. Blanks before the first word show nowhere but in preformatted text."""
+        if not text.isspace():
+            self.pieces.append(Piece(text, box, box.href))
+        elif self.block_box is not None and self.block_box.tag == "pre":
+            self.pieces.append(Piece(text, box, box.href))
+        elif self.pieces:
+            self.pieces.append(Piece(" ", box, box.href))
+
+    def leave(self, box: Box) -> None:
         """A box ends: so does the block that is being gathered, unless the box stands within a line."""
-        if box is None:
-            return
         if box.tag not in _INLINE:
             if self.pieces:
                 self.flush()
@@ -214,7 +227,7 @@ class _Walk:
             self.block_box = around
         box.end = len(self.layout.blocks)
 
-    def break_line(self, box: Box, href: str) -> None:
+    def break_line(self, box: Box) -> None:
         """A line ends; two line breaks in a row end a paragraph, as old pages part theirs."""
         for piece in reversed(self.pieces):
             if piece.text == BREAK:
@@ -222,11 +235,8 @@ class _Walk:
                 return
             if not piece.text.isspace():
                 break
-        self.pieces.append(Piece(BREAK, box, href))
+        self.pieces.append(Piece(BREAK, box, box.href))
         self.broken = True
-
-    def _in_pre(self) -> bool:
-        return self.block_box is not None and self.block_box.tag == "pre"
 
     def flush(self) -> None:
         """Ends the block that is being gathered, if it holds any text."""
@@ -274,8 +284,11 @@ def _lines(pieces: list[Piece]) -> str:
 
 
 def _marks(attributes: dict[str, str | None]) -> str:
+    if len(attributes) == 1:
+        for name, value in attributes.items():
+            return (value or "").lower() if name == "class" else f" {value or ''}".lower() if name in _MARKS else ""
     marks = attributes.get("class") or ""
-    for name in ("id", "role", "itemprop"):
+    for name in _MARKS:
         if name in attributes:
             marks = f"{marks} {attributes[name] or ''}"
     return marks.lower()

@@ -45,7 +45,7 @@ class Repeat:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class _Span:
     """What may be a card: a range of blocks, the links that its lines lead with, and how much it says."""
 
@@ -58,9 +58,9 @@ class _Span:
 class _Page:
     """Sums over the page, so that a question about a range of blocks costs next to nothing."""
 
-    def __init__(self, layout: Layout, url: str, max_chars: int) -> None:
+    def __init__(self, layout: Layout, url: str, max_chars: int, passed_over: Sequence[int]) -> None:
         self.layout = layout
-        self.anchors = anchors(layout, url)
+        self.anchors = anchors(layout, url, passed_over)
         self.places = [anchor.block for anchor in self.anchors]
         counts = [0] * (len(layout.blocks) + 1)
         for place in self.places:
@@ -69,6 +69,15 @@ class _Page:
         self.sums = [0, *accumulate(len(block.text) for block in layout.blocks)]
         self.max_chars = max_chars
         self.max_blocks = max(16, max_chars // 100)
+
+    def mostly_bare(self, family: Sequence[Box]) -> bool:
+        """True where most of the boxes say nothing but one link's text, as entries of menus do."""
+        bare = 0
+        for box in family:
+            first = self.before[box.start]
+            if self.before[box.end] - first == 1:
+                bare += self.sums[box.end] - self.sums[box.start] <= len(self.anchors[first].text) + _BEYOND
+        return 2 * bare > len(family)
 
     def span(self, start: int, end: int) -> _Span | None:
         """The range as what may be a card; None where it is too long, or leads nowhere or everywhere."""
@@ -81,9 +90,14 @@ class _Page:
         return _Span(start, end, tuple(self.anchors[first:last]), chars)
 
 
-def repeats(layout: Layout, url: str, *, max_chars: int = MAX_CARD) -> list[list[Repeat]]:
-    """Groups of two or more cards, in document order. In time proportional to the page."""
-    page = _Page(layout, url, max_chars)
+def repeats(
+    layout: Layout, url: str, *, max_chars: int = MAX_CARD, passed_over: Sequence[int] = ()
+) -> list[list[Repeat]]:
+    """Groups of two or more cards, in document order. In time proportional to the page.
+
+    Blocks whose place in `passed_over` holds 1 lead nowhere.
+    """
+    page = _Page(layout, url, max_chars, passed_over)
     if len({anchor.key for anchor in page.anchors}) < 2:
         return []
     taken = bytearray(len(layout.blocks) + 1)
@@ -101,6 +115,8 @@ def _box_groups(page: _Page, taken: bytearray) -> list[list[Repeat]]:
     alike += [(family, len(family)) for family in _cousins(families.values())]
     found: list[tuple[int, int, list[Box], list[Repeat]]] = []
     for family, crowd in alike:
+        if page.mostly_bare(family):
+            continue
         spans = [page.span(box.start, box.end) for box in family]
         cards = _cards([span for span in spans if span is not None])
         if len(cards) >= 2 and 2 * len(cards) >= crowd:

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from scraper.extraction.body import Body, after_title, find_body, without
 from scraper.extraction.boilerplate import is_boilerplate, is_ending, is_tail
-from scraper.extraction.cards import card_blocks
 from scraper.extraction.pictures import pictures_of
 from scraper.extraction.render import plain_text
 from scraper.markup.dom import parse
@@ -160,7 +159,7 @@ def test_cards_without_marks_are_told_by_their_shape() -> None:
     layout = layout_of(
         f"<div><div><div>{FIRST}</div><div>{SECOND}</div><div>{THIRD}</div></div><div>{cards}</div></div>"
     )
-    body = find_body(layout, cards=card_blocks(layout, "https://harbour.example/post-9/"))
+    body = find_body(layout, url="https://harbour.example/post-9/")
     assert texts(body) == [FIRST, SECOND, THIRD]
 
 
@@ -262,7 +261,7 @@ HTML = st.recursive(
 )
 def test_any_page_has_a_body_or_none(html: str, title: str | None, said: str | None) -> None:
     layout = layout_of(html)
-    body = find_body(layout, title=title, article_body=said, cards=card_blocks(layout, "https://a.example/"))
+    body = find_body(layout, title=title, article_body=said, url="https://a.example/")
     indexes = [block.index for block in body.blocks]
     assert indexes == sorted(set(indexes))
     assert all(body.start <= index < body.end for index in indexes)
