@@ -51,7 +51,7 @@ class Page:
     def title_element(self) -> str:
         """The text of `<title>`."""
         node = self.tree.css_first("title")
-        return clean(node.text()) if node is not None else ""
+        return clean(node.text()[:2_000]) if node is not None else ""
 
     @cached_property
     def base(self) -> str:

@@ -16,7 +16,11 @@ __all__ = ["MAX_BYTES", "Node", "Tree", "attribute", "clean", "parse", "text_of"
 MAX_BYTES = 8_000_000
 """Longer pages are cut: nothing that a person reads is that long."""
 MAX_DEPTH = 1_500
-MAX_ATTRIBUTES = 1_000
+MAX_DROPPED = 5_000
+MAX_ATTRIBUTES = 250
+MAX_TAGS = 300_000
+"""The page ends here, too: a hundred times as many as pages have."""
+MAX_OPTIONS = 5_000
 
 
 def parse(html: str | bytes) -> Tree:
@@ -27,34 +31,27 @@ def parse(html: str | bytes) -> Tree:
     source = html.encode("utf-8", "replace") if isinstance(html, str) else html
     if len(source) > MAX_BYTES:
         source = source[:MAX_BYTES].decode("utf-8", "ignore").encode()
-    source = _shallow(_plain_tags(source.replace(b"\0", b"")))
+    if source.count(b"<") > MAX_TAGS and (first := _FIRST_TAGS.match(source)):
+        source = first[0]
+    source = _shallow(_few_options(_plain_tags(source.replace(b"\0", b""))))
     return Tree(source or b"<html></html>", scripting=True)
 
 
-_LONG = 4_000
+_FIRST_TAGS = re.compile(rb"(?:[^<]*+<){%d}" % MAX_TAGS)
+_LONG = 1_000
 _OPENING = re.compile(rb"<[a-zA-Z]")
-_LONG_TAG = re.compile(rb"<([a-zA-Z][a-zA-Z0-9:-]*+)([^<>]{4000,}+)")
+_LONG_TAG = re.compile(rb"<([a-zA-Z][a-zA-Z0-9:-]*+)([^<>]{1000,}+)")
 _QUOTED = re.compile(rb"\"[^\"]*\"|'[^']*'")
 
 
 def _plain_tags(text: bytes) -> bytes:
     """The text, with the tags bare that have more attributes than any tag that a person or a program made.
 
-    The parser compares each attribute of a tag with all before it; 200,000 would cost minutes.
+    The parser compares each attribute of a tag with all before it; 200,000 would cost minutes. Only stretches
+    without a `>` are looked at, and those are found by a look at a few bytes of every thousand.
     """
-    if not _has_long_tag(text):
-        return text
-
-    def bare(match: re.Match[bytes]) -> bytes:
-        names = _QUOTED.sub(b"", match[2])
-        return match[0] if len(names.split()) <= MAX_ATTRIBUTES else b"<" + match[1] + b" "
-
-    return _LONG_TAG.sub(bare, text)
-
-
-def _has_long_tag(text: bytes) -> bool:
-    """True when a tag may have too many attributes: looks at a few bytes of every 4,000 only."""
-    at = 0
+    kept: list[bytes] = []
+    at = done = 0
     while at + _LONG < len(text):
         last = text.rfind(b">", at, at + _LONG)
         if last < 0:
@@ -62,10 +59,16 @@ def _has_long_tag(text: bytes) -> bool:
             end = len(text) if end < 0 else end
             opening = _OPENING.search(text, at, end - _LONG + 2)
             if opening is not None and _separators(text[opening.start() : end]) > MAX_ATTRIBUTES:
-                return True
+                kept += [text[done:at], _LONG_TAG.sub(_bare, text[at:end])]
+                done = end
             last = end
         at = last + 1
-    return False
+    return b"".join((*kept, text[done:])) if kept else text
+
+
+def _bare(match: re.Match[bytes]) -> bytes:
+    names = _QUOTED.sub(b"", match[2])
+    return match[0] if len(names.split()) <= MAX_ATTRIBUTES else b"<" + match[1] + b" "
 
 
 def _separators(tag: bytes) -> int:
@@ -82,23 +85,40 @@ _VOID = frozenset(
 def _shallow(text: bytes) -> bytes:
     """The text without the tags that lie deeper than any page that a person made.
 
-    The parser takes time with the square of the depth; 100,000 boxes within each other would cost minutes.
+    The parser takes time with the square of the depth; 100,000 boxes within each other would cost minutes. Where
+    so many lie too deep that nobody can have meant it, the page ends.
     """
     if text.count(b"<") - 2 * text.count(b"</") < MAX_DEPTH:
         return text
-    depth = 0
-
-    def keep(match: re.Match[bytes]) -> bytes:
-        nonlocal depth
+    kept: list[bytes] = []
+    at = depth = dropped = 0
+    for match in _TAG.finditer(text):
         if match[2].lower() in _VOID or match[0].endswith(b"/>"):
-            return match[0]
+            continue
         if match[1]:
             depth = max(0, depth - 1)
-            return match[0] if depth < MAX_DEPTH else b""
-        depth += 1
-        return match[0] if depth <= MAX_DEPTH else b""
+            if depth < MAX_DEPTH:
+                continue
+        else:
+            depth += 1
+            if depth <= MAX_DEPTH:
+                continue
+        kept.append(text[at : match.start()])
+        at = match.end()
+        dropped += 1
+        if dropped > MAX_DROPPED:
+            return b"".join(kept)
+    return b"".join((*kept, text[at:])) if kept else text
 
-    return _TAG.sub(keep, text)
+
+_OPTION = re.compile(rb"<opt(?:ion|group)\b[^<>]*>", re.IGNORECASE)
+
+
+def _few_options(text: bytes) -> bytes:
+    """The text without `<option>` tags where there are more than any list has: each costs the parser all before it."""
+    if text.count(b"<option") + text.count(b"<OPTION") <= MAX_OPTIONS:
+        return text
+    return _OPTION.sub(b"", text)
 
 
 def attribute(node: Node, name: str) -> str:

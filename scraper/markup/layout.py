@@ -11,7 +11,7 @@ from itertools import islice
 
 from scraper.markup.dom import Node, Tree, clean
 
-MAX_NODES = 200_000
+MAX_NODES = 60_000
 """Pages with more nodes are read up to here: hostile or broken, and no reader would get that far."""
 
 _SKIP = frozenset(
@@ -286,7 +286,13 @@ def _lines(pieces: list[Piece]) -> str:
 def _marks(attributes: dict[str, str | None]) -> str:
     if len(attributes) == 1:
         for name, value in attributes.items():
-            return (value or "").lower() if name == "class" else f" {value or ''}".lower() if name in _MARKS else ""
+            return (
+                (value or "").lower()
+                if name == "class"
+                else f" {value or ''}".lower()
+                if name in _MARKS
+                else ""
+            )
     marks = attributes.get("class") or ""
     for name in _MARKS:
         if name in attributes:

@@ -17,6 +17,8 @@ _is_date = says(
 _is_modified = says(r"updat|modif|changed|aktualis|geaendert|uppdater|oppdater|lastmod|edited")
 _CHANGED = ("modified",)
 MAX_LINE = 260
+MAX_BOXES = 400
+"""Boxes that are marked as a date: a listing has a hundred."""
 BESIDE = 3
 """So near the headline, a date is the post's own, whatever the box about it is called."""
 
@@ -25,11 +27,15 @@ def claims(page: Page, stage: Stage, *, language: str | None, order: DateOrder |
     """Every printed date near the post; those that a word beside them calls modified claim `modified`."""
     found: list[Claim] = []
     blocks = page.layout.blocks
+    asked = 0
     for box in page.layout.boxes:
+        if asked >= MAX_BOXES:
+            break
         if box.tag == "time" or (box.marks and box.end - box.start <= 2 and _is_date(box.marks)):
             index = min(box.start, len(blocks) - 1)
             if index >= 0 and len(found) < 60 and (abs(index - stage.title) <= BESIDE or not is_foreign(box)):
                 found.extend(_from_box(page, box, index, stage, language, order))
+                asked += 1
     window = stage.before(page.layout)
     for block in window:
         if abs(block.index - stage.title) <= BESIDE or not is_foreign(block.box):
@@ -112,7 +118,8 @@ def _label(box: Box, text: str, page: Page, language: str | None, order: DateOrd
         if found.kind:
             return found.kind
     around = box.parent
-    if around is not None and around.end - around.start <= 2:
+    shown = page.layout.blocks[around.start : around.end] if around is not None else []
+    if around is not None and len(shown) <= 2 and sum(len(block.text) for block in shown) <= MAX_LINE:
         whole = text_of(around.node)
         if len(whole) <= MAX_LINE:
             at = whole.find(text) if text else -1

@@ -19,6 +19,7 @@ from scraper.model.post import Author
 
 MAX_LINE = 140
 MAX_BIO = 900
+MAX_MENTIONS = 100
 _FOREIGN = (
     "comment",
     "related",
@@ -52,10 +53,14 @@ def _find(blocks: list[Block], stage: Stage, author: Author, language: str | Non
     name = author.name or ""
     lowered = name.casefold()
     best: Author | None = None
+    mentions = 0
     for block in blocks:
         text = block.text
         if lowered not in text.casefold() or _foreign(block.box):
             continue
+        mentions += 1
+        if mentions > MAX_MENTIONS:
+            break
         found = _in_block(block, name, language) or _next_block(blocks, block, name, stage, language)
         if found and (found.role or found.organisation):
             if best is None or (found.role and not best.role):
