@@ -85,8 +85,8 @@ class Leads:
     def _merge(self, row: Any, lead: Lead) -> None:
         lead_id, kind, hints, guid, lastmod, state = row
         known = _read_hints(hints)
-        said = {hint.source for hint in lead.hints}
-        merged = tuple(hint for hint in known if hint.source not in said) + lead.hints
+        said = {(hint.source, hint.field) for hint in lead.hints}
+        merged = tuple(hint for hint in known if (hint.source, hint.field) not in said) + lead.hints
         better = (
             lead.kind
             if kind in (LeadKind.OTHER, LeadKind.LISTING) and lead.kind is LeadKind.POST and lead.hints

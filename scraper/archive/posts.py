@@ -51,6 +51,13 @@ class Posts:
         )
         return StoredPost(*row) if row else None
 
+    def titled(self, site_id: int, title: str, *, most: int = 20) -> list[int]:
+        """The posts of a site that bear a title, the oldest in the archive first."""
+        rows = self._db.execute(
+            "SELECT id FROM posts WHERE site_id = ? AND title = ? ORDER BY id LIMIT ?", (site_id, title, most)
+        )
+        return [int(row[0]) for row in rows]
+
     def insert(
         self,
         site_id: int,

@@ -6,8 +6,12 @@ from collections import deque
 from datetime import datetime, timedelta
 
 from scraper.archive import Archive
+from scraper.crawl.canonicals import Canonicals
+from scraper.crawl.notes import Notes, is_soft_404
 from scraper.crawl.outcome import Job, Visit
 from scraper.crawl.plan import index_of, sources_to_ask
+from scraper.crawl.reach import MIN_CARDS, Reach
+from scraper.crawl.sources import Found
 from scraper.crawl.store import Store
 from scraper.discovery.links import WELL_KNOWN_FEEDS, WELL_KNOWN_SITEMAPS
 from scraper.discovery.scope import SiteScope, judge, site_scope
@@ -22,8 +26,7 @@ from scraper.model.lead import Lead, LeadKind
 from scraper.model.limits import Manners
 
 ROBOTS_LIFE = timedelta(hours=24)
-MIN_CARDS = 2
-_SOURCES = (LeadKind.FEED, LeadKind.SITEMAP, LeadKind.LISTING)
+_SOURCES = (LeadKind.FEED, LeadKind.SITEMAP, LeadKind.LISTING, LeadKind.REST)
 
 
 class SiteCrawl:
@@ -51,7 +54,6 @@ class SiteCrawl:
         self.language: str | None = None
         self.problem: FetchError | Exception | None = None
         self.max_pages = min(max_pages or manners.limits.pages, manners.limits.pages)
-        self.max_depth = manners.limits.depth
         self.site_id = archive.sites.ensure(self.home, now=clock.now())
         self.language = next((site.language for site in archive.sites.all() if site.id == self.site_id), None)
         self.store = Store(archive, self.site_id, self.counts, asked_for=only is not None)
@@ -59,8 +61,11 @@ class SiteCrawl:
         self._posts: deque[Job] = deque()
         self._planned: set[str] = set()
         self._phase = 0
-        self._listings = 0
-        self._has_feed = self._has_sitemap = False
+        self._notes = Notes(archive, self.site_id)
+        self._reach = Reach(self._notes, manners.limits.depth)
+        self._canonicals = Canonicals(archive, self.site_id, self.scope, self.home)
+        self._absent: list[Found] = []
+        self._has_feed = self._has_sitemap = self._has_rest = False
         self.visited = 0
         self._robots_known = False
 
@@ -74,7 +79,11 @@ class SiteCrawl:
             if self._sources:
                 return self._counted(self._sources.popleft())
             if self._posts:
-                return self._counted(self._posts.popleft())
+                job = self._posts.popleft()
+                if self.only is None and self.store.shapes.is_trap(job.lead.url):
+                    self._notes.leave(job.lead, "trap: addresses like this one all say the same")
+                    continue
+                return self._counted(job)
             if self._phase >= len(_PHASES):
                 return None
             phase = _PHASES[self._phase]
@@ -167,6 +176,22 @@ class SiteCrawl:
                 for path in WELL_KNOWN_FEEDS
             )
 
+    def _plan_guesses(self) -> None:
+        """The usual second pages of the broadest listing, where nothing led on from it."""
+        if self.only is None and self._is_alone():
+            self._sources.extend(self._job(lead, probe=True) for lead in self._reach.guesses())
+
+    def _plan_archives(self) -> None:
+        """Archives by date, where there is no sitemap to list all posts."""
+        if self.only is None and self._is_alone():
+            for lead in self._reach.archives():
+                self._add_source(lead)
+
+    def _is_alone(self) -> bool:
+        """True on a first crawl of a site whose listings alone tell of its posts."""
+        first = self.archive.crawls.first(self.site_id)
+        return first and not (self._has_sitemap or self._has_rest or self.problem)
+
     def _plan_posts(self) -> None:
         """Every post that is queued, or that feed or sitemap call changed since it was visited."""
         if self.only is not None:
@@ -198,7 +223,12 @@ class SiteCrawl:
             return
         self._keep_robots()
         if visit.job.wants_post:
-            self.store.post(visit, now=now)
+            if self.only is None and (canonical := self._canonicals.holds(visit)) is not None:
+                self._plan_now(canonical)
+                return
+            self._store_post(visit, now)
+            for held in self._canonicals.released_by(visit):
+                self._store_post(held, now)
             at_start = urls.key(visit.job.lead.url) == urls.key(self.start)
             if (
                 at_start
@@ -215,6 +245,21 @@ class SiteCrawl:
             return
         self._source(visit, now)
 
+    def _store_post(self, visit: Visit, now: datetime) -> None:
+        if self.only is None and visit.post and any(is_soft_404(visit.post, page) for page in self._absent):
+            self._notes.leave(
+                visit.job.lead, "a soft 404: it says what the site says of pages that do not exist"
+            )
+            self.store.shapes.note(visit.job.lead.url, twin=True)
+            return
+        self.store.post(visit, now=now)
+
+    def _plan_now(self, lead: Lead) -> None:
+        """Puts a lead before all others."""
+        self._planned.add(urls.key(lead.url))
+        self._posts = deque(job for job in self._posts if urls.key(job.lead.url) != urls.key(lead.url))
+        self._posts.appendleft(self._job(lead))
+
     def _keep_robots(self) -> None:
         if not self._robots_known:
             self._robots_known = True
@@ -226,12 +271,25 @@ class SiteCrawl:
                 self.store.bytes_of(capture)
 
     def _probe_is_answered(self, job: Job) -> bool:
+        if job.lead.kind is LeadKind.LISTING:
+            return self._reach.is_paged
         return self._has_feed if job.lead.kind is LeadKind.FEED else self._has_sitemap
+
+    def _probe_holds(self, visit: Visit) -> bool:
+        """True when a guess was right. A web page where a feed or sitemap was guessed is how the site says "not found"."""
+        found, kind = visit.found, visit.job.lead.kind
+        if visit.capture is None or found is None:
+            return False
+        if kind is LeadKind.LISTING:
+            return self._reach.proves(found)
+        if found.kind == "html" and visit.capture.ok and not visit.capture.redirects:
+            self._absent.append(found)
+        return found.kind == str(kind)
 
     def _source(self, visit: Visit, now: datetime) -> None:
         job, capture = visit.job, visit.capture
         if job.probe:
-            if capture is None or visit.found is None or visit.found.kind != str(job.lead.kind):
+            if not self._probe_holds(visit):
                 return
             self.archive.leads.add(self.site_id, [job.lead])
             self._sources = deque(
@@ -259,6 +317,7 @@ class SiteCrawl:
         if found.kind in ("feed", "sitemap") and urls.key(visit.job.lead.url) == urls.key(self.start):
             self.archive.leads.rekind(self.site_id, visit.job.lead.url, LeadKind(found.kind))
         self._has_feed = self._has_feed or found.kind == "feed"
+        self._has_rest = self._has_rest or found.kind == "rest"
         self._has_sitemap = self._has_sitemap or (
             found.kind == "sitemap" and bool(found.posts or found.sources)
         )
@@ -270,7 +329,11 @@ class SiteCrawl:
 
     def _source_failed(self, visit: Visit, now: datetime) -> None:
         lead, capture = visit.job.lead, visit.capture
-        beyond = "paged=" in lead.url or (lead.kind is LeadKind.LISTING and lead.found_in != "asked for")
+        beyond = (
+            "paged=" in lead.url
+            or lead.kind is LeadKind.REST
+            or (lead.kind is LeadKind.LISTING and lead.found_in != "asked for")
+        )
         reason = str(visit.error) if visit.error else f"answered {capture.status}" if capture else ""
         if urls.key(lead.url) == urls.key(self.start):
             self.problem = visit.error or FetchError(f"{lead.url} {reason}")
@@ -286,17 +349,14 @@ class SiteCrawl:
         found, lead = visit.found, visit.job.lead
         assert found is not None
         new = self.archive.leads.add(self.site_id, found.posts)
-        if found.next_feed and (new or self.archive.crawls.first(self.site_id)):
-            self._add_source(Lead(found.next_feed, LeadKind.LISTING, lead.url))
+        first = self.archive.crawls.first(self.site_id)
+        for source in self._reach.pages_behind(visit, found, new=new, first=first):
+            self._add_source(source)
         for source in found.sources:
             if source.kind is LeadKind.LISTING:
-                if (
-                    (found.cards < MIN_CARDS and found.kind == "html")
-                    or self._listings >= self.max_depth
-                    or not new
-                ):
-                    continue
-                self._listings += 1
+                continue
+            if source.kind is LeadKind.REST and not (first or not (self._has_feed or self._has_sitemap)):
+                continue
             if source.kind is LeadKind.FEED and self._has_feed:
                 continue
             if source.kind is LeadKind.SITEMAP:
@@ -330,7 +390,11 @@ _PHASES = (
     "_plan_discovery",
     "_plan_sitemap_probes",
     "_plan_feed_probes",
+    "_plan_guesses",
+    "_plan_archives",
     "_plan_posts",
+    "_plan_guesses",
+    "_plan_archives",
     "_plan_posts",
 )
 """In order; the posts twice, for pages among the first may be listings that lead to more."""

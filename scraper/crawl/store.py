@@ -8,6 +8,7 @@ from datetime import datetime
 from scraper.archive import Archive
 from scraper.crawl.decision import decide
 from scraper.crawl.outcome import Visit
+from scraper.crawl.twins import Shapes, same_text, say_the_same
 from scraper.crawl.verdict import judge_page
 from scraper.model.capture import Capture
 from scraper.model.crawl import CrawlCounts
@@ -24,6 +25,7 @@ class Store:
         self.counts = counts
         self.asked_for = asked_for
         self.crawl_id = 0
+        self.shapes = Shapes()
 
     def bytes_of(self, capture: Capture) -> int:
         """Keeps an answer, unless the newest of its address is the same; returns its id."""
@@ -70,10 +72,11 @@ class Store:
             else:
                 self._skip(visit, judgement.reason)
             return
-        twin = self._twin(post, capture.final_url) if known is None and not self.asked_for else None
-        if twin is not None:
-            self.archive.posts.alias(twin, lead.url, "canonical")
-            self._skip(visit, f"the same post as {post.canonical_url}")
+        if known is None and not self.asked_for and self._is_twin(visit, post, capture):
+            return
+        own = post.canonical_url or ""
+        if known is not None and key(own) == key(known.url) != key(capture.final_url) and not self.asked_for:
+            self._skip(visit, f"the same post as {known.url}")  # a part or print of it must not revise it
             return
         post = replace(post, url=known.url if known else capture.final_url)
         capture_id = self.bytes_of(capture)
@@ -108,13 +111,28 @@ class Store:
             reason=judgement.reason,
         )
 
-    def _twin(self, post: Post, url: str) -> int | None:
-        """The stored post that a page calls its own address, when that is another one of this site."""
-        canonical = post.canonical_url
-        if not canonical or key(canonical) == key(url) or not same_host(canonical, url):
-            return None
-        twin = self.archive.posts.find(canonical)
-        return twin.id if twin else None
+    def _is_twin(self, visit: Visit, post: Post, capture: Capture) -> bool:
+        """True, and recorded, when a page of its own address says only what a stored post says already."""
+        lead, posts = visit.job.lead, self.archive.posts
+        twin, kind = None, "canonical"
+        own = post.canonical_url
+        if own and key(own) != key(capture.final_url) and same_host(own, capture.final_url):
+            stored = posts.find(own)
+            other = posts.load(stored.id) if stored else None
+            twin = stored.id if stored and other and say_the_same(post, other) else None
+        if twin is None and post.title:
+            titled = ((post_id, posts.load(post_id)) for post_id in posts.titled(self.site_id, post.title))
+            twin, kind = same_text(post, ((post_id, other) for post_id, other in titled if other)), "copy"
+        self.shapes.note(lead.url, twin=twin is not None)
+        if twin is None:
+            return False
+        same = posts.load(twin)
+        if same and str(same.published)[:10] == str(post.published)[:10]:
+            posts.alias(twin, lead.url, kind)
+        self._skip(
+            visit, f"the same {'post' if kind == 'canonical' else 'text'} as {same.url if same else own}"
+        )
+        return True
 
     def _skip(self, visit: Visit, reason: str) -> None:
         self.counts.skipped += 1

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC
+from html import unescape
 from typing import Any
 
 import feedparser
@@ -19,15 +20,17 @@ from scraper.model.lead import Lead, LeadKind
 from scraper.model.urls import join
 
 MAX_ENTRIES = 5_000
-MAX_CONTENT = 500_000
-"""Characters of one entry's HTML that are kept."""
+MAX_SUMMARY = 600
+"""Characters of an entry's text that are kept as its excerpt."""
+_OLDER = ("next", "prev-archive")
+"""Relations to the page behind: of a paged feed, and of an archived one (RFC 5005 sections 3 and 4)."""
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _TAGS = re.compile(r"<[^>]{0,2000}>")
 
 
 @dataclass(frozen=True, slots=True)
 class FeedEntry:
-    """One entry; dates, authors and texts as printed. `content` is HTML as it stands: neither sanitised nor resolved."""
+    """One entry; dates and authors as printed; `summary` as plain text, the beginning of the content where there is none."""
 
     url: str | None
     guid: str | None = None
@@ -37,12 +40,11 @@ class FeedEntry:
     author: str | None = None
     summary: str | None = None
     tags: tuple[str, ...] = ()
-    content: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A feed: `next` is the address of the page behind it (RFC 5005); `paged` that `?paged=N` works (WordPress)."""
+    """A feed: `next` is the address of the page behind it (RFC 5005: paged or archived); `paged` that `?paged=N` works."""
 
     title: str | None = None
     language: str | None = None
@@ -79,7 +81,8 @@ def read_feed(body: bytes, url: str, content_type: str = "") -> Feed:
     about = read.get("feed", {})
     base = _text(about.get("link")) or url
     entries = tuple(_entry(entry, join(url, base) or url) for entry in read.get("entries", [])[:MAX_ENTRIES])
-    following = next((link.get("href") for link in about.get("links", []) if link.get("rel") == "next"), None)
+    related = {link.get("rel"): link.get("href") for link in reversed(about.get("links", []))}
+    following = next((related[rel] for rel in _OLDER if related.get(rel)), None)
     generator = (_text(about.get("generator")) or "").lower()
     return Feed(
         _text(about.get("title")),
@@ -105,8 +108,6 @@ def _entry(entry: Mapping[str, Any], base: str) -> FeedEntry:
     # RSS 2.0: a guid is an address unless `isPermaLink` says no; RSS 1.0: `rdf:about` is one.
     if address is None and guid and guid.startswith("http") and entry.get("guidislink", True):
         address = join(base, guid)
-    content = _content(entry)
-    summary = _text(entry.get("summary"))
     return FeedEntry(
         url=address,
         guid=guid,
@@ -114,21 +115,19 @@ def _entry(entry: Mapping[str, Any], base: str) -> FeedEntry:
         published=_text(entry.get("published")) or _text(entry.get("created")),
         updated=_text(entry.get("updated")) if "updated" in entry else None,
         author=_text(entry.get("author")),
-        summary=clean(_TAGS.sub(" ", summary))[:600] if summary else None,
+        summary=_plain(_text(entry.get("summary")) or _content(entry)),
         tags=tuple(term for tag in entry.get("tags", [])[:40] if (term := _text(tag.get("term")))),
-        content=content,
     )
 
 
 def _content(entry: Mapping[str, Any]) -> str | None:
-    """The longest of an entry's contents, if it is HTML."""
-    bodies = [
-        body.get("value")
-        for body in entry.get("content", [])
-        if body.get("type") in ("text/html", "application/xhtml+xml")
-    ]
-    texts = [text for text in bodies if isinstance(text, str) and text.strip()]
-    return max(texts, key=len)[:MAX_CONTENT] if texts else None
+    """The longest of an entry's contents."""
+    texts = [text for body in entry.get("content", []) if (text := _text(body.get("value")))]
+    return max(texts, key=len) if texts else None
+
+
+def _plain(html: str | None) -> str | None:
+    return clean(unescape(_TAGS.sub(" ", html[: 20 * MAX_SUMMARY])))[:MAX_SUMMARY] or None if html else None
 
 
 def _json_feed(body: bytes, url: str) -> Feed:
@@ -157,8 +156,8 @@ def _json_feed(body: bytes, url: str) -> Feed:
         entries.append(
             FeedEntry(
                 join(url, address) if address else None, _text(item.get("id")), _text(item.get("title")), _text(item.get("date_published")),
-                _text(item.get("date_modified")), ", ".join(name for name in names if name) or None, _text(item.get("summary")),
-                _json_tags(item.get("tags")), _html(item.get("content_html")),
+                _text(item.get("date_modified")), ", ".join(name for name in names if name) or None, _plain(_text(item.get("summary")) or _text(item.get("content_text")) or _text(item.get("content_html"))),
+                _json_tags(item.get("tags")),
             )
         )  # fmt: skip
     following = _text(read.get("next_url"))
@@ -172,10 +171,6 @@ def _json_feed(body: bytes, url: str) -> Feed:
 
 def _json_tags(tags: Any) -> tuple[str, ...]:
     return tuple(tag for tag in tags if isinstance(tag, str))[:40] if isinstance(tags, list) else ()
-
-
-def _html(value: Any) -> str | None:
-    return value[:MAX_CONTENT] if isinstance(value, str) and value.strip() else None
 
 
 def _text(value: Any) -> str | None:
@@ -194,6 +189,7 @@ def feed_leads(feed: Feed, found_in: str) -> list[Lead]:
             ("modified", entry.updated),
             ("authors", entry.author),
             ("excerpt", entry.summary),
+            ("tags", ", ".join(entry.tags)),
         )
         hints = tuple(Evidence(field, text, None, "feed", f"entry {place}") for field, text in said if text)
         leads.append(Lead(entry.url, LeadKind.POST, found_in, hints, entry.guid, comparable(entry.updated)))

@@ -42,6 +42,7 @@ _EDGES = re.compile(r"^\W+|\W+$")
 _ARROWS = re.compile(r"^[›»→>]+$")
 _MAX_FEEDS = 6
 _MAX_TEXT = 40
+_TEMPLATE = re.compile(r"\{(?:page|n|num|number|nr)\}|%(?:d|page%)|(?<=page=)$", re.IGNORECASE)
 _NAVIGATION = frozenset(("nav", "header", "footer", "aside", "menu"))
 _NAVIGATION_MARKS = re.compile(
     r"(?:^|[\s_-])(?:nav|navbar|navigation|menu|breadcrumbs?|footer|sidebar)(?:$|[\s_-])"
@@ -61,15 +62,6 @@ def base_of(tree: Tree, url: str) -> str:
     """What the page's relative addresses are relative to (HTML 4.2.3)."""
     node = tree.css_first("base[href]")
     return (join(url, node.attributes.get("href") or "") if node is not None else None) or url
-
-
-def canonical_link(tree: Tree, url: str) -> str | None:
-    """The address that the page calls its own (RFC 6596), absolute; it need not be believed."""
-    base = base_of(tree, url)
-    for node in tree.css("link[rel][href]"):
-        if "canonical" in (node.attributes.get("rel") or "").lower().split():
-            return join(base, node.attributes.get("href") or "")
-    return None
 
 
 def feed_links(tree: Tree, url: str) -> list[str]:
@@ -156,7 +148,7 @@ def _load_more(tree: Tree, base: str) -> list[str]:
         values = node.attributes
         marks = f"{values.get('class') or ''} {values.get('id') or ''} {values.get('rel') or ''}".lower()
         for name in _LOAD_MORE:
-            value = (values.get(name) or "").strip()
+            value = _TEMPLATE.sub("2", (values.get(name) or "").strip())
             named = name not in ("data-url", "data-ajax-url") or any(mark in marks for mark in _MORE_MARKS)
             if (
                 value

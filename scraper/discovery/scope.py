@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from scraper.discovery.links import page_number
+from scraper.discovery.traps import trap
 from scraper.discovery.words import words
 from scraper.model.lead import LeadKind
 from scraper.model.urls import host, path, query
@@ -25,19 +26,12 @@ _FEED = re.compile(
 _SITEMAP = re.compile(r"sitemap[^/]*\.xml(?:\.gz)?$|sitemap[^/]*\.txt$", re.IGNORECASE)
 _DATE_ARCHIVE = re.compile(r"^(?:/[\w-]+)?/(?:19|20)\d{2}(?:[/-]\d{1,2}(?:[/-]\d{1,2})?)?/?$")
 _LEFT = frozenset(("login", "attachment", "embed", "comments", "search"))
+_AT_AN_END = frozenset(("login", "embed", "comments"))
+"""These words mean what they say only as the first or last part of a path; between others they may be a section."""
 _DEEP = frozenset(("tag", "category", "author"))
 """Beneath these a path is a listing of their own; beneath an archive lie posts."""
-_SESSION = re.compile(
-    r"(?:^|&)(?:phpsessid|jsessionid|aspsessionid\w*|sessionid|session_id|sess|sid|cfid|cftoken)=|;jsessionid=",
-    re.IGNORECASE,
-)
-_FILTERS = re.compile(
-    r"(?:^|&)(?:sort|order|orderby|filter|filters?\[|view|display|dir|limit|per_?page|s|q|search|replytocom|share|month|year|date|day|calendar|ical|format|print|preview|lang)(?:=|\[)",
-    re.IGNORECASE,
-)
 _POST_NUMBER = re.compile(r"p=\d+$")
 _HOME = re.compile(r"/(?:~|%7[Ee])[^/]+/")
-MAX_DEPTH = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +70,8 @@ def judge(url: str, scope: SiteScope) -> Verdict:
         return Verdict(True, LeadKind.FEED)
     if _MEDIA.search(where):
         return Verdict(False, LeadKind.ASSET, "a file")
-    if trap := _trap(where, query(url)):
-        return Verdict(False, LeadKind.OTHER, trap)
+    if reason := trap(url):
+        return Verdict(False, LeadKind.OTHER, reason)
     if where in ("", "/") and not query(url):
         return Verdict(True, LeadKind.LISTING, "the front page")
     if _is_numbered(url):
@@ -103,7 +97,8 @@ def _by_words(where: str) -> Verdict | None:
         if reason is None:
             continue
         if reason in _LEFT:
-            if reason != "login" or place in (0, last):
+            behind = reason == "comments" and parts[-1].isdigit()
+            if reason not in _AT_AN_END or place in (0, last) or behind:
                 return Verdict(False, LeadKind.OTHER, reason)
         elif reason == "calendar" and place < last and parts[-1][:1].isdigit():
             return Verdict(False, LeadKind.OTHER, "trap: a calendar")
@@ -115,21 +110,3 @@ def _by_words(where: str) -> Verdict | None:
 def _is_slug(part: str) -> bool:
     """A title made into an address, or a post's number: sections have shorter names."""
     return part.count("-") + part.count("_") >= 3 or re.search(r"\d{4}", part) is not None
-
-
-def _trap(where: str, asked: str) -> str:
-    """What kind of endless space an address leads into; empty for none."""
-    parts = [part for part in where.split("/") if part]
-    if len(parts) > MAX_DEPTH:
-        return "trap: too deep"
-    if any(parts.count(part) >= 3 for part in parts):
-        return "trap: a part of the path repeats"
-    if len(parts) >= 4 and any(parts[i : i + 2] == parts[i + 2 : i + 4] for i in range(len(parts) - 3)):
-        return "trap: the path goes in circles"
-    if _SESSION.search(asked) or ";jsessionid=" in where.lower():
-        return "trap: a session's own address"
-    if asked and _FILTERS.search(asked):
-        return "trap: sorting, filtering, searching or a calendar"
-    if asked.count("&") >= 4:
-        return "trap: too many parameters"
-    return ""

@@ -119,7 +119,7 @@ def sitemap_leads(sitemap: Sitemap, found_in: str) -> list[Lead]:
     """Leads of the pages that a sitemap lists."""
     leads = []
     for entry in sitemap.urls:
-        said = (("title", entry.title), ("published", entry.published))
+        said = (("title", entry.title), ("published", entry.published), ("lastmod", entry.lastmod))
         hints = tuple(Evidence(field, text, None, "sitemap", found_in) for field, text in said if text)
         if sort := sort_of(found_in):
             hints += (Evidence("kind", sort, sort, "sitemap", found_in),)

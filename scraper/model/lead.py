@@ -15,6 +15,7 @@ class LeadKind(StrEnum):
     FEED = "feed"
     LISTING = "listing"
     SITEMAP = "sitemap"
+    REST = "rest"  # an interface for programs that lists posts
     ROBOTS = "robots"
     ASSET = "asset"
     OTHER = "other"

@@ -28,7 +28,7 @@ def test_rss_of_wordpress() -> None:
     assert (entry.url, entry.title, entry.author) == ("https://blog.example/ett/", "Ett & två", "admin")
     assert (entry.published, entry.updated) == ("Wed, 29 May 2019 00:15:00 +0200", None)
     lead = feed_leads(feed, URL)[0]
-    assert {hint.field for hint in lead.hints} == {"title", "published", "authors", "excerpt"}
+    assert {hint.field for hint in lead.hints} == {"title", "published", "authors", "excerpt", "tags"}
     assert (lead.guid, lead.lastmod) == ("https://blog.example/?p=1", None)
 
 
@@ -65,13 +65,13 @@ def test_what_is_no_feed_is_said_so(body: bytes) -> None:
         read_feed(body, URL)
 
 
-def test_content_is_kept_as_it_stands_and_control_characters_are_not() -> None:
+def test_content_stands_in_for_a_summary_as_plain_text_without_control_characters() -> None:
     text = ATOM.replace(
         "<title>T</title>",
         '<title>T\x08\x00</title><content type="html">&lt;p&gt;A &lt;a href="x"&gt;b&lt;/a&gt;</content>',
     )
     entry = read_feed(text.encode(), URL).entries[0]
-    assert (entry.title, entry.content) == ("T", '<p>A <a href="x">b</a>')
+    assert (entry.title, entry.summary) == ("T", "A b")
 
 
 def test_xml_base_and_guids_that_are_no_addresses() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scraper.discovery.links import canonical_link, feed_links, links, older_pages, page_number
+from scraper.discovery.links import feed_links, links, older_pages, page_number
 from scraper.discovery.words import words
 from scraper.markup.dom import parse
 from scraper.markup.layout import lay_out
@@ -57,6 +57,7 @@ def test_other_addresses_bear_no_number(url: str) -> None:
         ('<a href="/news?page=2">»</a>', ["/news?page=2"]),
         ('<a class="load-more" data-url="/news/page/2/">…</a>', ["/news/page/2/"]),
         ('<div data-next-url="/api/news?page=2"></div>', ["/api/news?page=2"]),
+        ('<button class="load-more" data-url="/more?page={page}">', ["/more?page=2"]),
         ('<base href="/deep/"><a href="page/2/">Older posts</a>', ["/deep/page/2/"]),
         # What follows leads on to the next post, to another site or nowhere.
         ('<a href="/next-post/">Next</a><a href="/other-post/">Nästa</a>', []),
@@ -79,14 +80,6 @@ def test_the_second_page_leads_to_the_third_and_back_to_the_first_not_at_all() -
 def test_words_for_older_posts_are_known_in_many_languages() -> None:
     assert {"older posts", "äldre inlägg", "ältere beiträge", "старые записи", "古い投稿"} <= words().older
     assert not words().older & words().next
-
-
-def test_canonical_link() -> None:
-    assert (
-        canonical_link(parse('<link rel="canonical" href="../a/?b=1">'), URL) == "https://blog.example/a/?b=1"
-    )
-    assert canonical_link(parse('<link rel="canonical" href="mailto:x">'), URL) is None
-    assert canonical_link(parse("<p>none"), URL) is None
 
 
 def test_feeds_in_order_of_worth() -> None:
@@ -125,5 +118,4 @@ def test_any_text_is_a_page(href: str, text: str) -> None:
     for url in (URL, href):
         older_pages(tree, layout, url)
         feed_links(tree, url)
-        canonical_link(tree, url)
         page_number(href)

@@ -1,0 +1,56 @@
+"""What a crawl left alone, and why: kept beside the leads, so that `scraper status` and SQL can show it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+
+from scraper.archive import Archive
+from scraper.crawl.sources import Found
+from scraper.model.lead import Lead, LeadKind
+from scraper.model.post import Post
+
+MOST = 20
+"""Addresses of one trap that are written down: an endless calendar must not fill the archive."""
+_CONTAINED = 0.9
+
+
+class Notes:
+    """Writes leads that are not visited, with the reason."""
+
+    def __init__(self, archive: Archive, site_id: int) -> None:
+        self._leads = archive.leads
+        self._site_id = site_id
+        self._written: Counter[str] | None = None
+
+    def left(self, addresses: Mapping[str, str], found_in: str) -> None:
+        """Notes addresses and why they are left: the first few of each trap. Known addresses stay as they are."""
+        for url, reason in addresses.items():
+            written = self._count()
+            if written[reason] >= MOST or self._leads.get(self._site_id, url) is not None:
+                continue
+            written[reason] += 1
+            self.leave(Lead(url, LeadKind.OTHER, found_in), reason)
+
+    def leave(self, lead: Lead, reason: str) -> None:
+        """Notes why one lead is not followed."""
+        self._leads.add(self._site_id, [lead])
+        self._leads.settle(self._site_id, lead.url, "skipped", reason=reason, lastmod=lead.lastmod)
+
+    def _count(self) -> Counter[str]:
+        if self._written is None:
+            self._written = Counter(
+                stored.reason for stored in self._leads.of(self._site_id, state="skipped") if stored.reason
+            )
+        return self._written
+
+
+def is_soft_404(post: Post, absent: Found) -> bool:
+    """True when a page says no more than the site's answer to an address that does not exist."""
+    words = set(f"{post.title or ''} {post.text}".lower().split())
+    if not words or not post.title or not absent.words:
+        return False
+    headed = (
+        absent.title.lower().startswith(post.title.lower()) or set(post.title.lower().split()) <= absent.words
+    )
+    return headed and len(words & absent.words) >= _CONTAINED * len(words)
