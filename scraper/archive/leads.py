@@ -85,8 +85,7 @@ class Leads:
     def _merge(self, row: Any, lead: Lead) -> None:
         lead_id, kind, hints, guid, lastmod, state = row
         known = _read_hints(hints)
-        said = {(hint.source, hint.field) for hint in lead.hints}
-        merged = tuple(hint for hint in known if (hint.source, hint.field) not in said) + lead.hints
+        merged = _merged(known, lead.hints)
         better = (
             lead.kind
             if kind in (LeadKind.OTHER, LeadKind.LISTING) and lead.kind is LeadKind.POST and lead.hints
@@ -155,6 +154,16 @@ class Leads:
                 " tries = ? WHERE id = ?",
                 (*new, tries, lead_id),
             )
+
+
+def _merged(known: tuple[Evidence, ...], said: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
+    """Per source and field the newest word, each in its place; the same word stays with where it was first found."""
+    merged = {(hint.source, hint.field): hint for hint in known}
+    for hint in said:
+        old = merged.get((hint.source, hint.field))
+        if old is None or (old.raw, old.value) != (hint.raw, hint.value):
+            merged[hint.source, hint.field] = hint
+    return tuple(merged.values())
 
 
 def _hints(hints: tuple[Evidence, ...]) -> str:

@@ -29,6 +29,7 @@ class Reach:
         self._broadest: tuple[int, str] = (0, "")
         self._guessed: set[str] = set()
         self._archives: list[Lead] = []
+        self._given: set[str] = set()
 
     @property
     def is_paged(self) -> bool:
@@ -45,7 +46,7 @@ class Reach:
         trap = self._paging.stop(kind, found.posts) if kind in _PAGED else ""
         goes_on = not trap and (new > 0 or first)
         self._notes.left(found.left, lead.url)
-        if kind == "html" and found.cards > self._broadest[0]:
+        if kind == "html" and found.cards > self._broadest[0] and lead.url not in self._given:
             self._broadest = (found.cards, visit.capture.final_url if visit.capture else lead.url)
         behind = [source for source in found.sources if source.kind is LeadKind.LISTING]
         if kind == "html" and found.cards < MIN_CARDS:
@@ -93,4 +94,5 @@ class Reach:
     def archives(self) -> Sequence[Lead]:
         """Archives by date that were seen since the last call."""
         found, self._archives = self._archives, []
+        self._given.update(lead.url for lead in found)
         return found

@@ -143,16 +143,17 @@ class SiteCrawl:
         if not self._has_sitemap:
             for url in self._listed_sitemaps():
                 self._add_source(Lead(url, LeadKind.SITEMAP, self.home + "robots.txt"))
-        if self._has_feed or self._has_sitemap or self.archive.leads.get(self.site_id, self.home) is not None:
+        later = self._has_feed and not self.archive.crawls.first(self.site_id)
+        if later or self._has_sitemap or self.archive.leads.get(self.site_id, self.home) is not None:
             return
         self._add_source(Lead(self.home, LeadKind.LISTING, self.start))
 
     def _listed_sitemaps(self) -> list[str]:
+        """Those that robots.txt names, on whatever host they lie (sitemaps.org, "Sitemaps & Cross Submits")."""
         try:
-            listed = self.client.robots(self.home).sitemaps
+            return list(self.client.robots(self.home).sitemaps)
         except FetchError:
             return []
-        return [url for url in listed if judge(url, self.scope).in_scope]
 
     def _plan_sitemap_probes(self) -> None:
         first = self.archive.crawls.first(self.site_id)
@@ -292,6 +293,7 @@ class SiteCrawl:
             if not self._probe_holds(visit):
                 return
             self.archive.leads.add(self.site_id, [job.lead])
+            self._planned.add(urls.key(job.lead.url))
             self._sources = deque(
                 other for other in self._sources if not (other.probe and other.lead.kind is job.lead.kind)
             )

@@ -114,10 +114,13 @@ def _sitemap(capture: Capture, scope: SiteScope) -> Found:
     found = Found("sitemap")
     if sort_of(capture.url) != "listing":
         _keep_posts(found, sitemap_leads(sitemap, capture.url), scope)
+    # What an index names is a sitemap whatever it is called; elsewhere than beside the index only on the site itself.
     found.sources = [
         Lead(entry.url, LeadKind.SITEMAP, capture.url, lastmod=entry.lastmod)
-        for entry in sitemap.sitemaps if sort_of(entry.url) != "listing" and judge(entry.url, scope).in_scope
-    ]  # fmt: skip
+        for entry in sitemap.sitemaps
+        if sort_of(entry.url) != "listing"
+        and (same_host(entry.url, capture.final_url) or judge(entry.url, scope).in_scope)
+    ]
     return found
 
 
