@@ -33,17 +33,19 @@ def believable_canonical(post: Post, url: str, scope: SiteScope, home: str) -> s
 
 
 def say_the_same(one: Post, other: Post) -> bool:
-    """True when two pages are one post: nearly the same text, or the same title and day of a text in parts."""
+    """True when two pages are one post: the same text, or the same title over nearly the same text or a part of it.
+
+    Reports of one make differ in title and a few figures only: those are posts of their own.
+    """
     mine, theirs = one.text.split(), other.text.split()
-    if mine == theirs and mine:
+    if mine and mine == theirs:
         return True
-    same_title = bool(one.title) and one.title == other.title
+    if not one.title or one.title != other.title:
+        return False
+    if one.published is not None and str(one.published)[:10] == str(other.published)[:10]:
+        return True
     few, many = sorted((Counter(mine), Counter(theirs)), key=Counter.total)
-    shared = (few & many).total()
-    if few.total() and shared >= _ALIKE * many.total():
-        return True
-    same_day = str(one.published)[:10] == str(other.published)[:10]
-    return same_title and same_day and one.published is not None
+    return few.total() > 0 and (few & many).total() >= _ALIKE * many.total()
 
 
 def same_text(post: Post, others: Iterable[tuple[int, Post]]) -> int | None:
