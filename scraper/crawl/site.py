@@ -134,7 +134,9 @@ class SiteCrawl:
             self.archive.leads.add(self.site_id, [lead_here])
             self._plan(lead_here, first=True)
         elif not kinds:
-            self._plan(stored.lead, validators=stored.validators, first=True)
+            home = self.archive.leads.get(self.site_id, self.home)
+            asked_anew = home if home is not None and stored.lead.kind is LeadKind.POST else stored
+            self._plan(asked_anew.lead, validators=asked_anew.validators, first=True)
 
     def _plan_discovery(self) -> None:
         """Where the rest of the posts may be listed: robots.txt, then the paths that most sites use."""
@@ -156,25 +158,19 @@ class SiteCrawl:
             return []
 
     def _plan_sitemap_probes(self) -> None:
-        first = self.archive.crawls.first(self.site_id)
-        if self.only is None and self.problem is None and not self._has_sitemap and first:
-            self._sources.extend(
-                self._job(
-                    Lead(urls.join(self.home, path) or self.home, LeadKind.SITEMAP, "well-known path"),
-                    probe=True,
-                )
-                for path in WELL_KNOWN_SITEMAPS
-            )
+        if not self._has_sitemap:
+            self._probe(LeadKind.SITEMAP, WELL_KNOWN_SITEMAPS)
 
     def _plan_feed_probes(self) -> None:
-        first = self.archive.crawls.first(self.site_id)
-        if self.only is None and self.problem is None and not self._has_feed and first:
+        if not self._has_feed:
+            self._probe(LeadKind.FEED, WELL_KNOWN_FEEDS)
+
+    def _probe(self, kind: LeadKind, paths: tuple[str, ...]) -> None:
+        """The paths where most sites have it, on a first crawl only."""
+        if self.only is None and self.problem is None and self.archive.crawls.first(self.site_id):
+            addresses = (urls.join(self.home, path) or self.home for path in paths)
             self._sources.extend(
-                self._job(
-                    Lead(urls.join(self.home, path) or self.home, LeadKind.FEED, "well-known path"),
-                    probe=True,
-                )
-                for path in WELL_KNOWN_FEEDS
+                self._job(Lead(url, kind, "well-known path"), probe=True) for url in addresses
             )
 
     def _plan_guesses(self) -> None:
@@ -226,15 +222,15 @@ class SiteCrawl:
         if visit.job.wants_post:
             if self.only is None and (canonical := self._canonicals.holds(visit)) is not None:
                 self._plan_now(canonical)
-                return
-            self._store_post(visit, now)
-            for held in self._canonicals.released_by(visit):
-                self._store_post(held, now)
+            else:
+                for one in (visit, *self._canonicals.released_by(visit)):
+                    self._store_post(one, now)
             at_start = urls.key(visit.job.lead.url) == urls.key(self.start)
             if (
                 at_start
                 and self.only is None
                 and visit.found is None
+                and visit.post is None
                 and not (visit.capture and visit.capture.not_modified)
             ):
                 self.problem = visit.error or FetchError(f"{self.start} could not be read")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from scraper.discovery.scope import section_of
 from scraper.model.evidence import Evidence
 from scraper.model.post import PageKind, Post
 
@@ -37,7 +38,11 @@ def judge_page(post: Post, hints: Sequence[Evidence], *, asked_for: bool = False
         return Judgement(False, "the sitemap lists it among pages that are no posts")
     if dated_card and post.kind is not PageKind.LISTING:
         return Judgement(True, "a dated card leads to it")
-    dated = post.published is not None and len(str(post.published)) >= 10
+    called_so = post.kind is PageKind.POST and _why(post).startswith(("JSON-LD", "og:type"))
+    if "post" not in sorts and not called_so and (section := section_of(post.url)):
+        return Judgement(False, f"it lies among {section}, and nothing else calls it a post")
+    by_address = any(e.field == "published" and e.chosen and e.source == "address" for e in post.evidence)
+    dated = post.published is not None and (len(str(post.published)) >= 10 or by_address)
     if post.kind is PageKind.POST and dated:
         return Judgement(True, _why(post))
     if "post" in sorts and post.kind in (PageKind.POST, PageKind.PAGE):

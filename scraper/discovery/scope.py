@@ -100,11 +100,22 @@ def _by_words(where: str) -> Verdict | None:
             behind = reason == "comments" and parts[-1].isdigit()
             if reason not in _AT_AN_END or place in (0, last) or behind:
                 return Verdict(False, LeadKind.OTHER, reason)
+        elif reason == "page":
+            if last == 0 or (last == 1 and place == 1 and len(parts[0]) == 2):  # /about/, /en/about/
+                return Verdict(False, LeadKind.OTHER, "an ordinary page")
         elif reason == "calendar" and place < last and parts[-1][:1].isdigit():
             return Verdict(False, LeadKind.OTHER, "trap: a calendar")
         elif place == last or (place <= 2 and reason in _DEEP and not any(map(_is_slug, parts[place + 2 :]))):
             return Verdict(True, LeadKind.LISTING, f"{reason} page")
     return None
+
+
+def section_of(url: str) -> str:
+    """The first part of a path, where things lie beneath it that are seldom posts (events, products); else empty."""
+    parts = [part.lower() for part in unquote(path(url)).strip("/").split("/")]
+    if len(parts) > 1 and len(parts[0]) == 2:  # a language
+        del parts[0]
+    return parts[0] if len(parts) > 1 and parts[0] in words().sections else ""
 
 
 def _is_slug(part: str) -> bool:

@@ -7,10 +7,16 @@ from collections.abc import Sequence
 from scraper.extraction.claims import Claim
 from scraper.extraction.page import Page
 from scraper.extraction.sources.jsonld import ARTICLES, LISTINGS, WEAK, LinkedData, types
+from scraper.markup.repeats import repeats
 from scraper.model.evidence import Evidence
 from scraper.model.post import PageKind
 
 _POST_TYPES = ARTICLES - WEAK - {"recipe", "howto", "review"}
+_PAGE_TYPES = frozenset(
+    "event product faqpage contactpage aboutpage profilepage jobposting course checkoutpage itempage".split()
+)
+_MIN_PROSE = 600
+"""Characters of a text that an address with a month in it makes a post."""
 
 
 def kind_of(
@@ -52,24 +58,45 @@ def _judge(
         return PageKind.LISTING, "JSON-LD calls it " + ", ".join(sorted(kinds & LISTINGS))
     if og_type == "article" and (dated or signed):
         return PageKind.POST, "og:type is article, and it is dated or signed"
+    if kinds & _PAGE_TYPES:
+        return PageKind.PAGE, "JSON-LD calls it " + ", ".join(sorted(kinds & _PAGE_TYPES))
     if carded > 0.6 * shown and carded > 2 * len(text):
         return PageKind.LISTING, "mostly cards of other pages"
     if len(text) < 0.15 * shown and linked > 0.5 * shown and len(text) < 600:
         return PageKind.LISTING, "mostly links"
-    printed_date = any(
-        c.field == "published" and c.source in ("visible", "microdata") and _near(c) for c in claims
-    )
     if len(text) < 140 and not (dated and signed):
         return PageKind.OTHER, "hardly any text of its own"
-    if dated and printed_date:
+    dates = [claim for claim in claims if claim.field == "published"]
+    if dated and _is_printed(page, dates):
         return PageKind.POST, "a date is printed about the headline"
-    if dated and any(
-        c.source in ("feed", "card", "json-ld", "meta", "address") for c in claims if c.field == "published"
-    ):
+    if dated and any(_is_said(claim) for claim in dates):
         return PageKind.POST, "a feed, card, meta element or the address dates it"
+    if len(text) >= _MIN_PROSE and any(claim.source == "address" for claim in dates):
+        return PageKind.POST, "its address bears a month"
     if signed and len(text) > 1500:
         return PageKind.POST, "a long text, and signed"
     return PageKind.PAGE, "neither dated nor signed"
+
+
+def _is_said(claim: Claim) -> bool:
+    """True for a date that a machine says of a post; what JSON-LD says of a bare WebPage, it says of any page."""
+    if claim.source == "json-ld":
+        return not claim.how.startswith("page")
+    return claim.source in ("feed", "card", "meta", "address")
+
+
+def _is_printed(page: Page, dates: Sequence[Claim]) -> bool:
+    """True when a date stands about the headline, and not only in cards that lead elsewhere."""
+    near = [claim for claim in dates if claim.source in ("visible", "microdata") and _near(claim)]
+    if not near or any(not claim.blocks for claim in near):
+        return bool(near)
+    cards = {
+        block
+        for group in repeats(page.layout, page.url)
+        for card in group
+        for block in range(card.start, card.end)
+    }
+    return any(not cards.issuperset(claim.blocks) for claim in near)
 
 
 def _near(claim: Claim) -> bool:

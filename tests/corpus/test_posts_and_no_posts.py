@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
@@ -13,21 +14,26 @@ from fixtures.no_posts import NO_POSTS
 from scraper import extract
 from scraper.crawl.verdict import judge_page
 from scraper.discovery.scope import judge, site_scope
+from scraper.discovery.traps import without_session
 from scraper.model.errors import URLError
 from scraper.model.evidence import Evidence
 from scraper.model.lead import LeadKind
 from scraper.model.urls import normalise
 
+NOW = datetime(2025, 5, 20, tzinfo=UTC)
 HOME = "https://northfield.example"
 EVAL = Path(__file__).parents[2].parent / "shared" / "eval"
 
 
-def is_post(html: bytes, url: str, hints: tuple[Evidence, ...] = ()) -> tuple[bool, str]:
+def is_post(
+    html: bytes, url: str, hints: tuple[Evidence, ...] = (), *, now: datetime | None = None
+) -> tuple[bool, str]:
     """What a crawl decides of a page that it comes upon: by its address, then by what is on it and said of it."""
+    url = without_session(url) or url
     verdict = judge(url, site_scope(url))
     if not verdict.in_scope or verdict.kind is not LeadKind.POST:
         return False, verdict.reason
-    judgement = judge_page(extract(html, url, hints=hints), hints)
+    judgement = judge_page(extract(html, url, hints=hints, fetched_at=now), hints)
     return judgement.is_post, judgement.reason
 
 
@@ -38,11 +44,11 @@ def test_there_are_pages_of_many_shapes() -> None:
 @pytest.mark.parametrize("name", list(NO_POSTS))
 def test_a_page_that_is_no_post_is_none(name: str) -> None:
     path, html = NO_POSTS[name]
-    found, reason = is_post(html.encode(), HOME + path)
+    found, reason = is_post(html.encode(), HOME + path, now=NOW)
     assert not found, reason
 
 
-CONTENT_ALONE = 44
+CONTENT_ALONE = 50
 """Of these pages, how many are told by what is on them, were their addresses to say nothing. Only ever raised."""
 
 
@@ -50,7 +56,7 @@ def test_most_of_them_are_told_by_their_content_alone() -> None:
     told = [
         name
         for name, (_, html) in NO_POSTS.items()
-        if not judge_page(extract(html.encode(), f"{HOME}/some-page/"), ()).is_post
+        if not judge_page(extract(html.encode(), f"{HOME}/some-page/", fetched_at=NOW), ()).is_post
     ]
     assert len(told) >= CONTENT_ALONE, sorted(set(NO_POSTS) - set(told))
 
@@ -69,7 +75,7 @@ def recorded() -> list[tuple[str, bytes, dict[str, str]]]:
     return found
 
 
-RECALL_ALONE = 0.95
+RECALL_ALONE = 0.955
 """Of recorded posts that nothing leads to but a bare link. What some of them lack is any printed date."""
 RECALL = 0.98
 """Of recorded posts with a card or feed entry to lead to them, as in a crawl."""
@@ -89,7 +95,8 @@ def test_recorded_posts_are_posts() -> None:
         led += found
         if not found:
             missed.append((url, reason))
+    print(f"{len(recorded())} posts: {alone} told alone, {led} with a card; missed {missed}")
     assert led >= RECALL * len(recorded()), missed
     assert alone >= RECALL_ALONE * len(recorded()), (alone, len(recorded()))
-    false = sum(is_post(html.encode(), HOME + path)[0] for path, html in NO_POSTS.values())
+    false = sum(is_post(html.encode(), HOME + path, now=NOW)[0] for path, html in NO_POSTS.values())
     assert led / (led + false) >= RECALL

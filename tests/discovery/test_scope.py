@@ -23,7 +23,7 @@ SCOPE = site_scope("https://www.blog.example/start/")
         "/?p=12",
         "/blogg/2019-05-29-titel",
         "/news/article.php?id=3",
-        "/om-oss/",
+        "/om-oss-och-andra/",
         "/section/energy/how-the-old-mill-was-saved/",
         "/archive/a-walk/",
         "/nyheter/kassa-och-kalender/",
