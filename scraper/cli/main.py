@@ -83,6 +83,13 @@ def crawl(
     max_pages: Annotated[
         int | None, typer.Option("--max-pages", min=1, help="Fetch at most so many pages of each site.")
     ] = None,
+    ignore_noindex: Annotated[
+        bool,
+        typer.Option(
+            "--ignore-noindex",
+            help="Keep pages that ask robots not to (noindex, noarchive): for a site of one's own.",
+        ),
+    ] = False,
     allow_private: AllowPrivate = False,
     proxy: Proxy = None,
     ca_file: CaFile = None,
@@ -104,8 +111,9 @@ def crawl(
             "nothing to crawl: give an address, as in: scraper crawl https://blog.example.org/"
         )
     manners = Manners(
-        delay_s=delay, allow_private=allow_private, proxy=proxy, ca_file=str(ca_file) if ca_file else None
-    )
+        delay_s=delay, allow_private=allow_private, proxy=proxy, ca_file=str(ca_file) if ca_file else None,
+        obey_directives=not ignore_noindex,
+    )  # fmt: skip
     code = run_crawl(
         urls or [], db=db, file=file, manners=manners, max_pages=max_pages, quiet=quiet, as_json=as_json
     )

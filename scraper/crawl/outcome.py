@@ -8,8 +8,11 @@ from datetime import datetime
 from scraper.crawl.sources import Found, read_document
 from scraper.discovery.kinds import what_is
 from scraper.discovery.scope import SiteScope
-from scraper.extraction import extract
+from scraper.extraction.extract import extract_page
+from scraper.extraction.page import Page
 from scraper.fetching import Client
+from scraper.fetching.directives import directives
+from scraper.markup.encoding import as_utf8
 from scraper.model.capture import Capture, Validators
 from scraper.model.errors import FetchError, ParseError
 from scraper.model.evidence import Evidence
@@ -39,6 +42,8 @@ class Visit:
     error: FetchError | ParseError | None = None
     post: Post | None = None
     found: Found | None = None
+    asks: frozenset[str] = frozenset()
+    """What the page asks of robots: `noindex`, `noarchive`."""
 
 
 def visit(client: Client, job: Job, scope: SiteScope, language: str | None, now: datetime) -> Visit:
@@ -51,24 +56,23 @@ def visit(client: Client, job: Job, scope: SiteScope, language: str | None, now:
         return Visit(job, capture)
     try:
         if job.wants_post and job.lead.kind in (LeadKind.POST, LeadKind.OTHER):
-            return _read_post(job, capture, scope, language, now)
+            return _read_post(client, job, capture, scope, language, now)
         return Visit(job, capture, found=read_document(capture, scope, now=now))
     except ParseError as error:
         return Visit(job, capture, error=error)
 
 
-def _read_post(job: Job, capture: Capture, scope: SiteScope, language: str | None, now: datetime) -> Visit:
+def _read_post(
+    client: Client, job: Job, capture: Capture, scope: SiteScope, language: str | None, now: datetime
+) -> Visit:
     kind = what_is(capture.body, capture.media_type)
     if kind != "html":
         return Visit(job, capture, error=ParseError(f"no web page, but {capture.media_type or kind}"))
     hints: tuple[Evidence, ...] = job.lead.hints
-    post = extract(
-        capture.body,
-        capture.final_url,
-        content_type=capture.content_type,
-        fetched_at=now,
-        hints=hints,
-        language=language,
-    )
+    page = Page(as_utf8(capture.body, capture.content_type), capture.final_url, fetched_at=now)
+    post = extract_page(page, hints=hints, language=language)
     found = read_document(capture, scope, now=now) if job.lead.kind is LeadKind.OTHER else None
-    return Visit(job, capture, post=post, found=found)
+    asks = frozenset[str]()
+    if client.manners.obey_directives:
+        asks = directives(capture.headers.get("x-robots-tag", ""), page.metas, client.agent)
+    return Visit(job, capture, post=post, found=found, asks=asks)

@@ -26,6 +26,7 @@ from scraper.model.lead import Lead, LeadKind
 from scraper.model.limits import Manners
 
 ROBOTS_LIFE = timedelta(hours=24)
+STALE_ROBOTS_LIFE = timedelta(days=30)
 _SOURCES = (LeadKind.FEED, LeadKind.SITEMAP, LeadKind.LISTING, LeadKind.REST)
 
 
@@ -100,17 +101,17 @@ class SiteCrawl:
         return job
 
     def _plan_robots(self) -> None:
-        """A robots.txt younger than a day is taken from the archive (RFC 9309 section 2.4)."""
+        """A robots.txt of today is taken from the archive; an older one where none can be had (RFC 9309 section 2.4)."""
         known = self.archive.captures.latest(self.home + "robots.txt")
-        if (
-            known is not None
-            and known.fetched_at is not None
-            and self.clock.now() - known.fetched_at < ROBOTS_LIFE
-        ):
-            self.client.remember_robots(
-                urls.origin(self.home), from_capture(known, self.client.manners.limits)
-            )
+        if known is None or known.fetched_at is None:
+            return
+        age = self.clock.now() - known.fetched_at
+        rules = from_capture(known, self.client.manners.limits)
+        if age < ROBOTS_LIFE:
+            self.client.remember_robots(urls.origin(self.home), rules)
             self._robots_known = True
+        elif age < STALE_ROBOTS_LIFE:
+            self.client.remember_stale_robots(urls.origin(self.home), rules)
 
     def _plan_start(self) -> None:
         """What was asked for; on a later crawl, the feeds and sitemaps that are known already."""
@@ -226,11 +227,11 @@ class SiteCrawl:
                 for one in (visit, *self._canonicals.released_by(visit)):
                     self._store_post(one, now)
             at_start = urls.key(visit.job.lead.url) == urls.key(self.start)
+            unread = visit.found is None and visit.post is None
             if (
                 at_start
                 and self.only is None
-                and visit.found is None
-                and visit.post is None
+                and unread
                 and not (visit.capture and visit.capture.not_modified)
             ):
                 self.problem = visit.error or FetchError(f"{self.start} could not be read")

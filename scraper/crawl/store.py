@@ -65,6 +65,9 @@ class Store:
         lead = visit.job.lead
         judgement = judge_page(post, lead.hints, asked_for=self.asked_for)
         known = self.archive.posts.find(capture.final_url) or self.archive.posts.find(lead.url)
+        if "noindex" in visit.asks and not self.asked_for:
+            self._skip(visit, "the page asks robots not to index it (noindex)")
+            return
         if not judgement.is_post:
             if self.asked_for or known is not None:
                 self.failure(lead.url, "no-post", judgement.reason, now=now)
@@ -79,7 +82,7 @@ class Store:
             self._skip(visit, f"the same post as {known.url}")  # a part or print of it must not revise it
             return
         post = replace(post, url=known.url if known else capture.final_url)
-        capture_id = self.bytes_of(capture)
+        capture_id = None if "noarchive" in visit.asks else self.bytes_of(capture)
         old = self.archive.posts.load(known.id) if known else None
         intent = decide(
             old, known.digest if known else "", post, complete=known is not None and known.state == "complete"

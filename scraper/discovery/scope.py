@@ -30,6 +30,7 @@ _AT_AN_END = frozenset(("login", "embed", "comments"))
 """These words mean what they say only as the first or last part of a path; between others they may be a section."""
 _DEEP = frozenset(("tag", "category", "author"))
 """Beneath these a path is a listing of their own; beneath an archive lie posts."""
+_EXTENSION = re.compile(r"\.(?:html?|php|aspx?)$")
 _POST_NUMBER = re.compile(r"p=\d+$")
 _HOME = re.compile(r"/(?:~|%7[Ee])[^/]+/")
 
@@ -93,8 +94,8 @@ def _by_words(where: str) -> Verdict | None:
     parts = [part.lower() for part in unquote(where).strip("/").split("/")]
     last = len(parts) - 1
     for place, part in enumerate(parts):
-        reason = words().paths.get(part)
-        if reason is None:
+        reason = words().paths.get(part) or words().paths.get(_EXTENSION.sub("", part))
+        if reason is None or (reason != "page" and part not in words().paths):
             continue
         if reason in _LEFT:
             behind = reason == "comments" and parts[-1].isdigit()

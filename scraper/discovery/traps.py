@@ -22,14 +22,16 @@ _IDENTITY = re.compile(
 )
 """A parameter that names one thing: what stands beside it does not make an endless space of it."""
 _SORTING = re.compile(
-    r"(?:^|&)(?:sort(?:by|order|_by|_order)?|order(?:by|_by)?|filters?|facets?|f)(?:=|\[|%5b)", re.IGNORECASE
+    r"(?:^|&)(?:sort(?:by|order|_by|_order)?|order(?:by|_by)?|filters?|facets?|f(?=\[|%5b))(?:=|\[|%5b)",
+    re.IGNORECASE,
 )
 _SHOWING = re.compile(
     r"(?:^|&)(?:view|display|dir|limit|per_?page|posts_per_page|lang|tab)(?:=|\[)", re.IGNORECASE
 )
 _SEARCH = re.compile(r"(?:^|&)(?:s|q|search|query|keywords?|suche|sok)=", re.IGNORECASE)
 _CALENDAR = re.compile(
-    r"(?:^|&)(?:month|year|date|day|week|calendar|ical|mois|monat|tribe[-_]\w+|eventdisplay)=", re.IGNORECASE
+    r"(?:^|&)(?:month|year|date|day|week|calendar|ical|mois|monat|tribe[-_][\w-]+|eventdisplay)=",
+    re.IGNORECASE,
 )
 _TWIN = re.compile(
     r"(?:^|&)(?:replytocom|share|print|printable|preview|amp|output|outputtype|format|tmpl)(?:=|&|$)",

@@ -41,7 +41,7 @@ class Client:
     """Fetches pages of one host. A context manager; closing it closes the connection.
 
     `context` is a TLS context to share with other clients; `jitter` gives a number from 0 to 1, by which
-    pauses between tries differ. `requests` and `received_bytes` count what was done.
+    pauses between tries differ. `agent` is our name in robots.txt. `requests` and `received_bytes` count what was done.
     """
 
     def __init__(
@@ -55,9 +55,10 @@ class Client:
         self.manners = manners
         self.clock = clock or Clock()
         self._jitter = jitter
-        self._agent = robots_txt.product_token(manners.user_agent)
+        self.agent = robots_txt.product_token(manners.user_agent)
         self._exchange = Exchange(manners, self.clock, context=context)
         self._robots: dict[str, Robots] = {}
+        self._stale: dict[str, Robots] = {}
         self._paces: dict[str, Pace] = {}
 
     def __enter__(self) -> Client:
@@ -95,20 +96,25 @@ class Client:
 
     def allowed(self, url: str) -> bool:
         """True when robots.txt lets us fetch the address (or is not to be obeyed). Raises as `robots` does."""
-        return not self.manners.obey_robots or self.robots(url).allows(url, self._agent)
+        return not self.manners.obey_robots or self.robots(url).allows(url, self.agent)
 
     def robots(self, url: str) -> Robots:
         """The robots.txt that rules an address; fetched once per origin. Raises Refused for a private one."""
         check_url(url, allow_private=self.manners.allow_private)
         origin = urls.origin(url)
         if origin not in self._robots:
-            self.remember_robots(origin, self._fetch_robots(origin + "/robots.txt"))
+            answered = self._fetch_robots(origin + "/robots.txt")
+            self.remember_robots(origin, self._stale.get(origin, answered) if answered.closed else answered)
         return self._robots[origin]
+
+    def remember_stale_robots(self, origin: str, robots: Robots) -> None:
+        """Older rules, for the case that robots.txt cannot be had now (RFC 9309 section 2.4)."""
+        self._stale[origin] = robots
 
     def remember_robots(self, origin: str, robots: Robots) -> None:
         """Uses these rules for an origin, so that a robots.txt known from the archive is not asked for."""
         self._robots[origin] = robots
-        self._pace(origin).crawl_delay_s = robots.crawl_delay(self._agent)
+        self._pace(origin).crawl_delay_s = robots.crawl_delay(self.agent)
 
     def _fetch_robots(self, url: str) -> Robots:
         limits = self.manners.limits

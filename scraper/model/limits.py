@@ -35,6 +35,7 @@ class Manners:
     user_agent: str = USER_AGENT
     allow_private: bool = False
     obey_robots: bool = True
+    obey_directives: bool = True  # noindex: the page is not kept; noarchive: its record is, its bytes are not
     proxy: str | None = None
     ca_file: str | None = None  # an extra certificate authority, such as a proxy's own
     limits: Limits = field(default_factory=Limits)

@@ -254,6 +254,23 @@ def test_robots_txt_cannot_be_reached(obedient: Client, server: RoughServer) -> 
     assert obedient.robots(server.url("/")).sitemaps == ()
 
 
+def test_older_rules_hold_while_robots_txt_cannot_be_had(obedient: Client, server: RoughServer) -> None:
+    server.on("/robots.txt", answer(503))
+    older = parse_robots("User-agent: scraper\nDisallow: /shut/\n")
+    obedient.remember_stale_robots(server.url().rstrip("/"), older)
+    assert obedient.fetch(server.on("/open", answer(200))).ok
+    with pytest.raises(RobotsDenied):
+        obedient.fetch(server.url("/shut/door"))
+    assert server.visits("/robots.txt") == 1
+
+
+def test_older_rules_give_way_to_those_of_today(obedient: Client, server: RoughServer) -> None:
+    server.on("/robots.txt", SHUT)
+    obedient.remember_stale_robots(server.url().rstrip("/"), parse_robots("User-agent: *\nDisallow: /\n"))
+    assert obedient.fetch(server.on("/open", answer(200))).ok
+    assert not obedient.allowed(server.url("/shut/door"))
+
+
 def test_robots_txt_elsewhere(obedient: Client, server: RoughServer) -> None:
     for number in range(4):
         server.on(f"/robots{number}", moved(f"/robots{number + 1}"))

@@ -259,3 +259,25 @@ def test_the_same_post_under_twins_of_its_address_is_one(tmp_path: Path) -> None
         run(archive, served.url + "/")
         assert archive.posts.count(1) == 1
         assert len([path for path in served.paths() if "caf" in path]) == 1
+
+
+@pytest.mark.parametrize("obey", [True, False])
+def test_pages_that_ask_not_to_be_kept_are_not_unless_told_so(tmp_path: Path, obey: bool) -> None:
+    hidden, uncopied, headed = POSTS[0], POSTS[1], POSTS[2]
+    pages = {
+        "/": listing(POSTS),
+        hidden.path: hidden.page(head="<meta name='robots' content='noindex'>"),
+        uncopied.path: uncopied.page(head="<meta name='robots' content='index, noarchive'>"),
+        headed.path: Response(headed.page(), headers={"x-robots-tag": "noindex"}, media_type="text/html"),
+    }
+    with serve_app(SmallSite(POSTS, pages).app()) as served, open_archive(tmp_path / "a.db") as archive:
+        manners = Manners(delay_s=0, allow_private=True, obey_directives=obey)
+        assert crawl(archive, [served.url + "/"], manners=manners, clock=CLOCK).exit_code == 0
+        kept = {path for path in (hidden.path, headed.path) if archive.posts.find(served.url + path)}
+        assert kept == (set() if obey else {hidden.path, headed.path})
+        assert archive.posts.count(1) == COUNT - (2 if obey else 0)
+        record = archive.posts.find(served.url + uncopied.path)
+        assert record is not None
+        assert (record.capture_id is None) is obey
+        reasons = [lead.reason for lead in archive.leads.of(1, state="skipped")]
+        assert any("noindex" in reason for reason in reasons) is obey
