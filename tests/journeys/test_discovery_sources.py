@@ -6,12 +6,14 @@ import gzip
 import json
 from collections.abc import Callable
 from datetime import UTC, datetime
+from html import escape
 from pathlib import Path
 
 import pytest
 from starlette.requests import Request
 from starlette.responses import Response
 
+from fixtures.no_posts import NO_POSTS
 from fixtures.sample_site.server import Served, serve_app
 from fixtures.small_sites import NOT_FOUND, Answer, SmallPost, SmallSite, listing, posts, shell
 from scraper.archive import Archive, open_archive
@@ -259,6 +261,21 @@ def test_the_same_post_under_twins_of_its_address_is_one(tmp_path: Path) -> None
         run(archive, served.url + "/")
         assert archive.posts.count(1) == 1
         assert len([path for path in served.paths() if "caf" in path]) == 1
+
+
+def test_posts_and_pages_that_share_the_root_and_one_sitemap_are_told_apart(tmp_path: Path) -> None:
+    """Dozens of pages that are none, among them archives by date, author pages, attachments and pages with dates."""
+    others = {path: html for path, html in NO_POSTS.values() if path != "/" and "?" not in path}
+    listed = [*others, "/?s=bridge", "/2021/05/story-1/?amp=1", *(post.path for post in POSTS)]
+    sitemap = "<urlset>" + "".join(f"<url><loc>{escape(path)}</loc></url>" for path in listed) + "</urlset>"
+    site = SmallSite(POSTS, {"/": FRONT, "/sitemap.xml": sitemap, **others})
+    clock = fixed_clock(datetime(2025, 5, 20, tzinfo=UTC))
+    with serve_app(site.app()) as served, open_archive(tmp_path / "a.db") as archive:
+        report = crawl(archive, [served.url + "/"], manners=MANNERS, clock=clock)
+        assert report.exit_code == 0, report
+        assert stored(archive, served) == {post.path: post.day for post in POSTS}
+        left = archive.leads.of(1, state="skipped")
+        assert all(lead.reason for lead in left), "each page that is no post says why"
 
 
 @pytest.mark.parametrize("obey", [True, False])
