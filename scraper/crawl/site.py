@@ -21,7 +21,7 @@ from scraper.model import urls
 from scraper.model.capture import Validators
 from scraper.model.clock import Clock
 from scraper.model.crawl import CrawlCounts
-from scraper.model.errors import FetchError
+from scraper.model.errors import FetchError, RobotsDenied
 from scraper.model.lead import Lead, LeadKind
 from scraper.model.limits import Manners
 
@@ -331,6 +331,7 @@ class SiteCrawl:
         beyond = (
             "paged=" in lead.url
             or lead.kind is LeadKind.REST
+            or isinstance(visit.error, RobotsDenied)
             or (lead.kind is LeadKind.LISTING and lead.found_in != "asked for")
         )
         reason = str(visit.error) if visit.error else f"answered {capture.status}" if capture else ""

@@ -44,7 +44,7 @@ class Store:
         lead, capture = visit.job.lead, visit.capture
         settle = self.archive.leads.settle
         if visit.error is not None:
-            if visit.error.kind == "parse" and not self.asked_for:
+            if visit.error.kind in ("parse", "robots") and not self.asked_for:
                 self._skip(visit, str(visit.error))
                 return
             self.failure(lead.url, visit.error.kind, str(visit.error), now=now)
@@ -82,7 +82,8 @@ class Store:
             self._skip(visit, f"the same post as {known.url}")  # a part or print of it must not revise it
             return
         post = replace(post, url=known.url if known else capture.final_url)
-        capture_id = None if "noarchive" in visit.asks else self.bytes_of(capture)
+        uncopied = "noarchive" in visit.asks and not self.asked_for
+        capture_id = None if uncopied else self.bytes_of(capture)
         old = self.archive.posts.load(known.id) if known else None
         intent = decide(
             old, known.digest if known else "", post, complete=known is not None and known.state == "complete"

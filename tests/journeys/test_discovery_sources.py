@@ -278,6 +278,30 @@ def test_posts_and_pages_that_share_the_root_and_one_sitemap_are_told_apart(tmp_
         assert all(lead.reason for lead in left), "each page that is no post says why"
 
 
+def test_what_robots_txt_forbids_is_skipped_with_the_reason_and_is_no_failure(tmp_path: Path) -> None:
+    shut = POSTS[5]
+    pages = {
+        **WAYS["numbered pages"].pages, "/rss": rss(piece(1)),
+        "/robots.txt": f"User-agent: *\nDisallow: {shut.path}\nDisallow: /rss\nDisallow: /sitemap",
+    }  # fmt: skip
+    with serve_app(SmallSite(POSTS, pages).app()) as served, open_archive(tmp_path / "a.db") as archive:
+        assert run(archive, served.url + "/").exit_code == 0
+        assert set(stored(archive, served)) == {post.path for post in POSTS} - {shut.path}
+        lead = archive.leads.get(1, served.url + shut.path)
+        assert lead is not None
+        assert (lead.state, "robots.txt" in lead.reason) == ("skipped", True)
+        assert not {"/rss", "/sitemap.xml", shut.path} & set(served.paths())
+
+
+def test_a_front_page_that_robots_txt_forbids_is_a_failure_that_says_so(tmp_path: Path) -> None:
+    site = SmallSite(POSTS, {"/": listing(POSTS), "/robots.txt": "User-agent: *\nDisallow: /"})
+    with serve_app(site.app()) as served, open_archive(tmp_path / "a.db") as archive:
+        report = run(archive, served.url + "/")
+        assert report.exit_code == 1
+        assert "robots.txt" in report.sites[0].problem
+        assert set(served.paths()) == {"/robots.txt"}
+
+
 @pytest.mark.parametrize("obey", [True, False])
 def test_pages_that_ask_not_to_be_kept_are_not_unless_told_so(tmp_path: Path, obey: bool) -> None:
     hidden, uncopied, headed = POSTS[0], POSTS[1], POSTS[2]
