@@ -22,6 +22,8 @@ from scraper.model.urls import join
 MAX_ENTRIES = 5_000
 MAX_SUMMARY = 600
 """Characters of an entry's text that are kept as its excerpt."""
+MAX_CONTENT = 500_000
+"""Characters of one entry's HTML that are kept."""
 _OLDER = ("next", "prev-archive")
 """Relations to the page behind: of a paged feed, and of an archived one (RFC 5005 sections 3 and 4)."""
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
@@ -30,7 +32,7 @@ _TAGS = re.compile(r"<[^>]{0,2000}>")
 
 @dataclass(frozen=True, slots=True)
 class FeedEntry:
-    """One entry; dates and authors as printed; `summary` as plain text, the beginning of the content where there is none."""
+    """One entry; dates and authors as printed; `content` is HTML as it stands, `summary` plain text, if need be of it."""
 
     url: str | None
     guid: str | None = None
@@ -40,6 +42,7 @@ class FeedEntry:
     author: str | None = None
     summary: str | None = None
     tags: tuple[str, ...] = ()
+    content: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +111,7 @@ def _entry(entry: Mapping[str, Any], base: str) -> FeedEntry:
     # RSS 2.0: a guid is an address unless `isPermaLink` says no; RSS 1.0: `rdf:about` is one.
     if address is None and guid and guid.startswith("http") and entry.get("guidislink", True):
         address = join(base, guid)
+    content = _content(entry)
     return FeedEntry(
         url=address,
         guid=guid,
@@ -115,15 +119,16 @@ def _entry(entry: Mapping[str, Any], base: str) -> FeedEntry:
         published=_text(entry.get("published")) or _text(entry.get("created")),
         updated=_text(entry.get("updated")) if "updated" in entry else None,
         author=_text(entry.get("author")),
-        summary=_plain(_text(entry.get("summary")) or _content(entry)),
+        summary=_plain(_text(entry.get("summary")) or content),
         tags=tuple(term for tag in entry.get("tags", [])[:40] if (term := _text(tag.get("term")))),
+        content=content,
     )
 
 
 def _content(entry: Mapping[str, Any]) -> str | None:
     """The longest of an entry's contents."""
     texts = [text for body in entry.get("content", []) if (text := _text(body.get("value")))]
-    return max(texts, key=len) if texts else None
+    return max(texts, key=len)[:MAX_CONTENT] if texts else None
 
 
 def _plain(html: str | None) -> str | None:
@@ -157,7 +162,7 @@ def _json_feed(body: bytes, url: str) -> Feed:
             FeedEntry(
                 join(url, address) if address else None, _text(item.get("id")), _text(item.get("title")), _text(item.get("date_published")),
                 _text(item.get("date_modified")), ", ".join(name for name in names if name) or None, _plain(_text(item.get("summary")) or _text(item.get("content_text")) or _text(item.get("content_html"))),
-                _json_tags(item.get("tags")),
+                _json_tags(item.get("tags")), (_text(item.get("content_html")) or "")[:MAX_CONTENT] or None,
             )
         )  # fmt: skip
     following = _text(read.get("next_url"))
