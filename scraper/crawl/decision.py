@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Literal
 
+from scraper.crawl.volatile import only_relative, steady
 from scraper.model.post import Author, Post
 
-Doing = Literal["insert", "revise", "touch"]
+Doing = Literal["insert", "revise", "touch", "rewrite"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +22,8 @@ class Intent:
 
 
 def digest_of(post: Post) -> str:
-    """What makes a revision: title, day, authors and text. Cards, frame and machine dates do not."""
-    day = str(post.published)[:10] if post.published else ""
-    parts = (post.title or "", day, authors_line(post.authors), " ".join(post.text.split()))
-    return sha256("\x00".join(parts).encode("utf-8", "replace")).hexdigest()
+    """What makes a revision: title, day, authors and text. Cards, frame, counters and machine dates do not."""
+    return sha256("\x00".join(_compared(post).values()).encode("utf-8", "replace")).hexdigest()
 
 
 def authors_line(authors: tuple[Author, ...]) -> str:
@@ -32,22 +31,46 @@ def authors_line(authors: tuple[Author, ...]) -> str:
     return "; ".join(" / ".join(part or "" for part in (a.name, a.role, a.organisation)) for a in authors)
 
 
-def decide(old: Post | None, old_digest: str, new: Post, *, complete: bool) -> Intent:
-    """What to do with `new`, given what is stored; `complete` is false for a stub, which is always filled in."""
+def settled(old: Post | None, new: Post) -> Post:
+    """`new`, with the stored date where the page by now only says how long ago it was."""
+    if (
+        old is None
+        or old.published is None
+        or not only_relative(new.evidence, "published", language=new.language)
+    ):
+        return new
+    return replace(new, published=old.published)
+
+
+def decide(
+    old: Post | None, old_digest: str, new: Post, *, complete: bool, before: Post | None = None
+) -> Intent:
+    """What to do with `new`, given what is stored; `complete` is false for a stub, which is always filled in.
+
+    `before` is the stored page, read by today's program: where it gives what the new page gives, only we have
+    learnt, and the site has edited nothing.
+    """
     digest = digest_of(new)
     if old is None:
         return Intent("insert", digest)
-    if digest == old_digest and complete:
+    if not complete:
+        return Intent("rewrite", digest)
+    if digest == old_digest:
         return Intent("touch", digest)
-    return Intent("revise", digest, changed_fields(old, new))
+    changed = changed_fields(before or old, new)
+    return Intent("revise", digest, changed) if changed else Intent("rewrite", digest)
 
 
 def changed_fields(old: Post, new: Post) -> tuple[str, ...]:
     """The fields whose values differ."""
-    pairs = {
-        "title": (old.title, new.title),
-        "published": (str(old.published)[:10], str(new.published)[:10]),
-        "authors": (authors_line(old.authors), authors_line(new.authors)),
-        "text": (" ".join(old.text.split()), " ".join(new.text.split())),
+    before, after = _compared(old), _compared(new)
+    return tuple(field for field, value in before.items() if value != after[field])
+
+
+def _compared(post: Post) -> dict[str, str]:
+    return {
+        "title": " ".join((post.title or "").split()),
+        "published": str(post.published)[:10] if post.published else "",
+        "authors": authors_line(post.authors),
+        "text": steady(post.text, language=post.language),
     }
-    return tuple(field for field, (before, after) in pairs.items() if before != after)
