@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
+from scraper.model.errors import ArchiveError
+
 _TOKEN = re.compile(r'"([^"]*)"|(\S+)')
 MARK_START, MARK_END = "\x02", "\x03"
 
@@ -49,6 +51,22 @@ class Search:
         except sqlite3.OperationalError:
             return []
         return [Hit(*row) for row in rows]
+
+    def is_common(self, site_id: int, block: str, *, besides: int, least: int = 2) -> bool:
+        """True when a block of text stands in at least `least` other posts of a site. Never raises for any text."""
+        words = re.findall(r"\w+", block)[:16]
+        if not words:
+            return False
+        try:
+            found = self._db.execute(
+                "SELECT count(*) FROM (SELECT 1 FROM texts_fts JOIN posts p ON p.id = texts_fts.rowid"
+                " JOIN texts t ON t.post_id = p.id WHERE texts_fts MATCH ? AND p.site_id = ? AND p.id <> ?"
+                " AND instr(t.text, ?) LIMIT ?)",
+                (f'text : "{" ".join(words)}"', site_id, besides, block, least),
+            ).fetchone()
+        except (sqlite3.OperationalError, ArchiveError):
+            return False
+        return int(found[0]) >= least
 
 
 def match_expression(words: str) -> str:

@@ -48,12 +48,10 @@ def by_page(old: Post, new: Post, capture: Capture, *, home: str) -> Contradicti
     if moved and _above(capture.final_url, old.url, home):
         return Contradiction("missing", f"redirects to {capture.final_url}, a page above it")
     titles = own_titles(new)
-    same_title = _named(old.title, titles)
-    common = shared(old.text, new.text)
-    foreign = not same_title and common < _FOREIGN
-    lost = not new.text or (
-        len(old.text.split()) >= _LONG and len(new.text.split()) * _CUT < len(old.text.split())
-    )
+    length = len(old.text.split())
+    is_named = length < _LONG and _named(old.title, titles)  # a few words can all be edited at once
+    foreign = not is_named and shared(old.text, new.text) < _FOREIGN
+    lost = not new.text or (length >= _LONG and len(new.text.split()) * _CUT < length)
     if not foreign and not lost:
         return None
     if says_missing(new):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Literal
 
-from scraper.crawl.volatile import only_relative, steady
+from scraper.crawl.volatile import Surroundings, is_edited, only_relative, steady
 from scraper.model.post import Author, Post
 
 Doing = Literal["insert", "revise", "touch", "rewrite"]
@@ -14,9 +14,10 @@ Doing = Literal["insert", "revise", "touch", "rewrite"]
 
 @dataclass(frozen=True, slots=True)
 class Intent:
-    """What to do with a post that was read; `changed` names the fields that differ."""
+    """What to do with `post`, as it was read and settled; `changed` names the fields that differ."""
 
     doing: Doing
+    post: Post
     digest: str
     changed: tuple[str, ...] = ()
 
@@ -31,34 +32,51 @@ def authors_line(authors: tuple[Author, ...]) -> str:
     return "; ".join(" / ".join(part or "" for part in (a.name, a.role, a.organisation)) for a in authors)
 
 
-def settled(old: Post | None, new: Post) -> Post:
-    """`new`, with the stored date where the page by now only says how long ago it was."""
-    if (
-        old is None
-        or old.published is None
-        or not only_relative(new.evidence, "published", language=new.language)
-    ):
+def settled(old: Post | None, new: Post, page: str = "") -> Post:
+    """`new`, with the stored value where today's page tells less without taking anything back.
+
+    The date, where the page by now says only how long ago it was, or nothing; the authors, where none can be read but
+    `page` (all that it prints) still has the names of those that were.
+    """
+    if old is None:
         return new
-    return replace(new, published=old.published)
+    vague = new.published is None or only_relative(new.evidence, "published", language=new.language)
+    if old.published is not None and vague:
+        new = replace(new, published=old.published)
+    names = [author.name for author in old.authors if author.name]
+    if names and not new.authors and all(name in page for name in names):
+        new = replace(new, authors=old.authors)
+    return new
 
 
 def decide(
-    old: Post | None, old_digest: str, new: Post, *, complete: bool, before: Post | None = None
+    old: Post | None,
+    old_digest: str,
+    new: Post,
+    *,
+    complete: bool,
+    before: Post | None = None,
+    around: Surroundings | None = None,
 ) -> Intent:
     """What to do with `new`, given what is stored; `complete` is false for a stub, which is always filled in.
 
     `before` is the stored page, read by today's program: where it gives what the new page gives, only we have
-    learnt, and the site has edited nothing.
+    learnt, and the site has edited nothing. `around` is what the texts stood in.
     """
     digest = digest_of(new)
     if old is None:
-        return Intent("insert", digest)
+        return Intent("insert", new, digest)
     if not complete:
-        return Intent("rewrite", digest)
+        return Intent("rewrite", new, digest)
     if digest == old_digest:
-        return Intent("touch", digest)
+        return Intent("touch", new, digest)
     changed = changed_fields(before or old, new)
-    return Intent("revise", digest, changed) if changed else Intent("rewrite", digest)
+    if not changed:
+        return Intent("rewrite", new, digest)
+    said = (before or old).text
+    if "text" in changed and not is_edited(said, new.text, around or Surroundings(), language=new.language):
+        changed = tuple(field for field in changed if field != "text")
+    return Intent("revise", new, digest, changed) if changed else Intent("touch", new, old_digest)
 
 
 def changed_fields(old: Post, new: Post) -> tuple[str, ...]:

@@ -162,7 +162,7 @@ def _finish(archive: Archive, site: SiteCrawl, clock: Clock, *, interrupted: boo
         outcome = (
             "failed"
             if (site.problem is not None and not counts.posts)
-            or (counts.failed and not counts.posts and not counts.skipped)
+            or (counts.failed and not counts.posts and not counts.skipped and not site.goes_on)
             else "partial"
         )
     archive.crawls.finish(site.store.crawl_id, outcome, counts, now=clock.now())

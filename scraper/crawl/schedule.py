@@ -68,11 +68,11 @@ def latest(*texts: str | None, now: datetime) -> datetime | None:
 def waited(lead: StoredLead, now: datetime) -> timedelta:
     """How long an address has been due; negative when its turn is still to come.
 
-    A turn further off than any schedule sets was set by a clock that was ahead: it is due.
+    Without a turn, or with a last visit in the future (the clock was ahead), it has waited long.
     """
-    turn = moment(lead.next_visit_at)
-    if turn is None or turn > now + LONGEST + SHORTEST:
-        return timedelta(0)
+    visited, turn = moment(lead.visited_at), moment(lead.next_visit_at)
+    if turn is None or (visited is not None and visited > now + timedelta(hours=1)):
+        return WAIT
     return now - turn
 
 

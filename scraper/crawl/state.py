@@ -54,6 +54,7 @@ class SiteState:
         self.has_feed = self.has_sitemap = False
         self.listings = 0
         self.visited = 0
+        self.answered = 0
         self.robots_kept = False
         self.called_in_vain = 0
         """How often feed or sitemap called a page changed that was not; -1 once one of them was right."""
@@ -62,6 +63,11 @@ class SiteState:
     def waiting(self) -> int:
         """How many jobs are known of."""
         return len(self.sources) + len(self.posts)
+
+    @property
+    def goes_on(self) -> bool:
+        """True for a site that was crawled before and answers: a page that fails is then one among many."""
+        return self.answered > 0 and not self.archive.crawls.first(self.site_id)
 
     def plan(
         self, lead: Lead, stored: StoredLead | None = None, *, why: Why = "new", first: bool = False

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from scraper.archive import Archive
 from scraper.archive.leads import Schedule
 from scraper.archive.posts import StoredPost
 from scraper.crawl.contradiction import by_page, by_status, says_door, says_missing
-from scraper.crawl.decision import decide, digest_of, settled
+from scraper.crawl.decision import Intent, decide, digest_of, settled
 from scraper.crawl.doubts import Doubts
 from scraper.crawl.outcome import Visit
+from scraper.crawl.printed import printed_on
 from scraper.crawl.schedule import latest, retried, scheduled
 from scraper.crawl.stubs import is_worth_a_stub
 from scraper.crawl.verdict import Judgement, judge_page
+from scraper.crawl.volatile import Surroundings
 from scraper.extraction import extract
 from scraper.model.capture import Capture
 from scraper.model.crawl import CrawlCounts
@@ -95,20 +98,16 @@ class Store:
         against = by_page(old, post, capture, home=self.home)
         if against is not None and not self.doubts.weigh(visit, known, against, post, now=now):
             return False
-        before = None
-        if digest_of(post) != known.digest:
-            before = self._before(known, old, lead)
-        intent = decide(old, known.digest, post, complete=True, before=before)
-        capture_id = self.bytes_of(capture)
+        intent = self._compared(known, old, post, capture, lead)
+        post = intent.post
         was_gone = known.state == "gone"
-        if intent.doing == "revise":
-            self.archive.posts.revise(
-                known.id, post, capture_id=capture_id, digest=intent.digest, changed=intent.changed, now=now
-            )
-        elif intent.doing == "rewrite":
-            self.archive.posts.rewrite(known.id, post, capture_id=capture_id, digest=intent.digest, now=now)
-        else:
+        if intent.doing == "touch":
             self.archive.posts.touch(known.id, now=now)
+        else:
+            write = self.archive.posts.rewrite
+            if intent.doing == "revise":
+                write = partial(self.archive.posts.revise, changed=intent.changed)
+            write(known.id, post, capture_id=self.bytes_of(capture), digest=intent.digest, now=now)
         changed = intent.doing == "revise" or was_gone
         if changed:
             self.counts.changed += 1
@@ -185,20 +184,29 @@ class Store:
             schedule=schedule,
         )
 
-    def _before(self, known: StoredPost, old: Post, lead: Lead) -> Post | None:
-        """The stored page as today's program reads it: what differs from that, the site has changed."""
-        capture = self.archive.captures.get(known.capture_id) if known.capture_id else None
-        if capture is None:
-            return None
-        read = extract(
-            capture.body,
-            capture.final_url,
-            content_type=capture.content_type,
-            fetched_at=capture.fetched_at,
+    def _compared(self, known: StoredPost, old: Post, new: Post, capture: Capture, lead: Lead) -> Intent:
+        """What to do with a page that was read again. What differs is looked at in both pages, not only in records."""
+        if digest_of(new) == known.digest:
+            return decide(old, known.digest, new, complete=True)
+        former = self.archive.captures.get(known.capture_id) if known.capture_id else None
+        now = printed_on(capture)
+        new = settled(old, new, now)
+        if former is None:
+            return decide(old, known.digest, new, complete=True)
+        before = extract(
+            former.body,
+            former.final_url,
+            content_type=former.content_type,
+            fetched_at=former.fetched_at,
             hints=lead.hints,
             language=old.language,
         )
-        return settled(old, read) if read.title and read.text else None
+        then = printed_on(former)
+        around = Surroundings(
+            then, now, lambda block: self.archive.search.is_common(self.site_id, block, besides=known.id)
+        )
+        readable = settled(old, before, then) if before.title and before.text else None
+        return decide(old, known.digest, new, complete=True, before=readable, around=around)
 
     def _twin(self, post: Post, url: str) -> StoredPost | None:
         """The stored post that a page calls its own address, or that says the very same, at this site."""

@@ -27,6 +27,8 @@ def take(site: SiteState, visit: Visit, *, now: datetime) -> None:
     if visit.job.probe and _is_answered(site, visit.job):
         return
     keep_robots(site)
+    if visit.capture is not None and (visit.capture.ok or visit.capture.not_modified):
+        site.answered += 1
     if visit.job.wants_post:
         _take_post(site, visit, now)
     else:
