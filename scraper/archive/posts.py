@@ -97,7 +97,7 @@ class Posts:
         A stub leaves none: it was never what the post said, only what was known of it.
         """
         with self._atomic():
-            if self._state(post_id) != "stub":
+            if self.state(post_id) != "stub":
                 self._history.keep_former(post_id, changed, now=now)
             self.rewrite(post_id, post, digest=digest, capture_id=capture_id, now=now)
 
@@ -106,7 +106,7 @@ class Posts:
     ) -> None:
         """Stores a whole post anew without a revision: it was a stub, or is read better than it was."""
         with self._atomic():
-            state = self._state(post_id)
+            state = self.state(post_id)
             if state == "stub":
                 self._history.note(post_id, "completed", now=now)
             if state == "gone":
@@ -130,7 +130,7 @@ class Posts:
     def gone(self, post_id: int, *, now: datetime, reason: str = "") -> None:
         """Marks a post as gone from its site; everything that is known of it is kept."""
         with self._atomic():
-            if self._state(post_id) != "gone":
+            if self.state(post_id) != "gone":
                 self._db.execute(
                     "UPDATE posts SET state = 'gone', gone_at = ? WHERE id = ?", (iso(now), post_id)
                 )
@@ -139,13 +139,14 @@ class Posts:
     def returned(self, post_id: int, *, now: datetime) -> bool:
         """Marks a post that was gone as back on its site; False when it was not gone."""
         with self._atomic():
-            if self._state(post_id) != "gone":
+            if self.state(post_id) != "gone":
                 return False
             self._db.execute("UPDATE posts SET state = 'complete', gone_at = NULL WHERE id = ?", (post_id,))
             self._history.note(post_id, "returned", now=now)
             return True
 
-    def _state(self, post_id: int) -> str:
+    def state(self, post_id: int) -> str:
+        """`complete`, `stub` or `gone`; empty for no such post."""
         row = self._db.execute("SELECT state FROM posts WHERE id = ?", (post_id,)).fetchone()
         return str(row[0]) if row else ""
 

@@ -16,7 +16,7 @@ MARK_START, MARK_END = "\x02", "\x03"
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A post that was found; `snippet` marks the words with \\x02 and \\x03."""
+    """A post that was found; `snippet` marks the words with \\x02 and \\x03; `state` is `complete`, `stub` or `gone`."""
 
     id: int
     url: str
@@ -24,6 +24,7 @@ class Hit:
     published: str | None
     byline: str | None
     snippet: str
+    state: str
 
 
 class Search:
@@ -43,7 +44,7 @@ class Search:
         try:
             rows = self._db.execute(
                 "SELECT p.id, p.url, p.title, p.published, t.byline,"
-                f" snippet(texts_fts, -1, '{MARK_START}', '{MARK_END}', ' … ', 24)"
+                f" snippet(texts_fts, -1, '{MARK_START}', '{MARK_END}', ' … ', 24), p.state"
                 " FROM texts_fts JOIN posts p ON p.id = texts_fts.rowid JOIN texts t ON t.post_id = p.id"
                 " WHERE texts_fts MATCH ? ORDER BY bm25(texts_fts, 8.0, 4.0, 1.0), p.published DESC LIMIT ?",
                 (query, max(0, min(limit, 1000))),

@@ -87,10 +87,8 @@ def _fetch(client: Client, job: Job) -> Capture:
 
 
 def _read_post(job: Job, capture: Capture, scope: SiteScope, language: str | None, now: datetime) -> Visit:
-    if not capture.body.strip():
-        return Visit(job, capture, error=ParseError("an empty page"))
     kind = what_is(capture.body, capture.media_type)
-    if kind != "html":
+    if kind != "html" and capture.body.strip():
         return Visit(job, capture, error=ParseError(f"no web page, but {capture.media_type or kind}"))
     hints: tuple[Evidence, ...] = job.lead.hints
     post = extract(

@@ -154,7 +154,8 @@ def _next_job(archive: Archive, site: SiteCrawl) -> Job | None:
 
 
 def _finish(archive: Archive, site: SiteCrawl, clock: Clock, *, interrupted: bool) -> SiteReport:
-    site.close(now=clock.now())
+    if not interrupted:
+        site.close(now=clock.now())
     counts = site.counts
     counts.requests, counts.bytes = site.client.requests, site.client.received_bytes
     outcome = "interrupted" if interrupted else "done"
