@@ -22,7 +22,8 @@ def test_the_document_is_complete(archive: Archive) -> None:
     ]
     assert set(names) <= words
     tables = [
-        row[0] for row in execute("SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE '%STRICT%'")
+        row[0]
+        for row in execute("SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE '%STRICT%'")
     ]
     columns = {row[1] for table in tables for row in execute(f"PRAGMA table_info({table})")}
     assert columns <= words, columns - words
