@@ -99,8 +99,8 @@ def test_a_silent_edit_is_caught_within_the_stated_number_of_nightly_crawls(
 
 
 def test_what_changes_is_seen_often_and_what_never_changes_seldom(tmp_path: Path, nights: Nights) -> None:
-    blog = long_blog(60, newest=nights.at - timedelta(days=300))
-    restless, still = blog.posts[10], blog.posts[11]
+    blog = long_blog(60, newest=nights.at - timedelta(days=60), step=timedelta(days=6))
+    restless, still = blog.posts[0], blog.posts[59]
     with serve_blog(blog, now=nights.now) as served, open_archive(tmp_path / "a.db") as archive:
         nights.crawl(archive, served.url)
         for night in range(1, 100):
