@@ -4,26 +4,44 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from scraper.archive import Archive
-from scraper.crawl.decision import decide
+from scraper.archive.leads import Schedule
+from scraper.archive.posts import StoredPost
+from scraper.crawl.contradiction import by_page, by_status, says_door, says_missing
+from scraper.crawl.decision import Intent, decide, digest_of, settled
+from scraper.crawl.doubts import Doubts
 from scraper.crawl.outcome import Visit
-from scraper.crawl.verdict import judge_page
+from scraper.crawl.printed import printed_on
+from scraper.crawl.schedule import latest, retried, scheduled
+from scraper.crawl.stubs import is_worth_a_stub
+from scraper.crawl.verdict import Judgement, judge_page
+from scraper.crawl.volatile import Surroundings
+from scraper.extraction import extract
 from scraper.model.capture import Capture
 from scraper.model.crawl import CrawlCounts
+from scraper.model.lead import Lead
 from scraper.model.post import Post
 from scraper.model.urls import key, same_host
+
+MIN_COPY = 200
+"""Characters of a text that two pages do not share by chance."""
 
 
 class Store:
     """Writes the outcome of visits to one site's posts."""
 
-    def __init__(self, archive: Archive, site_id: int, counts: CrawlCounts, *, asked_for: bool) -> None:
+    def __init__(
+        self, archive: Archive, site_id: int, counts: CrawlCounts, *, home: str, asked_for: bool
+    ) -> None:
         self.archive = archive
         self.site_id = site_id
         self.counts = counts
+        self.home = home
         self.asked_for = asked_for
         self.crawl_id = 0
+        self.doubts = Doubts(archive, site_id, counts, failed=self.failed)
 
     def bytes_of(self, capture: Capture) -> int:
         """Keeps an answer, unless the newest of its address is the same; returns its id."""
@@ -37,93 +55,213 @@ class Store:
         self.counts.failed += 1
         self.archive.crawls.fail(self.crawl_id, url, kind, message, at=now)
 
-    def post(self, visit: Visit, *, now: datetime) -> None:
-        """The outcome of a visit to what may be a post."""
+    def post(self, visit: Visit, *, now: datetime) -> bool:
+        """The outcome of a visit to what may be a post; True when the archive learnt something of it."""
         lead, capture = visit.job.lead, visit.capture
-        settle = self.archive.leads.settle
+        known = self.archive.posts.find(lead.url)
         if visit.error is not None:
-            if visit.error.kind == "parse" and not self.asked_for:
-                self._skip(visit, str(visit.error))
-                return
-            self.failure(lead.url, visit.error.kind, str(visit.error), now=now)
-            settle(self.site_id, lead.url, "failed", reason=str(visit.error))
-            return
+            if visit.error.kind == "parse" and not self.asked_for and known is None:
+                self._skip(visit, str(visit.error), now)
+            else:
+                self.failed(lead, visit.error.kind, str(visit.error), now=now)
+            return False
         assert capture is not None
         if capture.not_modified:
-            self.counts.unchanged += 1
-            settle(self.site_id, lead.url, "done", lastmod=lead.lastmod)
-            return
-        if visit.post is None:
-            self.failure(lead.url, "status", f"answered {capture.status}", now=now)
-            settle(self.site_id, lead.url, "failed", reason=f"answered {capture.status}")
-            return
-        self._read(visit, visit.post, capture, now)
+            return self._unchanged(visit, known, now)
+        if visit.post is not None:
+            return self._read(visit, visit.post, capture, now)
+        against = by_status(capture)
+        if known is not None and known.whole:
+            self.doubts.weigh(visit, known, against, now=now)
+        else:
+            self.failed(lead, "status", against.reason, now=now)
+        return False
 
-    def _read(self, visit: Visit, post: Post, capture: Capture, now: datetime) -> None:
+    def failed(self, lead: Lead, kind: str, reason: str, *, now: datetime) -> None:
+        """Records that a lead failed, and when it is tried again."""
+        stored = self.archive.leads.get(self.site_id, lead.url)
+        tries = stored.tries + 1 if stored else 1
+        self.failure(lead.url, kind, reason, now=now)
+        self.archive.leads.settle(
+            self.site_id, lead.url, "failed", reason=reason, schedule=retried(tries, now)
+        )
+
+    # A page that was read
+
+    def _read(self, visit: Visit, post: Post, capture: Capture, now: datetime) -> bool:
+        lead = visit.job.lead
+        known = self.archive.posts.find(lead.url) or self.archive.posts.find(capture.final_url)
+        old = self.archive.posts.load(known.id) if known else None
+        post = settled(old, replace(post, url=known.url if known else capture.final_url))
+        if known is None or old is None or not known.whole:
+            return self._first(visit, known, post, capture, now)
+        against = by_page(old, post, capture, home=self.home)
+        if against is not None and not self.doubts.weigh(visit, known, against, post, now=now):
+            return False
+        intent = self._compared(known, old, post, capture, lead)
+        post = intent.post
+        was_gone = known.state == "gone"
+        if intent.doing == "touch":
+            self.archive.posts.touch(known.id, now=now)
+        else:
+            write = self.archive.posts.rewrite
+            if intent.doing == "revise":
+                write = partial(self.archive.posts.revise, changed=intent.changed)
+            write(known.id, post, capture_id=self.bytes_of(capture), digest=intent.digest, now=now)
+        changed = intent.doing == "revise" or was_gone
+        if changed:
+            self.counts.changed += 1
+        else:
+            self.counts.unchanged += 1
+        when = now if changed else _last_change(known, lead, now)
+        self._done(visit, known.id, post.url, capture, scheduled(when, now), idle=not changed)
+        return changed
+
+    def _first(
+        self, visit: Visit, known: StoredPost | None, post: Post, capture: Capture, now: datetime
+    ) -> bool:
+        """A page of a post that was not read before; `known` is its stub, if there is one."""
         lead = visit.job.lead
         judgement = judge_page(post, lead.hints, asked_for=self.asked_for)
-        known = self.archive.posts.find(capture.final_url) or self.archive.posts.find(lead.url)
+        if judgement.is_post and not self.asked_for and (says_missing(post) or says_door(post)):
+            judgement = Judgement(False, "its title says that it is not there, or asks for a login")
+            self.failed(lead, "no-post", judgement.reason, now=now)
+            return False
         if not judgement.is_post:
-            if self.asked_for or known is not None:
-                self.failure(lead.url, "no-post", judgement.reason, now=now)
-                self.archive.leads.settle(self.site_id, lead.url, "failed", reason=judgement.reason)
-            else:
-                self._skip(visit, judgement.reason)
-            return
-        twin = self._twin(post, capture.final_url) if known is None and not self.asked_for else None
+            empty = not (post.title and post.text)
+            if self.asked_for or (empty and is_worth_a_stub(lead)):
+                self.failed(lead, "no-post", judgement.reason, now=now)
+                return False
+            if known is not None:
+                self.archive.posts.discard(known.id)
+            self._skip(visit, judgement.reason, now)
+            return False
+        twin = self._twin(post, capture.final_url) if not self.asked_for else None
         if twin is not None:
-            self.archive.posts.alias(twin, lead.url, "canonical")
-            self._skip(visit, f"the same post as {post.canonical_url}")
-            return
-        post = replace(post, url=known.url if known else capture.final_url)
-        capture_id = self.bytes_of(capture)
-        old = self.archive.posts.load(known.id) if known else None
-        intent = decide(
-            old, known.digest if known else "", post, complete=known is not None and known.state == "complete"
-        )
+            if known is not None:
+                self.archive.posts.discard(known.id)
+            self.archive.posts.alias(twin.id, lead.url, "canonical")
+            self._skip(visit, f"the same post as {twin.url}", now)
+            return False
+        capture_id, digest = self.bytes_of(capture), digest_of(post)
         if known is None:
             post_id = self.archive.posts.insert(
-                self.site_id, post, capture_id=capture_id, digest=intent.digest, now=now
+                self.site_id, post, capture_id=capture_id, digest=digest, now=now
             )
-            self.counts.new += 1
-        elif intent.doing == "touch":
-            post_id = known.id
-            self.counts.unchanged += 1
-            self.archive.posts.touch(post_id, now=now)
         else:
             post_id = known.id
-            self.counts.changed += 1
-            self.archive.posts.revise(
-                post_id, post, capture_id=capture_id, digest=intent.digest, changed=intent.changed, now=now
-            )
-        for url, kind in ((lead.url, "redirect"), (lead.guid or "", "guid")):
-            if url.startswith("http") and key(url) != key(post.url):
+            self.archive.posts.rewrite(post_id, post, capture_id=capture_id, digest=digest, now=now)
+        self.counts.new += 1
+        when = latest(str(post.published) if post.published else None, lead.lastmod, now=now)
+        self._done(visit, post_id, post.url, capture, scheduled(when, now), judgement.reason)
+        return True
+
+    def _done(
+        self,
+        visit: Visit,
+        post_id: int,
+        post_url: str,
+        capture: Capture,
+        schedule: Schedule,
+        reason: str = "",
+        *,
+        idle: bool = False,
+    ) -> None:
+        lead = visit.job.lead
+        for url, kind in ((lead.url, "redirect"), (capture.final_url, "redirect"), (lead.guid or "", "guid")):
+            if url.startswith("http") and key(url) != key(post_url):
                 self.archive.posts.alias(post_id, url, kind)
         self.archive.leads.settle(
             self.site_id,
             lead.url,
             "done",
             validators=capture.validators,
+            answered_by=capture.final_url if capture.final_url != lead.url else None,
             lastmod=lead.lastmod,
-            reason=judgement.reason,
+            fingerprint=lead.fingerprint,
+            reason=reason or "read",
+            idle=idle and visit.job.why == "called",
+            schedule=schedule,
         )
 
-    def _twin(self, post: Post, url: str) -> int | None:
-        """The stored post that a page calls its own address, when that is another one of this site."""
-        canonical = post.canonical_url
-        if not canonical or key(canonical) == key(url) or not same_host(canonical, url):
-            return None
-        twin = self.archive.posts.find(canonical)
-        return twin.id if twin else None
+    def _compared(self, known: StoredPost, old: Post, new: Post, capture: Capture, lead: Lead) -> Intent:
+        """What to do with a page that was read again. What differs is looked at in both pages, not only in records."""
+        if digest_of(new) == known.digest:
+            return decide(old, known.digest, new, complete=True)
+        former = self.archive.captures.get(known.capture_id) if known.capture_id else None
+        now = printed_on(capture)
+        new = settled(old, new, now)
+        if former is None:
+            return decide(old, known.digest, new, complete=True)
+        before = extract(
+            former.body,
+            former.final_url,
+            content_type=former.content_type,
+            fetched_at=former.fetched_at,
+            hints=lead.hints,
+            language=old.language,
+        )
+        then = printed_on(former)
+        around = Surroundings(
+            then, now, lambda block: self.archive.search.is_common(self.site_id, block, besides=known.id)
+        )
+        readable = settled(old, before, then) if before.title and before.text else None
+        return decide(old, known.digest, new, complete=True, before=readable, around=around)
 
-    def _skip(self, visit: Visit, reason: str) -> None:
-        self.counts.skipped += 1
-        validators = visit.capture.validators if visit.capture else None
+    def _twin(self, post: Post, url: str) -> StoredPost | None:
+        """The stored post that a page calls its own address, or that says the very same, at this site."""
+        canonical = post.canonical_url
+        if canonical and key(canonical) != key(url) and same_host(canonical, url):
+            twin = self.archive.posts.find(canonical)
+            if twin is not None and twin.whole:
+                return twin
+        if len(post.text) < MIN_COPY:
+            return None
+        return self.archive.posts.same_as(self.site_id, digest_of(post))
+
+    def _unchanged(self, visit: Visit, known: StoredPost | None, now: datetime) -> bool:
+        """304: the page is the one that was read, whatever became of it then."""
+        lead = visit.job.lead
+        stored = self.archive.leads.get(self.site_id, lead.url)
+        whole = known is not None and known.whole
+        back = known is not None and self.archive.posts.returned(known.id, now=now)
+        if back:
+            self.counts.changed += 1
+        else:
+            self.counts.unchanged += 1
+        changed_at = now if back or known is None else _last_change(known, lead, now)
         self.archive.leads.settle(
             self.site_id,
-            visit.job.lead.url,
-            "skipped",
-            validators=validators,
-            lastmod=visit.job.lead.lastmod,
-            reason=reason,
+            lead.url,
+            "done" if whole or stored is None else stored.state,
+            reason=stored.reason if stored else "",
+            validators=visit.job.validators,
+            answered_by=visit.job.address,
+            lastmod=lead.lastmod,
+            fingerprint=lead.fingerprint,
+            idle=not back if visit.job.why == "called" else None,
+            schedule=scheduled(changed_at, now),
         )
+        return back
+
+    def _skip(self, visit: Visit, reason: str, now: datetime) -> None:
+        self.counts.skipped += 1
+        lead, capture = visit.job.lead, visit.capture
+        self.archive.leads.settle(
+            self.site_id,
+            lead.url,
+            "skipped",
+            validators=capture.validators if capture else None,
+            answered_by=capture.final_url if capture and capture.final_url != lead.url else None,
+            lastmod=lead.lastmod,
+            fingerprint=lead.fingerprint,
+            reason=reason,
+            idle=visit.job.why == "called",
+        )
+
+
+def _last_change(known: StoredPost, lead: Lead, now: datetime) -> datetime | None:
+    """When a stored post last changed, as far as anybody knows."""
+    return latest(known.published, known.changed_at, lead.lastmod, now=now) or latest(
+        known.first_seen_at, now=now
+    )
