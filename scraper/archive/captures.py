@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import zstandard
 from sqlite_utils import Database
@@ -47,6 +47,22 @@ class Captures:
         )  # fmt: skip
         assert cursor.lastrowid is not None
         return cursor.lastrowid
+
+    def confirm(self, capture_id: int, *, now: datetime) -> None:
+        """Notes that the server still answers the same, as of now."""
+        self._db.execute("UPDATE captures SET confirmed_at = ? WHERE id = ?", (iso(now), capture_id))
+
+    def age(self, url: str, *, now: datetime) -> timedelta | None:
+        """How long ago the newest answer for an address was had or confirmed; None when there is none.
+
+        Negative when the clock was ahead then.
+        """
+        row = self._db.execute(
+            "SELECT coalesce(confirmed_at, fetched_at) FROM captures WHERE url_key = ?"
+            " ORDER BY id DESC LIMIT 1",
+            (key(url),),
+        ).fetchone()
+        return now - datetime.fromisoformat(row[0]) if row else None
 
     def body(self, digest: str) -> bytes:
         """The bytes with a digest. Raises ArchiveDamaged when they are missing or do not unpack."""

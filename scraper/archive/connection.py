@@ -79,6 +79,10 @@ def translated(error: sqlite3.Error, path: Path) -> ArchiveError:
         return ArchiveError(f"{path} cannot be written: check the permissions of the file and its folder")
     if family == "SQLITE_FULL":
         return ArchiveError(f"{path}: the disk is full; make room and run the same command again")
+    if family == "SQLITE_IOERR":
+        return ArchiveError(
+            f"{path}: the disk is full or failing ({error}); see to it and run the same command again"
+        )
     return ArchiveError(f"{path}: {error}")
 
 

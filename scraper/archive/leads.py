@@ -6,24 +6,41 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import astuple, dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlite_utils import Database
 
 from scraper.model.capture import Validators
+from scraper.model.clock import iso
 from scraper.model.evidence import Evidence
 from scraper.model.lead import Lead, LeadKind
 from scraper.model.urls import key
 
 _COLUMNS = (
-    "url, kind, found_in, hints, guid, lastmod, state, reason, tries, etag, last_modified,"
-    " visited_lastmod, id"
+    "url, kind, found_in, hints, guid, lastmod, fingerprint, state, reason, tries, etag, last_modified,"
+    " visited_lastmod, visited_fingerprint, answered_by, visited_at, next_visit_at, idle, doubt, doubt_since,"
+    " doubt_digest, id"
 )
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """What a visit saw that contradicts what is stored: `missing` or `replaced`; believed when seen again."""
+
+    kind: str
+    since: str
+    digest: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class StoredLead:
-    """A lead as the archive knows it. `visited_lastmod` is the lastmod that held at the last visit."""
+    """A lead as the archive knows it.
+
+    `visited_lastmod` and `visited_fingerprint` are those that held at the last visit; `answered_by` is the address
+    that answered then, when redirects led away from the lead's own; `idle` counts the visits in a row that feed or
+    sitemap called for and that found nothing new.
+    """
 
     lead: Lead
     state: str
@@ -31,6 +48,12 @@ class StoredLead:
     tries: int
     validators: Validators
     visited_lastmod: str | None
+    visited_fingerprint: str | None
+    answered_by: str | None
+    visited_at: str | None
+    next_visit_at: str | None
+    idle: int
+    doubt: Doubt | None
     id: int
 
     @property
@@ -41,7 +64,18 @@ class StoredLead:
     @property
     def changed(self) -> bool:
         """True when feed or sitemap have said something new since the last visit."""
-        return self.lead.lastmod is not None and self.lead.lastmod != self.visited_lastmod
+        lead = self.lead
+        return (lead.lastmod is not None and lead.lastmod != self.visited_lastmod) or (
+            lead.fingerprint is not None and lead.fingerprint != self.visited_fingerprint
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """When an address was visited, and when its turn comes again (both aware)."""
+
+    visited_at: datetime
+    next_visit_at: datetime
 
 
 class Leads:
@@ -59,14 +93,14 @@ class Leads:
         for lead in leads:
             url_key = key(lead.url)
             row = self._db.execute(
-                "SELECT id, kind, hints, guid, lastmod, state FROM leads WHERE site_id = ? AND url_key = ?",
+                "SELECT id, kind, hints, guid, lastmod, fingerprint, state FROM leads WHERE site_id = ? AND url_key = ?",
                 (site_id, url_key),
             ).fetchone()
             if row is None:
                 new += 1
                 self._db.execute(
-                    "INSERT INTO leads (site_id, url, url_key, kind, found_in, hints, guid, lastmod)"
-                    " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                    "INSERT INTO leads (site_id, url, url_key, kind, found_in, hints, guid, lastmod, fingerprint)"
+                    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                     (
                         site_id,
                         lead.url,
@@ -76,6 +110,7 @@ class Leads:
                         _hints(lead.hints),
                         lead.guid,
                         lead.lastmod,
+                        lead.fingerprint,
                     ),
                 )
                 continue
@@ -83,7 +118,7 @@ class Leads:
         return new
 
     def _merge(self, row: Any, lead: Lead) -> None:
-        lead_id, kind, hints, guid, lastmod, state = row
+        lead_id, kind, hints, guid, lastmod, fingerprint, state = row
         known = _read_hints(hints)
         merged = _merged(known, lead.hints)
         better = (
@@ -91,13 +126,41 @@ class Leads:
             if kind in (LeadKind.OTHER, LeadKind.LISTING) and lead.kind is LeadKind.POST and lead.hints
             else kind
         )
-        new = (better, _hints(merged), guid or lead.guid, max(lead.lastmod or "", lastmod or "") or None)
-        if new != (kind, hints, guid, lastmod):
+        new = (
+            better,
+            _hints(merged),
+            guid or lead.guid,
+            max(lead.lastmod or "", lastmod or "") or None,
+            lead.fingerprint or fingerprint,
+        )
+        if new != (kind, hints, guid, lastmod, fingerprint):
             self._db.execute(
-                "UPDATE leads SET kind = ?, hints = ?, guid = ?, lastmod = ? WHERE id = ?", (*new, lead_id)
+                "UPDATE leads SET kind = ?, hints = ?, guid = ?, lastmod = ?, fingerprint = ? WHERE id = ?",
+                (*new, lead_id),
             )
             if better != kind and state in ("done", "skipped"):  # it was read as something else: look again
                 self._db.execute("UPDATE leads SET state = 'queued' WHERE id = ?", (lead_id,))
+
+    def add_unknown(self, site_id: int, leads: Iterable[Lead]) -> int:
+        """Keeps those leads whose addresses nobody has named yet; returns how many."""
+        return self.add(site_id, [lead for lead in leads if self.get(site_id, lead.url) is None])
+
+    def listed(self, site_id: int, sitemap: str, leads: Iterable[Lead]) -> list[StoredLead]:
+        """Notes which leads a sitemap lists; returns those it listed before, and that it lists no more."""
+        now = {key(lead.url) for lead in leads}
+        before = self._db.execute(
+            f"SELECT url_key, {_COLUMNS} FROM leads WHERE site_id = ? AND listed_in = ?", (site_id, sitemap)
+        ).fetchall()
+        listed = {row[0] for row in before}
+        self._db.executemany(
+            "UPDATE leads SET listed_in = ? WHERE site_id = ? AND url_key = ?",
+            [(sitemap, site_id, url_key) for url_key in sorted(now - listed)],
+        )
+        self._db.executemany(
+            "UPDATE leads SET listed_in = NULL WHERE site_id = ? AND url_key = ?",
+            [(site_id, url_key) for url_key in sorted(listed - now)],
+        )
+        return [_stored(row[1:]) for row in before if row[0] not in now]
 
     def get(self, site_id: int, url: str) -> StoredLead | None:
         """The lead of an address."""
@@ -130,30 +193,56 @@ class Leads:
         validators: Validators | None = None,
         reason: str = "",
         lastmod: str | None = None,
+        fingerprint: str | None = None,
+        answered_by: str | None = None,
+        idle: bool | None = None,
+        schedule: Schedule | None = None,
     ) -> None:
         """Notes how a visit ended: `done`, `failed`, `skipped`, `gone`, or `queued` again.
 
-        Nothing is written when the row says so already.
+        `idle` says whether a visit that was called for found nothing; `schedule` when it was and when the next is due.
+        What is left out stays as it was, and nothing is written when the row says so already. A doubt is settled
+        by any end but `failed`.
         """
         row = self._db.execute(
-            "SELECT id, state, reason, etag, last_modified, visited_lastmod, tries FROM leads"
-            " WHERE site_id = ? AND url_key = ?",
+            "SELECT id, state, reason, etag, last_modified, visited_lastmod, visited_fingerprint, answered_by,"
+            " idle, doubt, tries, visited_at, next_visit_at FROM leads WHERE site_id = ? AND url_key = ?",
             (site_id, key(url)),
         ).fetchone()
         if row is None:
             return
-        lead_id, tries, old = row[0], row[6], tuple(row[1:6])
-        etag, last_modified = (
-            (validators.etag, validators.last_modified) if validators is not None else (row[3], row[4])
+        lead_id, old = row[0], tuple(row[1:])
+        tries = row[10] + 1 if state == "failed" else 0
+        new = (
+            state,
+            reason[:300],
+            *((validators.etag, validators.last_modified) if validators is not None else row[3:5]),
+            lastmod if lastmod is not None else row[5],
+            fingerprint if fingerprint is not None else row[6],
+            answered_by if validators is not None else row[7],
+            row[8] if idle is None else row[8] + 1 if idle else 0,
+            row[9] if state == "failed" else None,
+            tries,
+            *((iso(schedule.visited_at), iso(schedule.next_visit_at)) if schedule else row[11:13]),
         )
-        new = (state, reason[:300], etag, last_modified, lastmod if lastmod is not None else row[5])
-        tries = tries + 1 if state == "failed" else 0
-        if new != old or tries != row[6]:
+        if new != old:
             self._db.execute(
                 "UPDATE leads SET state = ?, reason = ?, etag = ?, last_modified = ?, visited_lastmod = ?,"
-                " tries = ? WHERE id = ?",
-                (*new, tries, lead_id),
+                " visited_fingerprint = ?, answered_by = ?, idle = ?, doubt = ?, tries = ?, visited_at = ?,"
+                " next_visit_at = ? WHERE id = ?",
+                (*new, lead_id),
             )
+
+    def doubt(self, site_id: int, url: str, doubt: Doubt, *, reason: str, schedule: Schedule) -> None:
+        """Notes what a visit saw that contradicts what is stored, and when to look again. The rest stays as it was."""
+        self._db.execute(
+            "UPDATE leads SET doubt = ?, doubt_since = ?, doubt_digest = ?, reason = ?, visited_at = ?,"
+            " next_visit_at = ? WHERE site_id = ? AND url_key = ?",
+            (
+                doubt.kind, doubt.since, doubt.digest, reason[:300], iso(schedule.visited_at),
+                iso(schedule.next_visit_at), site_id, key(url),
+            ),
+        )  # fmt: skip
 
 
 def _merged(known: tuple[Evidence, ...], said: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
@@ -176,8 +265,13 @@ def _read_hints(text: str) -> tuple[Evidence, ...]:
 
 
 def _stored(row: Any) -> StoredLead:
-    url, kind, found_in, hints, guid, lastmod, state, reason, tries, etag, last_modified, visited, lead_id = (
-        row
-    )
-    lead = Lead(url, LeadKind(kind), found_in, _read_hints(hints), guid, lastmod)
-    return StoredLead(lead, state, reason, tries, Validators(etag, last_modified), visited, lead_id)
+    (
+        url, kind, found_in, hints, guid, lastmod, fingerprint, state, reason, tries, etag, last_modified,
+        visited_lastmod, visited_fingerprint, answered_by, visited_at, next_visit_at, idle, doubt, doubt_since,
+        doubt_digest, lead_id,
+    ) = row  # fmt: skip
+    return StoredLead(
+        Lead(url, LeadKind(kind), found_in, _read_hints(hints), guid, lastmod, fingerprint),
+        state, reason, tries, Validators(etag, last_modified), visited_lastmod, visited_fingerprint, answered_by,
+        visited_at, next_visit_at, idle, Doubt(doubt, doubt_since, doubt_digest) if doubt else None, lead_id,
+    )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlite_utils import Database, Migrations
 
-from scraper.archive.schema import SEARCH, TABLES
+from scraper.archive.schema import MEMORY, SEARCH, TABLES
 from scraper.archive.views import VIEWS
 
 APPLICATION_ID = 0x53435241  # "SCRA": marks a file as one of ours (PRAGMA application_id)
@@ -27,7 +27,20 @@ def m002_search(db: Database) -> None:
 @migrations()
 def m003_views(db: Database) -> None:
     """What readers start from."""
+    _renew_views(db)
+
+
+@migrations()
+def m004_memory(db: Database) -> None:
+    """Events in a post's life, and what a lead must remember to be asked seldom and believed late."""
+    _run(db, MEMORY)
+    _renew_views(db)
+
+
+def _renew_views(db: Database) -> None:
+    """Views hold nothing: a step that changes one makes them all anew."""
     for name, sql in VIEWS.items():
+        db.execute(f"DROP VIEW IF EXISTS {name}")
         db.execute(f"CREATE VIEW {name} AS {sql}")
 
 

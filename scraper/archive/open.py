@@ -15,6 +15,7 @@ from scraper.archive.captures import Captures
 from scraper.archive.connection import connected, translated
 from scraper.archive.crawls import Crawls
 from scraper.archive.dump import dump
+from scraper.archive.history import History
 from scraper.archive.leads import Leads
 from scraper.archive.lock import locked
 from scraper.archive.migrations import APPLICATION_ID, migrations
@@ -36,7 +37,8 @@ class Archive:
         self.sites = Sites(database)
         self.leads = Leads(database)
         self.captures = Captures(database)
-        self.posts = Posts(database)
+        self.history = History(database)
+        self.posts = Posts(database, self.history)
         self.crawls = Crawls(database)
         self.search = Search(database)
 

@@ -1,19 +1,18 @@
-"""Posts: stored, revised, marked gone, and read back. What a reader asks for stands in narrow tables."""
+"""Posts: stored, revised, marked gone, and found. What a reader asks for stands in narrow tables."""
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
 from sqlite_utils import Database
 
+from scraper.archive.history import History
+from scraper.archive.loading import load_post
 from scraper.archive.people import Names
-from scraper.archive.stamps import stamp
 from scraper.model.clock import iso
-from scraper.model.evidence import Evidence
-from scraper.model.post import Author, Credit, Post, Rendered
+from scraper.model.post import Author, Post
 from scraper.model.urls import key
 
 
@@ -26,13 +25,26 @@ class StoredPost:
     state: str
     digest: str
     capture_id: int | None
+    published: str | None
+    changed_at: str | None
+    gone_at: str | None
+    first_seen_at: str
+
+    @property
+    def whole(self) -> bool:
+        """True when its page was read, whether or not it is still there."""
+        return self.state != "stub"
+
+
+_STORED = "id, posts.url, state, digest, capture_id, published, changed_at, gone_at, first_seen_at"
 
 
 class Posts:
-    """The tables `posts`, `texts`, `aliases`, `bylines`, `post_tags`, `evidence` and `revisions`."""
+    """The tables `posts`, `texts`, `aliases`, `bylines`, `post_tags` and `evidence`, with their history."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, history: History) -> None:
         self._db = database.conn
+        self._history = history
         self._atomic = database.atomic
         self._names = Names(database.conn)
 
@@ -40,11 +52,9 @@ class Posts:
         """The post at an address, its own or an alias."""
         url_key = key(url)
         row = (
-            self._db.execute(
-                "SELECT id, url, state, digest, capture_id FROM posts WHERE url_key = ?", (url_key,)
-            ).fetchone()
+            self._db.execute(f"SELECT {_STORED} FROM posts WHERE url_key = ?", (url_key,)).fetchone()
             or self._db.execute(
-                "SELECT id, posts.url, state, digest, capture_id FROM posts"
+                f"SELECT {_STORED} FROM posts"
                 " JOIN aliases ON aliases.post_id = posts.id WHERE aliases.url_key = ?",
                 (url_key,),
             ).fetchone()
@@ -94,26 +104,66 @@ class Posts:
         A stub leaves none: it was never what the post said, only what was known of it.
         """
         with self._atomic():
-            if self._db.execute(
-                "SELECT 1 FROM posts WHERE id = ? AND state <> 'stub'", (post_id,)
-            ).fetchone():
-                self._keep_former(post_id, changed, now)
+            if self.state(post_id) != "stub":
+                self._history.keep_former(post_id, changed, now=now)
+            self.rewrite(post_id, post, digest=digest, capture_id=capture_id, now=now)
+
+    def rewrite(
+        self, post_id: int, post: Post, *, digest: str, now: datetime, capture_id: int | None = None
+    ) -> None:
+        """Stores a whole post anew without a revision: it was a stub, or is read better than it was."""
+        with self._atomic():
+            state = self.state(post_id)
+            if state == "stub":
+                self._history.note(post_id, "completed", now=now)
+            if state == "gone":
+                self._history.note(post_id, "returned", now=now)
             self._write(post_id, post, digest, capture_id, "complete", now)
+
+    def sketch(self, post_id: int, post: Post, *, digest: str, now: datetime) -> None:
+        """Stores what cards and feeds say by now of a post that is still a stub."""
+        with self._atomic():
+            self._write(post_id, post, digest, None, "stub", now)
+
+    def discard(self, post_id: int) -> None:
+        """Takes a stub away whose page turned out to be no post; whole posts are never taken away."""
+        self._db.execute("DELETE FROM posts WHERE id = ? AND state = 'stub'", (post_id,))
 
     def touch(self, post_id: int, *, now: datetime) -> None:
         """Notes that a post was fetched and read again, and says the same; one that was gone is back."""
-        self._db.execute(
-            "UPDATE posts SET last_seen_at = ?, gone_at = NULL,"
-            " state = CASE state WHEN 'gone' THEN 'complete' ELSE state END WHERE id = ?",
-            (iso(now), post_id),
-        )
+        self.returned(post_id, now=now)
+        self._db.execute("UPDATE posts SET last_seen_at = ? WHERE id = ?", (iso(now), post_id))
 
-    def gone(self, post_id: int, *, now: datetime) -> None:
+    def gone(self, post_id: int, *, now: datetime, reason: str = "") -> None:
         """Marks a post as gone from its site; everything that is known of it is kept."""
-        self._db.execute(
-            "UPDATE posts SET state = 'gone', gone_at = ? WHERE id = ? AND state <> 'gone'",
-            (iso(now), post_id),
-        )
+        with self._atomic():
+            if self.state(post_id) != "gone":
+                self._db.execute(
+                    "UPDATE posts SET state = 'gone', gone_at = ? WHERE id = ?", (iso(now), post_id)
+                )
+                self._history.note(post_id, "gone", now=now, reason=reason)
+
+    def returned(self, post_id: int, *, now: datetime) -> bool:
+        """Marks a post that was gone as back on its site; False when it was not gone."""
+        with self._atomic():
+            if self.state(post_id) != "gone":
+                return False
+            self._db.execute("UPDATE posts SET state = 'complete', gone_at = NULL WHERE id = ?", (post_id,))
+            self._history.note(post_id, "returned", now=now)
+            return True
+
+    def state(self, post_id: int) -> str:
+        """`complete`, `stub` or `gone`; empty for no such post."""
+        row = self._db.execute("SELECT state FROM posts WHERE id = ?", (post_id,)).fetchone()
+        return str(row[0]) if row else ""
+
+    def same_as(self, site_id: int, digest: str) -> StoredPost | None:
+        """A whole post of the site with the same title, day, authors and text."""
+        row = self._db.execute(
+            f"SELECT {_STORED} FROM posts WHERE site_id = ? AND digest = ? AND state <> 'stub' LIMIT 1",
+            (site_id, digest),
+        ).fetchone()
+        return StoredPost(*row) if row else None
 
     def alias(self, post_id: int, url: str, kind: str) -> None:
         """Another address of the same post: `redirect`, `canonical`, `guid`. Known ones are passed over."""
@@ -127,17 +177,6 @@ class Posts:
     def count(self, site_id: int) -> int:
         """How many posts of a site are stored."""
         return int(self._db.execute("SELECT count(*) FROM posts WHERE site_id = ?", (site_id,)).fetchone()[0])
-
-    def _keep_former(self, post_id: int, changed: tuple[str, ...], now: datetime) -> None:
-        self._db.execute(
-            "INSERT INTO revisions"
-            " (post_id, number, seen_at, capture_id, title, published, byline, text, changed)"
-            " SELECT p.id, 1 + (SELECT count(*) FROM revisions WHERE post_id = p.id), ?, p.capture_id,"
-            " p.title, p.published, t.byline, t.text, ?"
-            " FROM posts p JOIN texts t ON t.post_id = p.id WHERE p.id = ?",
-            (iso(now), json.dumps(changed), post_id),
-        )
-        self._db.execute("UPDATE posts SET changed_at = ? WHERE id = ?", (iso(now), post_id))
 
     def _write(
         self, post_id: int, post: Post, digest: str, capture_id: int | None, state: str, now: datetime
@@ -189,49 +228,7 @@ class Posts:
 
     def load(self, post_id: int) -> Post | None:
         """A post as it is stored; None when there is none with this id."""
-        row = self._db.execute(
-            "SELECT p.url, p.canonical_url, p.title, p.published, p.modified, p.excerpt, t.text, t.html,"
-            " t.markdown, p.language, p.image, s.name FROM posts p JOIN sites s ON s.id = p.site_id"
-            " LEFT JOIN texts t ON t.post_id = p.id WHERE p.id = ?",
-            (post_id,),
-        ).fetchone()
-        if row is None:
-            return None
-        url, canonical, title, published, modified, excerpt, text, html, markdown, language, image, site = row
-        people = self._people(post_id)
-        tags = self._db.execute(
-            "SELECT name FROM tags JOIN post_tags ON tag_id = tags.id WHERE post_id = ? ORDER BY tags.id",
-            (post_id,),
-        )
-        evidence = self._db.execute(
-            "SELECT field, raw, value, source, locator, chosen, reason FROM evidence"
-            " WHERE post_id = ? ORDER BY position",
-            (post_id,),
-        )
-        return Post(
-            url=url, canonical_url=canonical, title=title, published=stamp(published),
-            modified=stamp(modified),
-            authors=tuple(a for a in people if a.credit is Credit.AUTHOR),
-            contributors=tuple(a for a in people if a.credit is not Credit.AUTHOR),
-            excerpt=excerpt, text=text or "", language=language,
-            tags=tuple(row[0] for row in tags), image=image, site_name=site,
-            rendering=Rendered(html or "", markdown or ""),
-            evidence=tuple(
-                Evidence(field, raw, value, source, locator, bool(chosen), reason)
-                for field, raw, value, source, locator, chosen, reason in evidence
-            ),
-        )  # fmt: skip
-
-    def _people(self, post_id: int) -> list[Author]:
-        rows = self._db.execute(
-            "SELECT printed_name, printed_role, printed_organisation, credit, as_printed FROM bylines"
-            " WHERE post_id = ? ORDER BY position",
-            (post_id,),
-        )
-        return [
-            Author(name, role, organisation, Credit(credit), raw)
-            for name, role, organisation, credit, raw in rows
-        ]
+        return load_post(self._db, post_id)
 
 
 def byline_of(authors: tuple[Author, ...]) -> str | None:

@@ -1,4 +1,4 @@
-"""The archive's tables as they are today, readable in one place. Migrations bring any archive here.
+"""The archive's tables as they were first laid, and what each later step added; `docs/schema.md` has them as they are.
 
 Readers' tables come first; machinery (captures, bodies, leads, crawls, failures) behind. Dates of posts are
 ISO 8601 text, as precise as the site printed them; `*_at` columns are UTC.
@@ -229,4 +229,31 @@ CREATE TRIGGER texts_after_update AFTER UPDATE ON texts BEGIN
     VALUES ('delete', old.post_id, old.title, old.byline, old.text);
     INSERT INTO texts_fts (rowid, title, byline, text) VALUES (new.post_id, new.title, new.byline, new.text);
 END;
+"""
+
+MEMORY = """
+CREATE TABLE events (
+    id INTEGER PRIMARY KEY,
+    post_id INTEGER NOT NULL REFERENCES posts(id) ON DELETE CASCADE,
+    at TEXT NOT NULL,
+    what TEXT NOT NULL CHECK (what IN ('gone', 'returned', 'completed')),
+    reason TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX events_post ON events(post_id);
+CREATE INDEX events_at ON events(at);
+CREATE INDEX revisions_seen ON revisions(seen_at);
+CREATE INDEX posts_first_seen ON posts(first_seen_at);
+CREATE INDEX posts_digest ON posts(site_id, digest);
+INSERT INTO events (post_id, at, what) SELECT id, gone_at, 'gone' FROM posts WHERE gone_at IS NOT NULL;
+ALTER TABLE leads ADD COLUMN answered_by TEXT;
+ALTER TABLE leads ADD COLUMN fingerprint TEXT;
+ALTER TABLE leads ADD COLUMN visited_fingerprint TEXT;
+ALTER TABLE leads ADD COLUMN listed_in TEXT;
+ALTER TABLE leads ADD COLUMN visited_at TEXT;
+ALTER TABLE leads ADD COLUMN idle INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE leads ADD COLUMN doubt TEXT;
+ALTER TABLE leads ADD COLUMN doubt_since TEXT;
+ALTER TABLE leads ADD COLUMN doubt_digest TEXT;
+CREATE INDEX leads_listed ON leads(listed_in) WHERE listed_in IS NOT NULL;
+ALTER TABLE captures ADD COLUMN confirmed_at TEXT;
 """

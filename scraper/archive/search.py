@@ -8,13 +8,15 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
+from scraper.model.errors import ArchiveError
+
 _TOKEN = re.compile(r'"([^"]*)"|(\S+)')
 MARK_START, MARK_END = "\x02", "\x03"
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A post that was found; `snippet` marks the words with \\x02 and \\x03."""
+    """A post that was found; `snippet` marks the words with \\x02 and \\x03; `state` is `complete`, `stub` or `gone`."""
 
     id: int
     url: str
@@ -22,6 +24,7 @@ class Hit:
     published: str | None
     byline: str | None
     snippet: str
+    state: str
 
 
 class Search:
@@ -41,7 +44,7 @@ class Search:
         try:
             rows = self._db.execute(
                 "SELECT p.id, p.url, p.title, p.published, t.byline,"
-                f" snippet(texts_fts, -1, '{MARK_START}', '{MARK_END}', ' … ', 24)"
+                f" snippet(texts_fts, -1, '{MARK_START}', '{MARK_END}', ' … ', 24), p.state"
                 " FROM texts_fts JOIN posts p ON p.id = texts_fts.rowid JOIN texts t ON t.post_id = p.id"
                 " WHERE texts_fts MATCH ? ORDER BY bm25(texts_fts, 8.0, 4.0, 1.0), p.published DESC LIMIT ?",
                 (query, max(0, min(limit, 1000))),
@@ -49,6 +52,22 @@ class Search:
         except sqlite3.OperationalError:
             return []
         return [Hit(*row) for row in rows]
+
+    def is_common(self, site_id: int, block: str, *, besides: int, least: int = 2) -> bool:
+        """True when a block of text stands in at least `least` other posts of a site. Never raises for any text."""
+        words = re.findall(r"\w+", block)[:16]
+        if not words:
+            return False
+        try:
+            found = self._db.execute(
+                "SELECT count(*) FROM (SELECT 1 FROM texts_fts JOIN posts p ON p.id = texts_fts.rowid"
+                " JOIN texts t ON t.post_id = p.id WHERE texts_fts MATCH ? AND p.site_id = ? AND p.id <> ?"
+                " AND instr(t.text, ?) LIMIT ?)",
+                (f'text : "{" ".join(words)}"', site_id, besides, block, least),
+            ).fetchone()
+        except (sqlite3.OperationalError, ArchiveError):
+            return False
+        return int(found[0]) >= least
 
 
 def match_expression(words: str) -> str:

@@ -22,7 +22,10 @@ class StoredSite:
 
 @dataclass(frozen=True, slots=True)
 class SiteStatus:
-    """How a site stands: its posts and what is known of them, and its last crawl."""
+    """How a site stands: its posts and what is known of them, its last crawl, and how many it only heard of.
+
+    `posts` are those whose pages were read, `gone` how many of them are no longer on the site.
+    """
 
     id: int
     url: str
@@ -35,6 +38,8 @@ class SiteStatus:
     last_outcome: str | None
     last_finished_at: str | None
     last_failed: int
+    stubs: int
+    gone: int
 
 
 class Sites:
@@ -72,16 +77,18 @@ class Sites:
         """How each site stands."""
         rows = self._db.execute("""
             SELECT s.id, s.url, s.name,
-                (SELECT count(*) FROM posts WHERE site_id = s.id AND state = 'complete'),
+                (SELECT count(*) FROM posts WHERE site_id = s.id AND state <> 'stub'),
                 (SELECT count(*) FROM posts
-                 WHERE site_id = s.id AND state = 'complete' AND published IS NOT NULL),
+                 WHERE site_id = s.id AND state <> 'stub' AND published IS NOT NULL),
                 (SELECT count(DISTINCT p.id) FROM posts p JOIN bylines b ON b.post_id = p.id
-                 WHERE p.site_id = s.id AND b.credit = 'author'),
+                 WHERE p.site_id = s.id AND p.state <> 'stub' AND b.credit = 'author'),
                 (SELECT count(DISTINCT p.id) FROM posts p JOIN bylines b ON b.post_id = p.id
-                 WHERE p.site_id = s.id AND b.role_id IS NOT NULL),
+                 WHERE p.site_id = s.id AND p.state <> 'stub' AND b.role_id IS NOT NULL),
                 (SELECT count(DISTINCT p.id) FROM posts p JOIN bylines b ON b.post_id = p.id
-                 WHERE p.site_id = s.id AND b.organisation_id IS NOT NULL),
-                c.outcome, c.finished_at, coalesce(c.failed, 0)
+                 WHERE p.site_id = s.id AND p.state <> 'stub' AND b.organisation_id IS NOT NULL),
+                c.outcome, c.finished_at, coalesce(c.failed, 0),
+                (SELECT count(*) FROM posts WHERE site_id = s.id AND state = 'stub'),
+                (SELECT count(*) FROM posts WHERE site_id = s.id AND state = 'gone')
             FROM sites s LEFT JOIN crawls c ON c.id = (SELECT max(id) FROM crawls WHERE site_id = s.id)
             ORDER BY s.id""")
         found = [SiteStatus(*row) for row in rows]

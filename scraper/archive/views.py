@@ -9,7 +9,7 @@ VIEWS: dict[str, str] = {
     """,
     "signatures": """
         SELECT posts.published, posts.title, people.name AS person, roles.title AS role,
-               organisations.name AS organisation, posts.year, sites.name AS site, posts.url,
+               organisations.name AS organisation, posts.year, sites.name AS site, posts.state, posts.url,
                posts.id AS post_id, people.id AS person_id
         FROM bylines
         JOIN posts ON posts.id = bylines.post_id
@@ -35,23 +35,41 @@ VIEWS: dict[str, str] = {
         ORDER BY people.name, first_published
     """,
     "timeline": """
-        SELECT sites.name AS site, substr(posts.published, 1, 7) AS month, count(*) AS posts
+        SELECT sites.name AS site, substr(posts.published, 1, 7) AS month, count(*) AS posts,
+               sum(posts.state = 'stub') AS stubs
         FROM posts JOIN sites ON sites.id = posts.site_id
         WHERE length(posts.published) >= 7
         GROUP BY sites.id, month ORDER BY month DESC
     """,
-    "changes": """
-        SELECT revisions.seen_at AS at, 'edited' AS what, posts.title, revisions.changed, posts.url,
-               posts.id AS post_id
-        FROM revisions JOIN posts ON posts.id = revisions.post_id
+    "history": """
+        SELECT posts.first_seen_at AS at, 'new' AS what, posts.title, '[]' AS changed, '' AS reason,
+               NULL AS revision, sites.name AS site, posts.state, posts.url, posts.id AS post_id
+        FROM posts JOIN sites ON sites.id = posts.site_id
         UNION ALL
-        SELECT posts.gone_at, 'gone', posts.title, '[]', posts.url, posts.id
-        FROM posts WHERE posts.gone_at IS NOT NULL
-        ORDER BY at DESC
+        SELECT revisions.seen_at, 'edited', posts.title, revisions.changed, '', revisions.number,
+               sites.name, posts.state, posts.url, posts.id
+        FROM revisions JOIN posts ON posts.id = revisions.post_id JOIN sites ON sites.id = posts.site_id
+        UNION ALL
+        SELECT events.at, events.what, posts.title, '[]', events.reason, NULL,
+               sites.name, posts.state, posts.url, posts.id
+        FROM events JOIN posts ON posts.id = events.post_id JOIN sites ON sites.id = posts.site_id
+    """,
+    "changes": """
+        SELECT at, what, title, changed, reason, revision, site, url, post_id
+        FROM history WHERE what NOT IN ('new', 'completed') ORDER BY at DESC
+    """,
+    "stubs": """
+        SELECT posts.id, posts.published, posts.title, texts.byline AS authors, posts.excerpt,
+               sites.name AS site, leads.state AS visit, leads.reason, posts.url
+        FROM posts JOIN sites ON sites.id = posts.site_id LEFT JOIN texts ON texts.post_id = posts.id
+        LEFT JOIN leads ON leads.site_id = posts.site_id AND leads.url_key = posts.url_key
+        WHERE posts.state = 'stub' ORDER BY posts.published DESC, posts.id
     """,
     "site_health": """
         SELECT sites.id, sites.name AS site, sites.url,
-               (SELECT count(*) FROM posts WHERE site_id = sites.id) AS posts,
+               (SELECT count(*) FROM posts WHERE site_id = sites.id AND state <> 'stub') AS posts,
+               (SELECT count(*) FROM posts WHERE site_id = sites.id AND state = 'stub') AS stubs,
+               (SELECT count(*) FROM posts WHERE site_id = sites.id AND state = 'gone') AS gone,
                (SELECT max(finished_at) FROM crawls WHERE site_id = sites.id AND outcome = 'done')
                    AS last_success,
                (SELECT outcome FROM crawls WHERE site_id = sites.id ORDER BY id DESC LIMIT 1) AS last_outcome,

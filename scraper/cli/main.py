@@ -183,6 +183,37 @@ def search(
     run_search(words, db=db, limit=limit, as_json=as_json)
 
 
+@app.command(epilog="Example: scraper log https://blog.example.org/a-post/ --db blog.db")
+def log(
+    post: Annotated[
+        str | None, typer.Argument(metavar="[URL|ID]", help="One post; without it, the whole archive.")
+    ] = None,
+    db: Db = DEFAULT_DB,
+    limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="At most so many lines.")] = 50,
+    as_json: Json = False,
+) -> None:
+    """Tell what happened to posts, newest first: new, edited, gone, returned."""
+    from scraper.cli.history import run_log
+
+    run_log(post, db=db, limit=limit, as_json=as_json)
+
+
+@app.command(epilog="Example: scraper diff https://blog.example.org/a-post/ --revision 1 --db blog.db")
+def diff(
+    post: Annotated[str, typer.Argument(metavar="URL|ID", help="The address or the number of a post.")],
+    db: Db = DEFAULT_DB,
+    revision: Annotated[
+        int | None,
+        typer.Option("--revision", "-r", min=1, help="The number of an edit; without it, the last."),
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Show what an edit changed, word by word."""
+    from scraper.cli.history import run_diff
+
+    run_diff(post, db=db, revision=revision, as_json=as_json)
+
+
 @app.command(epilog="Example: scraper status --db blog.db")
 def status(db: Db = DEFAULT_DB, as_json: Json = False) -> None:
     """Tell how each site stands: posts, what is known of them, and the last crawl."""

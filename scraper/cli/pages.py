@@ -64,24 +64,33 @@ def run_show(post: str, *, db: Path, explain: bool, as_json: bool) -> None:
     """Prints a post of the archive."""
     with open_archive(db, create=False, read_only=True) as archive:
         if post.isdigit():
-            found = archive.posts.load(int(post))
+            number = int(post)
         else:
             stored = archive.posts.find(post)
-            found = archive.posts.load(stored.id) if stored else None
+            number = stored.id if stored else 0
+        found, state = archive.posts.load(number), archive.posts.state(number)
     if found is None:
         raise ArchiveError(f"{post} is not in {db}; look for it with: scraper search WORDS --db {db}")
-    _print(found, explain=explain, as_json=as_json)
+    _print(found, explain=explain, as_json=as_json, state=state)
 
 
-def _print(post: Post, *, explain: bool, as_json: bool) -> None:
+_STATES = {
+    "stub": "known from a card or feed only; its page has not been read",
+    "gone": "no longer on its site; see: scraper log",
+}
+
+
+def _print(post: Post, *, explain: bool, as_json: bool, state: str = "") -> None:
     if as_json:
-        print(json.dumps(as_record(post, evidence=explain), ensure_ascii=False, indent=2))
+        record = as_record(post, evidence=explain) | ({"state": state} if state else {})
+        print(json.dumps(record, ensure_ascii=False, indent=2))
         return
     console = Console(width=WIDTH if not sys.stdout.isatty() else None, highlight=False, soft_wrap=False)
     console.print(f"[bold]{escape(post.title or '(no title)')}[/bold]")
     for name, value in (
         ("published", str(post.published or "")), ("modified", str(post.modified or "")), ("authors", "\n".join(map(author_text, post.authors))),
         ("also", "\n".join(f"{author_text(a)} ({a.credit})" for a in post.contributors)), ("language", post.language or ""), ("tags", ", ".join(post.tags)), ("url", post.url),
+        ("state", f"{state}: {_STATES[state]}" if state in _STATES else ""),
     ):  # fmt: skip
         for place, line in enumerate(value.split("\n")):
             if line:

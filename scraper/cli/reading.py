@@ -33,7 +33,8 @@ def run_search(words: list[str], *, db: Path, limit: int, as_json: bool) -> None
     console = Console(highlight=False)
     for hit in hits:
         console.print(
-            f"[bold]{escape(hit.title or '(no title)')}[/bold]  [dim]{(hit.published or '')[:10]}[/dim]"
+            f"[bold]{escape(hit.title or '(no title)')}[/bold]  [dim]{(hit.published or '')[:10]}"
+            f"{'' if hit.state == 'complete' else f'  {hit.state}'}[/dim]"
         )
         if hit.byline:
             console.print(f"  {escape(hit.byline)}")

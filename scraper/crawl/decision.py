@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Literal
 
+from scraper.crawl.volatile import Surroundings, is_edited, only_relative, steady
 from scraper.model.post import Author, Post
 
-Doing = Literal["insert", "revise", "touch"]
+Doing = Literal["insert", "revise", "touch", "rewrite"]
 
 
 @dataclass(frozen=True, slots=True)
 class Intent:
-    """What to do with a post that was read; `changed` names the fields that differ."""
+    """What to do with `post`, as it was read and settled; `changed` names the fields that differ."""
 
     doing: Doing
+    post: Post
     digest: str
     changed: tuple[str, ...] = ()
 
 
 def digest_of(post: Post) -> str:
-    """What makes a revision: title, day, authors and text. Cards, frame and machine dates do not."""
-    day = str(post.published)[:10] if post.published else ""
-    parts = (post.title or "", day, authors_line(post.authors), " ".join(post.text.split()))
-    return sha256("\x00".join(parts).encode("utf-8", "replace")).hexdigest()
+    """What makes a revision: title, day, authors and text. Cards, frame, counters and machine dates do not."""
+    return sha256("\x00".join(_compared(post).values()).encode("utf-8", "replace")).hexdigest()
 
 
 def authors_line(authors: tuple[Author, ...]) -> str:
@@ -32,22 +32,63 @@ def authors_line(authors: tuple[Author, ...]) -> str:
     return "; ".join(" / ".join(part or "" for part in (a.name, a.role, a.organisation)) for a in authors)
 
 
-def decide(old: Post | None, old_digest: str, new: Post, *, complete: bool) -> Intent:
-    """What to do with `new`, given what is stored; `complete` is false for a stub, which is always filled in."""
+def settled(old: Post | None, new: Post, page: str = "") -> Post:
+    """`new`, with the stored value where today's page tells less without taking anything back.
+
+    The date, where the page by now says only how long ago it was, or nothing; the authors, where none can be read but
+    `page` (all that it prints) still has the names of those that were.
+    """
+    if old is None:
+        return new
+    vague = new.published is None or only_relative(new.evidence, "published", language=new.language)
+    if old.published is not None and vague:
+        new = replace(new, published=old.published)
+    names = [author.name for author in old.authors if author.name]
+    if names and not new.authors and all(name in page for name in names):
+        new = replace(new, authors=old.authors)
+    return new
+
+
+def decide(
+    old: Post | None,
+    old_digest: str,
+    new: Post,
+    *,
+    complete: bool,
+    before: Post | None = None,
+    around: Surroundings | None = None,
+) -> Intent:
+    """What to do with `new`, given what is stored; `complete` is false for a stub, which is always filled in.
+
+    `before` is the stored page, read by today's program: where it gives what the new page gives, only we have
+    learnt, and the site has edited nothing. `around` is what the texts stood in.
+    """
     digest = digest_of(new)
     if old is None:
-        return Intent("insert", digest)
-    if digest == old_digest and complete:
-        return Intent("touch", digest)
-    return Intent("revise", digest, changed_fields(old, new))
+        return Intent("insert", new, digest)
+    if not complete:
+        return Intent("rewrite", new, digest)
+    if digest == old_digest:
+        return Intent("touch", new, digest)
+    changed = changed_fields(before or old, new)
+    if not changed:
+        return Intent("rewrite", new, digest)
+    said = (before or old).text
+    if "text" in changed and not is_edited(said, new.text, around or Surroundings(), language=new.language):
+        changed = tuple(field for field in changed if field != "text")
+    return Intent("revise", new, digest, changed) if changed else Intent("touch", new, old_digest)
 
 
 def changed_fields(old: Post, new: Post) -> tuple[str, ...]:
     """The fields whose values differ."""
-    pairs = {
-        "title": (old.title, new.title),
-        "published": (str(old.published)[:10], str(new.published)[:10]),
-        "authors": (authors_line(old.authors), authors_line(new.authors)),
-        "text": (" ".join(old.text.split()), " ".join(new.text.split())),
+    before, after = _compared(old), _compared(new)
+    return tuple(field for field, value in before.items() if value != after[field])
+
+
+def _compared(post: Post) -> dict[str, str]:
+    return {
+        "title": " ".join((post.title or "").split()),
+        "published": str(post.published)[:10] if post.published else "",
+        "authors": authors_line(post.authors),
+        "text": steady(post.text, language=post.language),
     }
-    return tuple(field for field, (before, after) in pairs.items() if before != after)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Literal
 
 from scraper.crawl.sources import Found, read_document
 from scraper.discovery.kinds import what_is
@@ -20,28 +21,43 @@ from scraper.model.lead import Lead, LeadKind
 from scraper.model.post import Post
 
 NOTHING_KNOWN = Validators()
+Why = Literal["new", "called", "turn", "probe"]
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A lead to visit, with the validators of the last visit."""
+    """A lead to visit, with the validators of the last visit, and why.
+
+    `new`: it was never read; `called`: feed or sitemap say that it changed; `turn`: nobody does, but it is its turn;
+    `probe`: a guess at a well-known path, whose absence is no failure. `address` is what answered last time, where
+    redirects led there from the lead's own address: the validators are those of that one.
+    """
 
     lead: Lead
     validators: Validators = NOTHING_KNOWN
     wants_post: bool = True
-    probe: bool = False
-    """A guess at a well-known path: its absence is no failure."""
+    why: Why = "new"
+    address: str | None = None
+
+    @property
+    def probe(self) -> bool:
+        """True for a guess."""
+        return self.why == "probe"
 
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """What came of a job: an answer or an error; a post and what the document leads to, where it was read."""
+    """What came of a job: an answer or an error; a post and what the document leads to, where it was read.
+
+    `related` are the leads of dated cards on a post's own page.
+    """
 
     job: Job
     capture: Capture | None = None
     error: FetchError | ParseError | None = None
     post: Post | None = None
     found: Found | None = None
+    related: tuple[Lead, ...] = ()
     asks: frozenset[str] = frozenset()
     """What the page asks of robots: `noindex`, `noarchive`."""
 
@@ -49,7 +65,7 @@ class Visit:
 def visit(client: Client, job: Job, scope: SiteScope, language: str | None, now: datetime) -> Visit:
     """Fetches a lead and reads what came. Expected trouble is part of the value; anything else is a bug and raised."""
     try:
-        capture = client.fetch(job.lead.url, validators=job.validators)
+        capture = _fetch(client, job)
     except FetchError as error:
         return Visit(job, error=error)
     if not capture.ok:
@@ -62,17 +78,37 @@ def visit(client: Client, job: Job, scope: SiteScope, language: str | None, now:
         return Visit(job, capture, error=error)
 
 
+def _fetch(client: Client, job: Job) -> Capture:
+    """The answer for a lead; where the address that answered last time fails, the lead's own is asked anew."""
+    if job.address is None:
+        return client.fetch(job.lead.url, validators=job.validators)
+    try:
+        capture = client.fetch(job.address, validators=job.validators)
+        if capture.ok or capture.not_modified:
+            return replace(capture, url=job.lead.url)
+    except FetchError:
+        pass
+    return client.fetch(job.lead.url)
+
+
 def _read_post(
     client: Client, job: Job, capture: Capture, scope: SiteScope, language: str | None, now: datetime
 ) -> Visit:
     kind = what_is(capture.body, capture.media_type)
-    if kind != "html":
+    if kind != "html" and capture.body.strip():
         return Visit(job, capture, error=ParseError(f"no web page, but {capture.media_type or kind}"))
     hints: tuple[Evidence, ...] = job.lead.hints
     page = Page(as_utf8(capture.body, capture.content_type), capture.final_url, fetched_at=now)
     post = extract_page(page, hints=hints, language=language)
-    found = read_document(capture, scope, now=now) if job.lead.kind is LeadKind.OTHER else None
     asks = frozenset[str]()
     if client.manners.obey_directives:
         asks = directives(capture.headers.get("x-robots-tag", ""), page.metas, client.agent)
-    return Visit(job, capture, post=post, found=found, asks=asks)
+    found = read_document(capture, scope, now=now)
+    if job.lead.kind is LeadKind.OTHER:
+        return Visit(job, capture, post=post, found=found, asks=asks)
+    related = tuple(lead for lead in found.posts if _dated(lead))
+    return Visit(job, capture, post=post, related=related, asks=asks)
+
+
+def _dated(lead: Lead) -> bool:
+    return any(hint.source == "card" and hint.field == "published" for hint in lead.hints)

@@ -154,6 +154,8 @@ def _next_job(archive: Archive, site: SiteCrawl) -> Job | None:
 
 
 def _finish(archive: Archive, site: SiteCrawl, clock: Clock, *, interrupted: bool) -> SiteReport:
+    if not interrupted:
+        site.close(now=clock.now())
     counts = site.counts
     counts.requests, counts.bytes = site.client.requests, site.client.received_bytes
     outcome = "interrupted" if interrupted else "done"
@@ -161,7 +163,7 @@ def _finish(archive: Archive, site: SiteCrawl, clock: Clock, *, interrupted: boo
         outcome = (
             "failed"
             if (site.problem is not None and not counts.posts)
-            or (counts.failed and not counts.posts and not counts.skipped)
+            or (counts.failed and not counts.posts and not counts.skipped and not site.goes_on)
             else "partial"
         )
     archive.crawls.finish(site.store.crawl_id, outcome, counts, now=clock.now())

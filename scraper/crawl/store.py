@@ -2,30 +2,57 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 
 from scraper.archive import Archive
-from scraper.crawl.decision import decide
+from scraper.archive.leads import Schedule
+from scraper.archive.posts import StoredPost
+from scraper.crawl.contradiction import by_page, by_status, says_door, says_missing
+from scraper.crawl.decision import Intent, decide, digest_of, settled
+from scraper.crawl.doubts import Doubts
 from scraper.crawl.outcome import Visit
+from scraper.crawl.printed import printed_on
+from scraper.crawl.schedule import latest, retried, scheduled
+from scraper.crawl.stubs import is_worth_a_stub
 from scraper.crawl.twins import Shapes, same_text, say_the_same
-from scraper.crawl.verdict import judge_page
+from scraper.crawl.verdict import Judgement, judge_page
+from scraper.crawl.volatile import Surroundings
+from scraper.extraction import extract
 from scraper.model.capture import Capture
 from scraper.model.crawl import CrawlCounts
+from scraper.model.lead import Lead
 from scraper.model.post import Post
 from scraper.model.urls import key, same_host
+
+MIN_COPY = 200
+"""Characters of a text that two pages do not share by chance."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Twin:
+    """A stored post that another page says again: the kind of alias that the page's address becomes, if it does, and why."""
+
+    post: StoredPost
+    alias: str
+    reason: str
 
 
 class Store:
     """Writes the outcome of visits to one site's posts."""
 
-    def __init__(self, archive: Archive, site_id: int, counts: CrawlCounts, *, asked_for: bool) -> None:
+    def __init__(
+        self, archive: Archive, site_id: int, counts: CrawlCounts, *, home: str, asked_for: bool
+    ) -> None:
         self.archive = archive
         self.site_id = site_id
         self.counts = counts
+        self.home = home
         self.asked_for = asked_for
         self.crawl_id = 0
         self.shapes = Shapes()
+        self.doubts = Doubts(archive, site_id, counts, failed=self.failed)
 
     def bytes_of(self, capture: Capture) -> int:
         """Keeps an answer, unless the newest of its address is the same; returns its id."""
@@ -39,113 +66,242 @@ class Store:
         self.counts.failed += 1
         self.archive.crawls.fail(self.crawl_id, url, kind, message, at=now)
 
-    def post(self, visit: Visit, *, now: datetime) -> None:
-        """The outcome of a visit to what may be a post."""
+    def post(self, visit: Visit, *, now: datetime) -> bool:
+        """The outcome of a visit to what may be a post; True when the archive learnt something of it."""
         lead, capture = visit.job.lead, visit.capture
-        settle = self.archive.leads.settle
+        known = self.archive.posts.find(lead.url)
         if visit.error is not None:
-            if visit.error.kind in ("parse", "robots") and not self.asked_for:
-                self._skip(visit, str(visit.error))
-                return
-            self.failure(lead.url, visit.error.kind, str(visit.error), now=now)
-            settle(self.site_id, lead.url, "failed", reason=str(visit.error))
-            return
+            if visit.error.kind in ("parse", "robots") and not self.asked_for and known is None:
+                self._skip(visit, str(visit.error), now)
+            else:
+                self.failed(lead, visit.error.kind, str(visit.error), now=now)
+            return False
         assert capture is not None
         if capture.not_modified:
-            self.counts.unchanged += 1
-            settle(self.site_id, lead.url, "done", lastmod=lead.lastmod)
-            return
-        if visit.post is None:
-            self.failure(lead.url, "status", f"answered {capture.status}", now=now)
-            settle(self.site_id, lead.url, "failed", reason=f"answered {capture.status}")
-            return
-        self._read(visit, visit.post, capture, now)
+            return self._unchanged(visit, known, now)
+        if visit.post is not None:
+            return self._read(visit, visit.post, capture, now)
+        against = by_status(capture)
+        if known is not None and known.whole:
+            self.doubts.weigh(visit, known, against, now=now)
+        else:
+            self.failed(lead, "status", against.reason, now=now)
+        return False
 
-    def _read(self, visit: Visit, post: Post, capture: Capture, now: datetime) -> None:
+    def failed(self, lead: Lead, kind: str, reason: str, *, now: datetime) -> None:
+        """Records that a lead failed, and when it is tried again."""
+        stored = self.archive.leads.get(self.site_id, lead.url)
+        tries = stored.tries + 1 if stored else 1
+        self.failure(lead.url, kind, reason, now=now)
+        self.archive.leads.settle(
+            self.site_id, lead.url, "failed", reason=reason, schedule=retried(tries, now)
+        )
+
+    # A page that was read
+
+    def _read(self, visit: Visit, post: Post, capture: Capture, now: datetime) -> bool:
         lead = visit.job.lead
-        judgement = judge_page(post, lead.hints, asked_for=self.asked_for)
-        known = self.archive.posts.find(capture.final_url) or self.archive.posts.find(lead.url)
+        known = self.archive.posts.find(lead.url) or self.archive.posts.find(capture.final_url)
+        old = self.archive.posts.load(known.id) if known else None
         if "noindex" in visit.asks and not self.asked_for:
-            self._skip(visit, "the page asks robots not to index it (noindex)")
-            return
-        if not judgement.is_post:
-            if self.asked_for or known is not None:
-                self.failure(lead.url, "no-post", judgement.reason, now=now)
-                self.archive.leads.settle(self.site_id, lead.url, "failed", reason=judgement.reason)
-            else:
-                self._skip(visit, judgement.reason)
-            return
-        if known is None and not self.asked_for and self._is_twin(visit, post, capture):
-            return
+            if known is not None and not known.whole:
+                self.archive.posts.discard(known.id)
+            self._skip(visit, "the page asks robots not to index it (noindex)", now)
+            return False
         own = post.canonical_url or ""
         if known is not None and key(own) == key(known.url) != key(capture.final_url) and not self.asked_for:
-            self._skip(visit, f"the same post as {known.url}")  # a part or print of it must not revise it
-            return
-        post = replace(post, url=known.url if known else capture.final_url)
-        uncopied = "noarchive" in visit.asks and not self.asked_for
-        capture_id = None if uncopied else self.bytes_of(capture)
-        old = self.archive.posts.load(known.id) if known else None
-        intent = decide(
-            old, known.digest if known else "", post, complete=known is not None and known.state == "complete"
-        )
+            self._skip(
+                visit, f"the same post as {known.url}", now
+            )  # a part or print of it must not revise it
+            return False
+        post = settled(old, replace(post, url=known.url if known else capture.final_url))
+        if known is None or old is None or not known.whole:
+            return self._first(visit, known, post, capture, now)
+        against = by_page(old, post, capture, home=self.home)
+        if against is not None and not self.doubts.weigh(visit, known, against, post, now=now):
+            return False
+        intent = self._compared(known, old, post, capture, lead)
+        post = intent.post
+        was_gone = known.state == "gone"
+        if intent.doing == "touch":
+            self.archive.posts.touch(known.id, now=now)
+        else:
+            write = self.archive.posts.rewrite
+            if intent.doing == "revise":
+                write = partial(self.archive.posts.revise, changed=intent.changed)
+            write(known.id, post, capture_id=self._kept(visit, capture), digest=intent.digest, now=now)
+        changed = intent.doing == "revise" or was_gone
+        if changed:
+            self.counts.changed += 1
+        else:
+            self.counts.unchanged += 1
+        when = now if changed else _last_change(known, lead, now)
+        self._done(visit, known.id, post.url, capture, scheduled(when, now), idle=not changed)
+        return changed
+
+    def _first(
+        self, visit: Visit, known: StoredPost | None, post: Post, capture: Capture, now: datetime
+    ) -> bool:
+        """A page of a post that was not read before; `known` is its stub, if there is one."""
+        lead = visit.job.lead
+        judgement = judge_page(post, lead.hints, asked_for=self.asked_for)
+        if judgement.is_post and not self.asked_for and (says_missing(post) or says_door(post)):
+            judgement = Judgement(False, "its title says that it is not there, or asks for a login")
+            self.failed(lead, "no-post", judgement.reason, now=now)
+            return False
+        if not judgement.is_post:
+            empty = not (post.title and post.text)
+            if self.asked_for or (empty and is_worth_a_stub(lead)):
+                self.failed(lead, "no-post", judgement.reason, now=now)
+                return False
+            if known is not None:
+                self.archive.posts.discard(known.id)
+            self._skip(visit, judgement.reason, now)
+            return False
+        twin = self._twin(post, capture.final_url) if not self.asked_for else None
+        self.shapes.note(lead.url, twin=twin is not None)
+        if twin is not None:
+            if known is not None:
+                self.archive.posts.discard(known.id)
+            if twin.alias:
+                self.archive.posts.alias(twin.post.id, lead.url, twin.alias)
+            self._skip(visit, f"{twin.reason} {twin.post.url}", now)
+            return False
+        capture_id, digest = self._kept(visit, capture), digest_of(post)
         if known is None:
             post_id = self.archive.posts.insert(
-                self.site_id, post, capture_id=capture_id, digest=intent.digest, now=now
+                self.site_id, post, capture_id=capture_id, digest=digest, now=now
             )
-            self.counts.new += 1
-        elif intent.doing == "touch":
-            post_id = known.id
-            self.counts.unchanged += 1
-            self.archive.posts.touch(post_id, now=now)
         else:
             post_id = known.id
-            self.counts.changed += 1
-            self.archive.posts.revise(
-                post_id, post, capture_id=capture_id, digest=intent.digest, changed=intent.changed, now=now
-            )
-        for url, kind in ((lead.url, "redirect"), (lead.guid or "", "guid")):
-            if url.startswith("http") and key(url) != key(post.url):
+            self.archive.posts.rewrite(post_id, post, capture_id=capture_id, digest=digest, now=now)
+        self.counts.new += 1
+        when = latest(str(post.published) if post.published else None, lead.lastmod, now=now)
+        self._done(visit, post_id, post.url, capture, scheduled(when, now), judgement.reason)
+        return True
+
+    def _done(
+        self,
+        visit: Visit,
+        post_id: int,
+        post_url: str,
+        capture: Capture,
+        schedule: Schedule,
+        reason: str = "",
+        *,
+        idle: bool = False,
+    ) -> None:
+        lead = visit.job.lead
+        for url, kind in ((lead.url, "redirect"), (capture.final_url, "redirect"), (lead.guid or "", "guid")):
+            if url.startswith("http") and key(url) != key(post_url):
                 self.archive.posts.alias(post_id, url, kind)
         self.archive.leads.settle(
             self.site_id,
             lead.url,
             "done",
             validators=capture.validators,
+            answered_by=capture.final_url if capture.final_url != lead.url else None,
             lastmod=lead.lastmod,
-            reason=judgement.reason,
+            fingerprint=lead.fingerprint,
+            reason=reason or "read",
+            idle=idle and visit.job.why == "called",
+            schedule=schedule,
         )
 
-    def _is_twin(self, visit: Visit, post: Post, capture: Capture) -> bool:
-        """True, and recorded, when a page of its own address says only what a stored post says already."""
-        lead, posts = visit.job.lead, self.archive.posts
-        twin, kind = None, "canonical"
-        own = post.canonical_url
-        if own and key(own) != key(capture.final_url) and same_host(own, capture.final_url):
-            stored = posts.find(own)
-            other = posts.load(stored.id) if stored else None
-            twin = stored.id if stored and other and say_the_same(post, other) else None
-        if twin is None and post.title:
-            titled = ((post_id, posts.load(post_id)) for post_id in posts.titled(self.site_id, post.title))
-            twin, kind = same_text(post, ((post_id, other) for post_id, other in titled if other)), "copy"
-        self.shapes.note(lead.url, twin=twin is not None)
-        if twin is None:
-            return False
-        same = posts.load(twin)
-        if same and str(same.published)[:10] == str(post.published)[:10]:
-            posts.alias(twin, lead.url, kind)
-        self._skip(
-            visit, f"the same {'post' if kind == 'canonical' else 'text'} as {same.url if same else own}"
+    def _compared(self, known: StoredPost, old: Post, new: Post, capture: Capture, lead: Lead) -> Intent:
+        """What to do with a page that was read again. What differs is looked at in both pages, not only in records."""
+        if digest_of(new) == known.digest:
+            return decide(old, known.digest, new, complete=True)
+        former = self.archive.captures.get(known.capture_id) if known.capture_id else None
+        now = printed_on(capture)
+        new = settled(old, new, now)
+        if former is None:
+            return decide(old, known.digest, new, complete=True)
+        before = extract(
+            former.body,
+            former.final_url,
+            content_type=former.content_type,
+            fetched_at=former.fetched_at,
+            hints=lead.hints,
+            language=old.language,
         )
-        return True
+        then = printed_on(former)
+        around = Surroundings(
+            then, now, lambda block: self.archive.search.is_common(self.site_id, block, besides=known.id)
+        )
+        readable = settled(old, before, then) if before.title and before.text else None
+        return decide(old, known.digest, new, complete=True, before=readable, around=around)
 
-    def _skip(self, visit: Visit, reason: str) -> None:
-        self.counts.skipped += 1
-        validators = visit.capture.validators if visit.capture else None
+    def _twin(self, post: Post, url: str) -> _Twin | None:
+        """The stored post that a page of its own address says again: the one it calls its own, or one that says the same."""
+        posts, canonical = self.archive.posts, post.canonical_url
+        if canonical and key(canonical) != key(url) and same_host(canonical, url):
+            stored = posts.find(canonical)
+            other = posts.load(stored.id) if stored is not None and stored.whole else None
+            if stored is not None and other is not None and say_the_same(post, other):
+                return _Twin(stored, "canonical", "the same post as")
+        if len(post.text) >= MIN_COPY and (same := posts.same_as(self.site_id, digest_of(post))) is not None:
+            return _Twin(same, "canonical", "the same post as")
+        if not post.title:
+            return None
+        titled = ((post_id, posts.load(post_id)) for post_id in posts.titled(self.site_id, post.title))
+        copied = same_text(post, ((post_id, other) for post_id, other in titled if other))
+        original = posts.load(copied) if copied is not None else None
+        stored = posts.find(original.url) if original is not None else None
+        if stored is None or original is None:
+            return None
+        same_day = str(original.published)[:10] == str(post.published)[:10]
+        return _Twin(stored, "copy" if same_day else "", "the same text as")
+
+    def _kept(self, visit: Visit, capture: Capture) -> int | None:
+        """The bytes, unless the page asks not to be copied (noarchive)."""
+        if "noarchive" in visit.asks and not self.asked_for:
+            return None
+        return self.bytes_of(capture)
+
+    def _unchanged(self, visit: Visit, known: StoredPost | None, now: datetime) -> bool:
+        """304: the page is the one that was read, whatever became of it then."""
+        lead = visit.job.lead
+        stored = self.archive.leads.get(self.site_id, lead.url)
+        whole = known is not None and known.whole
+        back = known is not None and self.archive.posts.returned(known.id, now=now)
+        if back:
+            self.counts.changed += 1
+        else:
+            self.counts.unchanged += 1
+        changed_at = now if back or known is None else _last_change(known, lead, now)
         self.archive.leads.settle(
             self.site_id,
-            visit.job.lead.url,
-            "skipped",
-            validators=validators,
-            lastmod=visit.job.lead.lastmod,
-            reason=reason,
+            lead.url,
+            "done" if whole or stored is None else stored.state,
+            reason=stored.reason if stored else "",
+            validators=visit.job.validators,
+            answered_by=visit.job.address,
+            lastmod=lead.lastmod,
+            fingerprint=lead.fingerprint,
+            idle=not back if visit.job.why == "called" else None,
+            schedule=scheduled(changed_at, now),
         )
+        return back
+
+    def _skip(self, visit: Visit, reason: str, now: datetime) -> None:
+        self.counts.skipped += 1
+        lead, capture = visit.job.lead, visit.capture
+        self.archive.leads.settle(
+            self.site_id,
+            lead.url,
+            "skipped",
+            validators=capture.validators if capture else None,
+            answered_by=capture.final_url if capture and capture.final_url != lead.url else None,
+            lastmod=lead.lastmod,
+            fingerprint=lead.fingerprint,
+            reason=reason,
+            idle=visit.job.why == "called",
+        )
+
+
+def _last_change(known: StoredPost, lead: Lead, now: datetime) -> datetime | None:
+    """When a stored post last changed, as far as anybody knows."""
+    return latest(known.published, known.changed_at, lead.lastmod, now=now) or latest(
+        known.first_seen_at, now=now
+    )

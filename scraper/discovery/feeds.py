@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC
+from hashlib import sha256
 from html import unescape
 from typing import Any
 
@@ -197,8 +198,24 @@ def feed_leads(feed: Feed, found_in: str) -> list[Lead]:
             ("tags", ", ".join(entry.tags)),
         )
         hints = tuple(Evidence(field, text, None, "feed", f"entry {place}") for field, text in said if text)
-        leads.append(Lead(entry.url, LeadKind.POST, found_in, hints, entry.guid, comparable(entry.updated)))
+        leads.append(
+            Lead(
+                entry.url,
+                LeadKind.POST,
+                found_in,
+                hints,
+                entry.guid,
+                comparable(entry.updated),
+                fingerprint(entry),
+            )
+        )
     return leads
+
+
+def fingerprint(entry: FeedEntry) -> str:
+    """A short digest of an entry's words: markup and addresses of pictures change without meaning anything."""
+    words = " ".join((entry.title or "", entry.author or "", entry.summary or "", entry.content or ""))
+    return sha256(" ".join(_TAGS.sub(" ", words).split()).encode("utf-8", "replace")).hexdigest()[:16]
 
 
 def comparable(moment: str | None) -> str | None:

@@ -59,6 +59,7 @@ class Client:
         self._exchange = Exchange(manners, self.clock, context=context)
         self._robots: dict[str, Robots] = {}
         self._stale: dict[str, Robots] = {}
+        self._old_robots: dict[str, Capture] = {}
         self._paces: dict[str, Pace] = {}
 
     def __enter__(self) -> Client:
@@ -116,10 +117,17 @@ class Client:
         self._robots[origin] = robots
         self._pace(origin).crawl_delay_s = robots.crawl_delay(self.agent)
 
+    def confirm_robots(self, origin: str, known: Capture) -> None:
+        """Hands in a robots.txt that is too old to be used: the origin is asked whether it still holds."""
+        self._old_robots[origin] = known
+
     def _fetch_robots(self, url: str) -> Robots:
         limits = self.manners.limits
         try:
-            headers = _headers(ROBOTS_ACCEPT, None)
+            old = self._old_robots.get(urls.origin(url))
+            headers = _headers(
+                ROBOTS_ACCEPT, old.validators if old and old.ok and old.final_url == url else None
+            )
             cut_at = limits.robots_bytes
             capture = self._follow(url, headers, ROBOTS_ACCEPT, ROBOTS_REDIRECTS, obey=False, cut_at=cut_at)
         except BadRedirect as error:
@@ -128,6 +136,8 @@ class Client:
             raise
         except FetchError as error:
             return robots_txt.closed(f"its robots.txt cannot be had: {error}")
+        if capture.not_modified and old is not None:
+            capture = replace(old, fetched_at=capture.fetched_at)
         return robots_txt.from_capture(capture, limits)
 
     def _pace(self, url: str) -> Pace:

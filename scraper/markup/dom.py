@@ -86,7 +86,7 @@ def _shallow(text: bytes) -> bytes:
     """The text without the tags that lie deeper than any page that a person made.
 
     The parser takes time with the square of the depth; 100,000 boxes within each other would cost minutes. Where
-    so many lie too deep that nobody can have meant it, the page ends.
+    so many lie too deep that nobody can have meant it, the rest is text without tags.
     """
     if text.count(b"<") - 2 * text.count(b"</") < MAX_DEPTH:
         return text
@@ -107,7 +107,7 @@ def _shallow(text: bytes) -> bytes:
         at = match.end()
         dropped += 1
         if dropped > MAX_DROPPED:
-            return b"".join(kept)
+            return b"".join((*kept, _TAG.sub(b" ", text[at:])))
     return b"".join((*kept, text[at:])) if kept else text
 
 

@@ -32,3 +32,5 @@ class Lead:
     guid: str | None = None
     lastmod: str | None = None
     """As printed in the sitemap or feed; compared as text, so that any change is worth a visit."""
+    fingerprint: str | None = None
+    """A digest of all that the feed says of it, for feeds that give no date of change: another one is worth a visit."""

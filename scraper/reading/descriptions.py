@@ -111,6 +111,13 @@ TABLES: dict[str, Table] = {
         },
         sort_desc="seen_at",
     ),
+    "events": Table(
+        "Events",
+        "When a post was found gone from its site, came back, or, known from a card before, was first read whole.",
+        {"reason": "What was seen, in words"},
+        facets=("what",),
+        sort_desc="at",
+    ),
     "evidence": Table(
         "Evidence",
         "Every source's word on every value of every post: those chosen, and those not.",
@@ -192,7 +199,18 @@ TABLES: dict[str, Table] = {
         " a role may have begun before its first post.",
     ),
     "timeline": Table("Timeline", "Posts per site and month."),
-    "changes": Table("Changes", "Edited and vanished posts, newest first."),
+    "changes": Table("Changes", "Edited, vanished and returned posts, newest first."),
+    "history": Table(
+        "History",
+        "Everything that happened to every post: new, completed (a stub whose page came), edited, gone, returned.",
+        facets=("what", "site"),
+        sort_desc="at",
+    ),
+    "stubs": Table(
+        "Stubs",
+        "Posts known only from a card or a feed, and why their pages have not been read.",
+        facets=("site",),
+    ),
     "site_health": Table(
         "Site health", "Whether each site is still being archived, and how the last crawl went."
     ),

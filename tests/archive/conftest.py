@@ -11,7 +11,7 @@ import pytest
 from scraper.archive import Archive, open_archive
 from scraper.model.dates import DateStamp, Precision, Zone
 from scraper.model.evidence import Evidence
-from scraper.model.post import Author, Credit, Post
+from scraper.model.post import Author, Credit, Post, Rendered
 
 NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 
@@ -47,8 +47,9 @@ def post_at(slug: str = "ett-inlagg", **changes: object) -> Post:
         "contributors": (Author("Pia Lind", None, None, Credit.PHOTOGRAPHER, "Foto: Pia Lind"),),
         "excerpt": "Om ängar.",
         "text": "Ängarna blommar.\n\nDet gläder alla.",
-        "html": "<p>Ängarna blommar.</p><p>Det gläder alla.</p>",
-        "markdown": "Ängarna blommar.\n\nDet gläder alla.",
+        "rendering": Rendered(
+            "<p>Ängarna blommar.</p><p>Det gläder alla.</p>", "Ängarna blommar.\n\nDet gläder alla."
+        ),
         "language": "sv",
         "tags": ("natur", "blommor"),
         "image": "https://blogg.example/ang.jpg",

@@ -54,7 +54,7 @@ def test_frame_tags_and_machine_dates_make_no_revision(change: dict[str, object]
 
 
 def test_a_stub_is_always_filled_in() -> None:
-    assert decide(POST, digest_of(POST), POST, complete=False).doing == "revise"
+    assert decide(POST, digest_of(POST), POST, complete=False).doing == "rewrite"
     assert changed_fields(POST, POST) == ()
 
 

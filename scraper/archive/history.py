@@ -1,0 +1,103 @@
+"""What happened to posts, and what they said before: events, revisions, and both read as one story."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from sqlite_utils import Database
+
+from scraper.model.clock import iso
+
+Event = Literal["gone", "returned", "completed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One line of the log. `what` is `new`, `completed` (a stub whose page came), `edited`, `gone` or `returned`.
+
+    `fields` are those that an edit changed; `revision` is its number, for `scraper diff`.
+    """
+
+    at: str
+    what: str
+    post_id: int
+    title: str | None
+    url: str
+    site: str
+    state: str
+    fields: tuple[str, ...] = ()
+    revision: int | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What a post said up to its edit `number`; `number` None is what it says now."""
+
+    number: int | None
+    seen_at: str
+    title: str | None
+    published: str | None
+    byline: str | None
+    text: str
+    changed: tuple[str, ...] = ()
+
+
+class History:
+    """The tables `events` and `revisions`, and the view `history`."""
+
+    def __init__(self, database: Database) -> None:
+        self._db = database.conn
+
+    def note(self, post_id: int, what: Event, *, now: datetime, reason: str = "") -> None:
+        """Records that something happened to a post."""
+        self._db.execute(
+            "INSERT INTO events (post_id, at, what, reason) VALUES (?, ?, ?, ?)",
+            (post_id, iso(now), what, reason[:300]),
+        )
+
+    def keep_former(self, post_id: int, changed: tuple[str, ...], *, now: datetime) -> None:
+        """Keeps what a post says now as a revision, before an edit is written."""
+        self._db.execute(
+            "INSERT INTO revisions"
+            " (post_id, number, seen_at, capture_id, title, published, byline, text, changed)"
+            " SELECT p.id, 1 + (SELECT coalesce(max(number), 0) FROM revisions WHERE post_id = p.id), ?,"
+            " p.capture_id, p.title, p.published, t.byline, t.text, ?"
+            " FROM posts p JOIN texts t ON t.post_id = p.id WHERE p.id = ?",
+            (iso(now), json.dumps(changed), post_id),
+        )
+        self._db.execute("UPDATE posts SET changed_at = ? WHERE id = ?", (iso(now), post_id))
+
+    def log(self, post_id: int | None = None, *, limit: int = 50) -> list[Change]:
+        """What happened, newest first, to one post or to all."""
+        rows = self._db.execute(
+            "SELECT at, what, post_id, title, url, site, state, changed, revision, reason FROM history"
+            " WHERE :post IS NULL OR post_id = :post"
+            " ORDER BY at DESC, what = 'new', revision DESC, post_id DESC LIMIT :limit",
+            {"post": post_id, "limit": limit},
+        )
+        return [
+            Change(at, what, post, title, url, site, state, tuple(json.loads(changed)), revision, reason)
+            for at, what, post, title, url, site, state, changed, revision, reason in rows
+        ]
+
+    def versions(self, post_id: int) -> list[Version]:
+        """Everything that a post has said, oldest first; the last is what it says now. Empty for no such post."""
+        former = self._db.execute(
+            "SELECT number, seen_at, title, published, byline, text, changed FROM revisions"
+            " WHERE post_id = ? ORDER BY number",
+            (post_id,),
+        )
+        versions = [
+            Version(number, seen_at, title, published, byline, text, tuple(json.loads(changed)))
+            for number, seen_at, title, published, byline, text, changed in former
+        ]
+        now = self._db.execute(
+            "SELECT NULL, p.last_seen_at, p.title, p.published, t.byline, t.text"
+            " FROM posts p JOIN texts t ON t.post_id = p.id WHERE p.id = ?",
+            (post_id,),
+        ).fetchone()
+        return [*versions, Version(*now)] if now else []

@@ -1,0 +1,99 @@
+"""What speaks against a stored record is noted, and believed when it is seen again a day later; the record is kept."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Protocol
+
+from scraper.archive import Archive
+from scraper.archive.leads import Doubt, Schedule
+from scraper.archive.posts import StoredPost
+from scraper.crawl.contradiction import Contradiction, can_replace
+from scraper.crawl.decision import digest_of
+from scraper.crawl.outcome import Visit
+from scraper.crawl.schedule import far_enough, latest, looked_at_again, scheduled
+from scraper.model.clock import iso
+from scraper.model.crawl import CrawlCounts
+from scraper.model.lead import Lead
+from scraper.model.post import Post
+from scraper.model.urls import key
+
+
+class Failed(Protocol):
+    """Records that a lead failed."""
+
+    def __call__(self, lead: Lead, kind: str, reason: str, *, now: datetime) -> None: ...
+
+
+class Doubts:
+    """Weighs what contradicts the posts of one site."""
+
+    def __init__(self, archive: Archive, site_id: int, counts: CrawlCounts, *, failed: Failed) -> None:
+        self.archive = archive
+        self.site_id = site_id
+        self.counts = counts
+        self._record_failure = failed
+
+    def weigh(
+        self,
+        visit: Visit,
+        known: StoredPost,
+        against: Contradiction,
+        post: Post | None = None,
+        *,
+        now: datetime,
+    ) -> bool:
+        """What a visit's answer does to the post that was stored there; `post` is what the answer reads as.
+
+        True only when the answer may take the post's place: then nothing is written here.
+        """
+        lead = visit.job.lead
+        if against.sort == "refused":
+            self._record_failure(lead, "status" if post is None else "no-post", against.reason, now=now)
+        elif self._is_other_address(lead, known):
+            self._settle_gone(lead, against, scheduled(None, now))
+        elif known.state == "gone" and against.sort == "missing":
+            self._settle_gone(lead, against, scheduled(latest(known.gone_at, now=now), now))
+        elif self._seen_twice(lead, against, post, now):
+            if against.sort == "missing":
+                self.archive.posts.gone(known.id, now=now, reason=against.reason)
+                self.counts.gone += 1
+                self._settle_gone(lead, against, scheduled(now, now))
+            elif post is not None and can_replace(post):
+                return True
+            else:
+                self._record_failure(lead, "no-post", against.reason, now=now)
+        return False
+
+    def _is_other_address(self, lead: Lead, known: StoredPost) -> bool:
+        """True for an address of a post that has another one of its own: that one knows whether it is gone."""
+        own = key(lead.url) == key(known.url)
+        return not own and self.archive.leads.get(self.site_id, known.url) is not None
+
+    def _settle_gone(self, lead: Lead, against: Contradiction, schedule: Schedule) -> None:
+        self.archive.leads.settle(
+            self.site_id,
+            lead.url,
+            "gone",
+            reason=against.reason,
+            lastmod=lead.lastmod,
+            fingerprint=lead.fingerprint,
+            schedule=schedule,
+        )
+
+    def _seen_twice(self, lead: Lead, against: Contradiction, post: Post | None, now: datetime) -> bool:
+        """True when the same was seen a day ago or longer; a first sighting is noted, to look again."""
+        stored = self.archive.leads.get(self.site_id, lead.url)
+        doubt = stored.doubt if stored else None
+        digest = digest_of(post) if post is not None and against.sort == "replaced" else None
+        same = doubt is not None and (doubt.kind, doubt.digest) == (against.sort, digest)
+        enough = far_enough(doubt.since, now) if doubt is not None and same else None
+        if enough is None:
+            self.archive.leads.doubt(
+                self.site_id,
+                lead.url,
+                Doubt(against.sort, iso(now), digest),
+                reason=against.reason,
+                schedule=looked_at_again(now),
+            )
+        return enough is True

@@ -1,0 +1,188 @@
+"""What a crawl asks, in phases: each plans jobs, and the next begins when they are done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from scraper.archive.leads import StoredLead
+from scraper.crawl.plan import sources_to_ask
+from scraper.crawl.schedule import due, revisited, spare
+from scraper.crawl.state import SiteState, job_for
+from scraper.discovery.links import WELL_KNOWN_FEEDS, WELL_KNOWN_SITEMAPS
+from scraper.discovery.scope import judge
+from scraper.fetching.robots import from_capture
+from scraper.model import urls
+from scraper.model.errors import FetchError
+from scraper.model.lead import Lead, LeadKind
+
+ROBOTS_LIFE = timedelta(hours=24)
+STALE_ROBOTS_LIFE = timedelta(days=30)
+TRIES = 3
+"""Times that a failed address is tried again at each crawl; after that when its turn comes."""
+CRIES = 3
+"""Calls in a row that brought nothing, after which an address waits for its turn."""
+_SOURCES = (LeadKind.FEED, LeadKind.SITEMAP, LeadKind.LISTING, LeadKind.REST)
+_POSTS = (LeadKind.POST, LeadKind.OTHER)
+
+
+def plan_robots(site: SiteState) -> None:
+    """A robots.txt younger than a day is taken from the archive (RFC 9309 section 2.4); an older one is confirmed.
+
+    One of the last month stands in where none can be had now.
+    """
+    address = site.home + "robots.txt"
+    known = site.archive.captures.latest(address)
+    age = site.archive.captures.age(address, now=site.clock.now())
+    if known is None or age is None:
+        return
+    origin = urls.origin(site.home)
+    if timedelta(0) <= age < ROBOTS_LIFE:
+        site.client.remember_robots(origin, from_capture(known, site.client.manners.limits))
+        site.robots_kept = True
+    else:
+        site.client.confirm_robots(origin, known)
+        if age < STALE_ROBOTS_LIFE:
+            site.client.remember_stale_robots(origin, from_capture(known, site.client.manners.limits))
+
+
+def plan_start(site: SiteState) -> None:
+    """What was asked for; on a later crawl, the feeds and sitemaps that are known already."""
+    if site.only is not None:
+        leads = [Lead(url, LeadKind.POST, "asked for") for url in site.only]
+        site.archive.leads.add(site.site_id, leads)
+        for lead in leads:
+            site.plan(lead)
+        return
+    known = site.archive.leads.of(site.site_id)
+    asked = sources_to_ask(known, now=site.clock.now())
+    for stored in asked:
+        site.plan(stored.lead, stored)
+    kinds = {stored.lead.kind for stored in asked}
+    site.has_feed, site.has_sitemap = LeadKind.FEED in kinds, LeadKind.SITEMAP in kinds
+    for stored in known:
+        if stored.lead.kind in _SOURCES and stored.state == "queued":
+            site.plan(stored.lead)
+    start = site.archive.leads.get(site.site_id, site.start)
+    if start is None:
+        kind = judge(site.start, site.scope).kind
+        lead = Lead(site.start, LeadKind.OTHER if kind is LeadKind.POST else kind, "asked for")
+        site.archive.leads.add(site.site_id, [lead])
+        site.plan(lead, first=True)
+    elif not kinds:
+        home = site.archive.leads.get(site.site_id, site.home)
+        anew = home if home is not None and start.lead.kind is LeadKind.POST else start
+        site.plan(anew.lead, anew, first=True)
+
+
+def plan_discovery(site: SiteState) -> None:
+    """Where the rest of the posts may be listed: robots.txt, then the front page."""
+    if site.only is not None or site.problem is not None:
+        return
+    if not site.has_sitemap:
+        for url in _listed_sitemaps(site):
+            site.add_source(Lead(url, LeadKind.SITEMAP, site.home + "robots.txt"))
+    later = site.has_feed and not site.archive.crawls.first(site.site_id)
+    if later or site.has_sitemap or site.archive.leads.get(site.site_id, site.home) is not None:
+        return
+    site.add_source(Lead(site.home, LeadKind.LISTING, site.start))
+
+
+def _listed_sitemaps(site: SiteState) -> list[str]:
+    """Those that robots.txt names, on whatever host they lie (sitemaps.org, "Sitemaps & Cross Submits")."""
+    try:
+        return list(site.client.robots(site.home).sitemaps)
+    except FetchError:
+        return []
+
+
+def plan_sitemap_probes(site: SiteState) -> None:
+    """The paths where most sites keep their sitemap."""
+    if not site.has_sitemap:
+        _probe(site, LeadKind.SITEMAP, WELL_KNOWN_SITEMAPS)
+
+
+def plan_feed_probes(site: SiteState) -> None:
+    """The paths where most sites keep their feed."""
+    if not site.has_feed:
+        _probe(site, LeadKind.FEED, WELL_KNOWN_FEEDS)
+
+
+def _probe(site: SiteState, kind: LeadKind, paths: tuple[str, ...] | list[str]) -> None:
+    if site.only is None and site.problem is None and site.archive.crawls.first(site.site_id):
+        site.sources.extend(
+            job_for(Lead(urls.join(site.home, path) or site.home, kind, "well-known path"), why="probe")
+            for path in paths
+        )
+
+
+def plan_guesses(site: SiteState) -> None:
+    """The usual second pages of the broadest listing, where nothing led on from it."""
+    if site.only is None and _is_alone(site):
+        site.sources.extend(job_for(lead, why="probe") for lead in site.reach.guesses())
+
+
+def plan_archives(site: SiteState) -> None:
+    """Archives by date, where there is no sitemap to list all posts."""
+    if site.only is None and _is_alone(site):
+        for lead in site.reach.archives():
+            site.add_source(lead)
+
+
+def _is_alone(site: SiteState) -> bool:
+    """True on a first crawl of a site whose listings alone tell of its posts."""
+    first = site.archive.crawls.first(site.site_id)
+    return first and not (site.has_sitemap or site.has_rest or site.problem)
+
+
+def plan_posts(site: SiteState) -> None:
+    """Every post that was never read, that feed or sitemap call changed, or that is to be seen a second time."""
+    if site.only is not None:
+        return
+    now = site.clock.now()
+    called: list[StoredLead] = []
+    for stored in site.archive.leads.of(site.site_id):
+        if stored.lead.kind not in _POSTS:
+            continue
+        if stored.state == "queued":
+            site.plan(stored.lead, stored)
+        elif stored.state == "failed" and (stored.tries < TRIES or due(stored, now)):
+            site.plan(stored.lead, stored, why="turn")
+        elif stored.doubt is not None and due(stored, now):
+            site.plan(stored.lead, stored, why="turn")
+        elif stored.changed and (stored.idle < CRIES or due(stored, now)):
+            called.append(stored)
+    for stored in sorted(called, key=lambda lead: lead.visited_at or ""):
+        site.plan(stored.lead, stored, why="called")
+
+
+def plan_revisits(site: SiteState) -> None:
+    """Posts that nobody calls changed, as far as this crawl may ask for more (see `schedule`)."""
+    if site.only is not None or site.problem is not None or site.archive.crawls.first(site.site_id):
+        return
+    whole = [
+        stored
+        for stored in site.archive.leads.of(site.site_id)
+        if stored.lead.kind in _POSTS and stored.state in ("done", "gone") and stored.doubt is None
+    ]
+    counts = site.counts
+    left = spare(counts.new + counts.changed + counts.gone, site.client.requests)
+    for stored in revisited(whole, site.clock.now(), left=left):
+        site.plan(stored.lead, stored, why="turn")
+
+
+PHASES: tuple[Callable[[SiteState], None], ...] = (
+    plan_robots,
+    plan_start,
+    plan_discovery,
+    plan_sitemap_probes,
+    plan_feed_probes,
+    plan_guesses,
+    plan_archives,
+    plan_posts,
+    plan_guesses,
+    plan_archives,
+    plan_posts,
+    plan_revisits,
+)
+"""In order; `plan_posts` comes again for as long as it finds work, for pages may lead to more, listings among them."""

@@ -1,0 +1,14 @@
+"""Everything that a page prints, as lines: what the post's text is compared with when it seems to have changed."""
+
+from __future__ import annotations
+
+from scraper.markup.dom import parse
+from scraper.markup.encoding import decode
+from scraper.markup.layout import lay_out
+from scraper.model.capture import Capture
+
+
+def printed_on(capture: Capture) -> str:
+    """The text that a reader sees on a page, frame, cards and all, a line a block. Never raises."""
+    text, _ = decode(capture.body, capture.content_type)
+    return "\n".join(block.text for block in lay_out(parse(text)).blocks)

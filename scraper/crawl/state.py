@@ -1,0 +1,112 @@
+"""Where the crawl of one site stands: what is known, what is planned, what was found so far."""
+
+from __future__ import annotations
+
+from collections import deque
+
+from scraper.archive import Archive
+from scraper.archive.leads import StoredLead
+from scraper.crawl.canonicals import Canonicals
+from scraper.crawl.notes import Notes
+from scraper.crawl.outcome import NOTHING_KNOWN, Job, Why
+from scraper.crawl.reach import Reach
+from scraper.crawl.sources import Found
+from scraper.crawl.store import Store
+from scraper.discovery.scope import SiteScope, site_scope
+from scraper.fetching import Client
+from scraper.model import urls
+from scraper.model.clock import Clock
+from scraper.model.crawl import CrawlCounts
+from scraper.model.errors import FetchError
+from scraper.model.lead import Lead, LeadKind
+from scraper.model.limits import Manners
+
+
+class SiteState:
+    """One site's crawl, as planning and taking share it. Only the writer's thread touches it."""
+
+    def __init__(
+        self,
+        archive: Archive,
+        client: Client,
+        clock: Clock,
+        manners: Manners,
+        start: str,
+        *,
+        only: list[str] | None = None,
+        max_pages: int | None = None,
+    ) -> None:
+        self.archive = archive
+        self.client = client
+        self.clock = clock
+        self.start = start
+        self.only = only
+        self.scope: SiteScope = site_scope(start)
+        self.home = urls.origin(start) + "/"
+        self.counts = CrawlCounts()
+        self.problem: FetchError | Exception | None = None
+        self.max_pages = min(max_pages or manners.limits.pages, manners.limits.pages)
+        self.site_id = archive.sites.ensure(self.home, now=clock.now())
+        self.language: str | None = next(
+            (site.language for site in archive.sites.all() if site.id == self.site_id), None
+        )
+        self.store = Store(archive, self.site_id, self.counts, home=self.home, asked_for=only is not None)
+        self.sources: deque[Job] = deque()
+        self.posts: deque[Job] = deque()
+        self.planned: set[str] = set()
+        self.notes = Notes(archive, self.site_id)
+        self.reach = Reach(self.notes, manners.limits.depth)
+        self.canonicals = Canonicals(archive, self.site_id, self.scope, self.home)
+        self.absent: list[Found] = []
+        """What the site answers to addresses that do not exist, where it answers with a page."""
+        self.has_feed = self.has_sitemap = self.has_rest = False
+        self.visited = 0
+        self.answered = 0
+        self.robots_kept = False
+        self.called_in_vain = 0
+        """How often feed or sitemap called a page changed that was not; -1 once one of them was right."""
+
+    @property
+    def waiting(self) -> int:
+        """How many jobs are known of."""
+        return len(self.sources) + len(self.posts)
+
+    @property
+    def goes_on(self) -> bool:
+        """True for a site that was crawled before and answers: a page that fails is then one among many."""
+        return self.answered > 0 and not self.archive.crawls.first(self.site_id)
+
+    def plan(
+        self, lead: Lead, stored: StoredLead | None = None, *, why: Why = "new", first: bool = False
+    ) -> None:
+        """Puts a lead in its queue, once, with what its last visit left behind; `first` before all posts."""
+        key = urls.key(lead.url)
+        if key in self.planned:
+            return
+        self.planned.add(key)
+        job = job_for(lead, stored, why=why)
+        (self.posts if job.wants_post and not first else self.sources).append(job)
+
+    def add_source(self, lead: Lead) -> None:
+        """Keeps a lead to a feed, sitemap or listing, and plans it where it is not done already."""
+        self.archive.leads.add(self.site_id, [lead])
+        known = self.archive.leads.get(self.site_id, lead.url)
+        if known is not None and (known.state == "queued" or lead.kind is LeadKind.SITEMAP):
+            self.plan(lead, known)
+
+    def plan_now(self, lead: Lead) -> None:
+        """Puts a lead before all others."""
+        self.planned.add(urls.key(lead.url))
+        self.posts = deque(job for job in self.posts if urls.key(job.lead.url) != urls.key(lead.url))
+        self.posts.appendleft(job_for(lead))
+
+
+def job_for(lead: Lead, stored: StoredLead | None = None, *, why: Why = "new") -> Job:
+    """A lead as a job, conditional where its last visit left validators."""
+    return Job(
+        lead,
+        stored.validators if stored else NOTHING_KNOWN,
+        lead.kind in (LeadKind.POST, LeadKind.OTHER),
+        why,
+        stored.answered_by if stored else None,
+    )

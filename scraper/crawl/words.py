@@ -1,0 +1,36 @@
+"""The words of `words.toml`, ready for use."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """`missing` and `door` find a phrase in a title; the others are single words, casefolded."""
+
+    missing: re.Pattern[str]
+    door: re.Pattern[str]
+    counted: frozenset[str]
+    clock: frozenset[str]
+    label: frozenset[str]
+
+
+@cache
+def words() -> Words:
+    """Read once."""
+    table = tomllib.loads(resources.files("scraper.crawl").joinpath("words.toml").read_text("utf-8"))
+    phrases = table["phrases"]
+    single = {name: frozenset(listed.casefold().split()) for name, listed in table["words"].items()}
+    return Words(_any_of(phrases["missing"]), _any_of(phrases["door"]), **single)
+
+
+def _any_of(lines: str) -> re.Pattern[str]:
+    """The phrases, where they begin and end a word; those without blanks between words anywhere."""
+    phrases = [phrase.strip().casefold() for line in lines.strip().splitlines() for phrase in line.split("|")]
+    parts = [re.escape(phrase) if phrase[0] > "\u2e80" else rf"\b{re.escape(phrase)}\b" for phrase in phrases]
+    return re.compile("|".join(parts))

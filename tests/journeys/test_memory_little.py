@@ -1,0 +1,171 @@
+"""Little: a quiet night costs three requests whatever the site's size, and still nothing is missed for long."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from fixtures.long_blog import LongBlog, long_blog, serve_blog
+from fixtures.sample_site.server import Served
+from scraper.archive import Archive, open_archive
+from scraper.crawl.schedule import CERTAIN_DAYS, ROUND_SHARE, SMALLEST_ROUND, WAIT
+from tests.journeys.conftest import Nights
+
+
+def changes(archive: Archive) -> Counter[str]:
+    return Counter(change.what for change in archive.history.log(limit=100_000))
+
+
+def asked(served: Served, since: int) -> list[str]:
+    return [f"{entry.path} {entry.status}" for entry in served.log[since:]]
+
+
+@pytest.mark.timeout(600)
+def test_one_in_a_hundred_of_2000_posts_changed_costs_no_more_than_two_requests_each(
+    tmp_path: Path, nights: Nights
+) -> None:
+    blog = long_blog(2000, newest=nights.at - timedelta(days=2))
+    with serve_blog(blog, now=nights.now) as served, open_archive(tmp_path / "a.db") as archive:
+        assert nights.crawl(archive, served.url).sites[0].counts.new == 2000
+
+        nights.pass_by()
+        before = len(served.log)
+        nights.crawl(archive, served.url)
+        assert asked(served, before) == ["/robots.txt 304", "/feed.xml 304", "/sitemap.xml 304"]
+
+        nights.pass_by()
+        for number in range(2001, 2007):
+            blog.publish(number, nights.at - timedelta(hours=1))
+        edited = [
+            blog.posts[place]
+            for place in (8, 30, 77, 333, 500, 777, 999, 1200, 1402, 1600, 1755, 1800, 1999, 2003)
+        ]
+        for one in edited:
+            one.paragraphs[1] += " This was put right later on."
+            one.updated = nights.at - timedelta(hours=2)
+        before = len(served.log)
+        counts = nights.crawl(archive, served.url).sites[0].counts
+        assert (counts.new, counts.changed, counts.failed) == (6, 14, 0)
+        assert len(served.log) - before <= 3 + 2 * 20
+        assert changes(archive) == {"new": 2006, "edited": 14}
+
+
+@pytest.mark.parametrize("form", ["plain", "slashes", "no-feed", "no-sitemap", "silent-index", "many-silent"])
+def test_most_nights_are_quiet_and_a_round_is_small(tmp_path: Path, nights: Nights, form: str) -> None:
+    size = 120
+    blog = long_blog(size, newest=nights.at - timedelta(days=2), step=timedelta(days=9))
+    if form in ("no-feed", "no-sitemap"):
+        setattr(blog, form.removeprefix("no-"), False)
+    blog.slashes = form == "slashes"
+    if form.endswith(("silent-index", "many-silent")):
+        blog.dated_index, blog.per_sitemap = False, 60 if form == "silent-index" else 6
+    with serve_blog(blog, now=nights.now) as served, open_archive(tmp_path / "a.db") as archive:
+        nights.crawl(archive, served.url)
+        loud = 0
+        for night in range(1, 29):
+            nights.pass_by()
+            before = len(served.log)
+            counts = nights.crawl(archive, served.url).sites[0].counts
+            requests = len(served.log) - before
+            if requests > 3:
+                loud += 1
+                assert requests <= 6 + max(SMALLEST_ROUND, size // ROUND_SHARE), asked(served, before)
+            assert (counts.new, counts.changed, counts.gone, counts.failed) == (0, 0, 0, 0)
+            assert night > WAIT.days or requests <= 3, (night, asked(served, before))
+            assert {entry.status for entry in served.log[before:]} <= {304}, asked(served, before)
+        assert loud <= 8
+
+
+@pytest.mark.parametrize("place", [0, 3, 40, 119])
+def test_a_silent_edit_is_caught_within_the_stated_number_of_nightly_crawls(
+    tmp_path: Path, nights: Nights, place: int
+) -> None:
+    blog = long_blog(120, newest=nights.at - timedelta(days=1))
+    with serve_blog(blog, now=nights.now) as served, open_archive(tmp_path / "a.db") as archive:
+        nights.crawl(archive, served.url)
+        blog.posts[place].paragraphs[2] = "What stood here was replaced, and nobody said so. " * 3
+        for night in range(1, CERTAIN_DAYS + 1):  # noqa: B007
+            nights.pass_by()
+            if nights.crawl(archive, served.url).sites[0].counts.changed:
+                break
+        else:
+            raise AssertionError(f"not caught within {CERTAIN_DAYS} crawls")
+        assert place > 3 or night <= 14
+        (edit,) = [change for change in archive.history.log() if change.what == "edited"]
+        assert (edit.title, edit.fields) == (blog.posts[place].title, ("text",))
+
+
+def test_what_changes_is_seen_often_and_what_never_changes_seldom(tmp_path: Path, nights: Nights) -> None:
+    blog = long_blog(60, newest=nights.at - timedelta(days=60), step=timedelta(days=6))
+    restless, still = blog.posts[0], blog.posts[59]
+    with serve_blog(blog, now=nights.now) as served, open_archive(tmp_path / "a.db") as archive:
+        nights.crawl(archive, served.url)
+        for night in range(1, 100):
+            nights.pass_by()
+            if night % 5 == 0:
+                restless.paragraphs[0] = f"As of night {night} it reads like this, which differs from before."
+            nights.crawl(archive, served.url)
+        visits = Counter(entry.path.strip("/") for entry in served.log)
+        assert visits[restless.slug] > 3 * visits[still.slug]
+        assert 2 <= visits[still.slug] <= 4
+
+
+def test_a_sitemap_that_calls_everything_changed_every_night_is_soon_not_believed(
+    tmp_path: Path, nights: Nights
+) -> None:
+    blog = long_blog(80, newest=nights.at - timedelta(days=300))
+    blog.feed = False
+    with serve_blog(blog, now=nights.now) as served, open_archive(tmp_path / "a.db") as archive:
+        nights.crawl(archive, served.url)
+        for _ in range(6):
+            nights.pass_by()
+            for one in blog.posts:
+                one.updated = nights.at
+            before = len(served.log)
+            nights.crawl(archive, served.url)
+            assert len(served.log) - before <= 13, asked(served, before)
+        blog.posts[70].paragraphs[1] += " A real change among the false ones."
+        for _ in range(12):
+            nights.pass_by()
+            for one in blog.posts:
+                one.updated = nights.at
+            nights.crawl(archive, served.url)
+        assert changes(archive)["edited"] == 1
+
+
+def test_a_title_that_changes_in_a_feed_without_dates_is_looked_at(tmp_path: Path, nights: Nights) -> None:
+    blog = long_blog(40, newest=nights.at - timedelta(days=300))
+    blog.sitemap = False
+    with serve_blog(blog, now=nights.now) as served, open_archive(tmp_path / "a.db") as archive:
+        nights.crawl(archive, served.url)
+        blog.posts[4].title = "A better title than the first"
+        nights.pass_by()
+        before = len(served.log)
+        nights.crawl(archive, served.url)
+        assert len(served.log) - before <= 3 + 2
+        (edit,) = [change for change in archive.history.log() if change.what == "edited"]
+        assert (edit.title, edit.fields) == ("A better title than the first", ("title",))
+
+
+def test_robots_txt_is_asked_for_once_a_day_and_then_conditionally(tmp_path: Path, nights: Nights) -> None:
+    blog = long_blog(5, newest=nights.at - timedelta(days=300))
+    with serve_blog(blog, now=nights.now) as served, open_archive(tmp_path / "a.db") as archive:
+        for _ in range(8):
+            nights.crawl(archive, served.url)
+            nights.pass_by(0.25)
+        robots = [entry.status for entry in served.log if entry.path == "/robots.txt"]
+        assert robots == [200, 304]
+
+
+def test_a_site_without_validators_is_asked_as_seldom(tmp_path: Path, nights: Nights) -> None:
+    blog: LongBlog = long_blog(30, newest=nights.at - timedelta(days=40))
+    blog.validators = False
+    with serve_blog(blog, now=nights.now) as served, open_archive(tmp_path / "a.db") as archive:
+        nights.crawl(archive, served.url)
+        nights.pass_by()
+        before = len(served.log)
+        nights.crawl(archive, served.url)
+        assert asked(served, before) == ["/robots.txt 200", "/feed.xml 200", "/sitemap.xml 200"]
