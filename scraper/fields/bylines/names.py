@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from scraper.fields.bylines.words import Words, words
+from scraper.fields.bylines.words import Words, of_language, words
 
 MAX_NAME = 70
 EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]+\.[\w.-]+")
 HANDLE = re.compile(r"(?<!\w)@\w+")
 _ACCOUNT = re.compile(
     r"^(?:[a-z]+[._-]?[a-z]*\d+|[a-z]+_[a-z0-9_]+|(?:wp|web|site|blog)?[-_]{0,2}(?:admin|administrator|editor|author|user|master|redaktion\w*)\d*|user\d*|super ?user|root|webmaster|redaktion|redactie"
-    r"|webbredaktionen|webredaktion|online-?redaktion|editorial|newsdesk|newsroom|staff|guest|gast|anonymous|anonym|unknown|default|test|editor|none|null|n/a)$",
+    r"|webbredaktionen|webredaktion|online-?redaktion|editorial|newsdesk|newsroom|staff|guest|gast|anonymous|anonym|unknown|default|test|editor|none|null|n/a|\d+)$",
     re.IGNORECASE,
 )
 _HAN = re.compile(
@@ -28,7 +28,24 @@ _CASELESS = re.compile(
 _INITIALS = re.compile(r"^(?:[^\W\d_]\.-?){1,3}$|^[^\W\d_]$|^[A-Z]{2}$")
 _LETTERS = re.compile(r"^[^\W\d_\u0300-\u036f][^\W\d_]*(?:[\u0300-\u036f\-’'.‑·`´]{1,2}[^\W\d_]*)*$")
 _TRIM = ' \t\r\n,;:|/•·–—-_*()[]【】{}<>"“”„»«.…!?=+#~©'
-_ELISIONS = ("d'", "d’", "l'", "l’", "al-", "el-", "ul-", "o'", "o’", "'", "’")
+_ELISIONS = (
+    "d'",
+    "d’",
+    "l'",
+    "l’",
+    "al-",
+    "el-",
+    "ul-",
+    "o'",
+    "o’",
+    "dell'",
+    "dell’",
+    "dall'",
+    "dall’",
+    "'",
+    "’",
+)
+_NEVER = re.compile(r"[@\d]|://")
 _MONTHS = frozenset(("april", "may", "june", "august", "mai", "juli", "juni", "mars", "januar", "march"))
 """`April`, `June` and `August` are given names, and `March` and `May` family names."""
 
@@ -39,14 +56,16 @@ def is_person_name(text: str, *, language: str | None = None) -> bool:
     Scripts without capitals are judged by length and surname; single words pass in Han and Hangul only.
     """
     text = text.strip()
-    if not 2 <= len(text) <= MAX_NAME or "@" in text or "://" in text or any(char.isdigit() for char in text):
+    if not 2 <= len(text) <= MAX_NAME or _NEVER.search(text):
         return False
     vocabulary = words()
-    if text.casefold() in vocabulary.places:
-        return False
     if ord(text[0]) > 0x3000:
-        return _is_cjk_name(text, vocabulary)
+        return text not in vocabulary.places and _is_cjk_name(text, vocabulary)
     tokens = text.split()
+    if len(tokens) < 2 or text.casefold() in vocabulary.places:
+        return False
+    if len(tokens) == 2 and tokens[0].casefold() in of_language(vocabulary.articles, language):
+        return False  # `El Molinero` is a paper; `La Rue` would be a surname alone
     if _CASELESS.match(text):
         known = vocabulary.roles | vocabulary.no_name
         return 2 <= len(tokens) <= 4 and len(text) < 40 and not any(token in known for token in tokens)
@@ -79,7 +98,7 @@ def _is_cased_name(tokens: list[str], vocabulary: Words) -> bool:
         return False
     capitals = full = 0
     for place, token in enumerate(tokens):
-        bare = token.strip("’'\"“”„,")
+        bare = token if token.casefold() in vocabulary.particles else token.strip("’'\"“”„,")
         if not _may_be_in_name(bare, place, tokens, vocabulary):
             return False
         if bare.islower() and not (len(bare) > 2 and bare.startswith(_ELISIONS) and len(tokens) > 2):
@@ -158,6 +177,8 @@ def clean_name(text: str) -> str:
         and all(c.isalpha() or c in " -’'." for c in text)
     ):
         text = _title_case(text)
+    elif len(tokens) > 1 and any(len(token) > 4 and token.isupper() for token in tokens):
+        text = _surname_set_right(tokens)
     if tokens and tokens[-1].casefold().rstrip(".") in ("jr", "sr") and not text.endswith("."):
         text += "."
     return text
@@ -179,6 +200,11 @@ def _title_case(text: str) -> str:
         else re.sub(r"[^\W\d_]+", lambda part: part[0][:1] + part[0][1:].lower(), word)
         for place, word in enumerate(text.split())
     )
+
+
+def _surname_set_right(tokens: list[str]) -> str:
+    """`Marc LEFORT`: a surname in capitals tells which of the words it is."""
+    return " ".join(_title_case(token) if len(token) > 4 and token.isupper() else token for token in tokens)
 
 
 def name_key(text: str) -> str:

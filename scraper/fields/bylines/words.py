@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -12,6 +12,7 @@ from typing import Any
 
 from scraper.fields.languages import primary
 
+MIN_DECLINED = 6
 CREDITS = ("photographer", "illustrator", "translator", "editor", "contributor", "interviewee")
 
 
@@ -25,6 +26,12 @@ class Words:
     conjunction: re.Pattern[str]
     credit: re.Pattern[str]
     credit_of: Mapping[str, str]
+    credit_firsts: frozenset[str]
+    source: re.Pattern[str]
+    of: re.Pattern[str]
+    announced: re.Pattern[str]
+    in_place: re.Pattern[str]
+    from_place: re.Pattern[str]
     roles: frozenset[str]
     role_phrases: re.Pattern[str]
     cjk_roles: tuple[str, ...]
@@ -51,6 +58,12 @@ class Words:
     cjk_ends: tuple[str, ...]
     strong: Mapping[str, tuple[str, ...]]
     weak: Mapping[str, tuple[str, ...]]
+    behind: Mapping[str, tuple[str, ...]]
+    articles: Mapping[str, tuple[str, ...]]
+    topics: frozenset[str]
+    signing_words: frozenset[str]
+    role_endings: tuple[tuple[str, str], ...]
+    body_endings: tuple[tuple[str, str], ...]
 
 
 @lru_cache(maxsize=1)
@@ -58,8 +71,11 @@ def words() -> Words:
     """The vocabulary. Reads the file at the first call."""
     table = tomllib.loads(resources.files("scraper.fields.bylines").joinpath("words.toml").read_text("utf-8"))
     by = _all(table["by"])
-    credit_of = {word: credit for credit in CREDITS for word in _all(table["credit"][credit])}
+    labels = {word: credit for credit in CREDITS for word in _split(table["credit"][credit]["label"])}
+    said = {word: credit for credit in CREDITS for word in _split(table["credit"][credit]["said"])}
+    preposition = {kind: _split(text) for kind, text in table["preposition"].items()}
     roles = frozenset(_all(table["role"]))
+    agencies = frozenset(_all(table["agency"]))
     organisations = frozenset(_all(table["organisation"])) | frozenset(_split(table["legal"]["all"]))
     legal_ends = _split(table["legal"]["ends"])
     surname = table["surname"]
@@ -68,8 +84,14 @@ def words() -> Words:
         by_words=frozenset(by),
         by_or_name=_by_language(table["by_or_name"]),
         conjunction=_conjunction(_all(table["and"])),
-        credit=_credit(credit_of, by),
-        credit_of=credit_of,
+        credit=_credit(labels, said, by, preposition["by"]),
+        credit_of=labels | said,
+        credit_firsts=frozenset(re.findall(r"\w+|©", word)[0] for word in labels | said),
+        source=re.compile(r"^(?:" + _either(_all(table["source"])) + r")\s*[:：／/]?\s*(?=\S)", re.IGNORECASE),
+        of=re.compile(r"(?:^|\s)(?:" + _either(preposition["of"]) + r")\s", re.IGNORECASE),
+        announced=re.compile(r"^(.{2,60}?)\s(?:" + _either(map(str.capitalize, preposition["by"])) + r")\s(\S+\s.{1,60})$"),
+        in_place=re.compile(r"^(.{4,60}?)\s+(?:" + _either(preposition["in"]) + r")\s+(\S.*)$"),
+        from_place=re.compile(r"^(?:" + _either(preposition["from"]) + r")\s+(\S+(?:\s\S+)?)\s+(?=\S+\s\S)", re.IGNORECASE),
         roles=roles,
         role_phrases=_whole(role for role in roles if " " in role or "-" in role),
         cjk_roles=tuple(sorted((role for role in roles if ord(role[0]) > 0x3000), key=len, reverse=True)),
@@ -79,7 +101,8 @@ def words() -> Words:
         legal=frozenset(_split(table["legal"]["all"])),
         legal_ends=tuple(legal_ends),
         body_ends=(*legal_ends, *_split(table["body"]["ends"])),
-        agencies=frozenset(_all(table["agency"])),
+        agencies=agencies,
+        signing_words=frozenset(name.split()[0] for name in agencies),
         departments=frozenset(_split(table["department"]["all"])),
         department_ends=tuple(_split(table["department"]["ends"])),
         places=frozenset(_all(table["place"])),
@@ -96,7 +119,20 @@ def words() -> Words:
         cjk_ends=tuple(_split(table["cjk_body"]["ends"])),
         strong=_by_language(table["connective"]["strong"]),
         weak=_by_language(table["connective"]["weak"]),
-    )
+        behind=_by_language(table["connective"]["behind"]),
+        articles=_by_language(table["article"]),
+        topics=frozenset(_all(table["topic"])),
+        role_endings=_endings(table["declension"]["role"]),
+        body_endings=_endings(table["declension"]["body"]),
+    )  # fmt: skip
+
+
+_CJK = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
+
+
+def has_cjk(text: str) -> bool:
+    """True for text with Chinese, Japanese or Korean in it, where words stand without blanks and capitals."""
+    return not text.isascii() and _CJK.search(text) is not None
 
 
 def without_by(text: str, language: str | None = None) -> str:
@@ -113,18 +149,35 @@ def without_by(text: str, language: str | None = None) -> str:
 @lru_cache(maxsize=128)
 def connectives(language: str | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The words between a role and a body in a language: those that say it, and those that may."""
-    own = primary(language) or "any"
-    own = {"nb": "no", "nn": "no"}.get(own, own)
     vocabulary = words()
-    strong = dict.fromkeys((*vocabulary.strong.get(own, ()), *vocabulary.strong["any"]))
-    weak = dict.fromkeys((*vocabulary.weak.get(own, ()), *vocabulary.weak["any"]))
-    return _longest(strong), _longest(weak)
+    return _longest(of_language(vocabulary.strong, language)), _longest(
+        of_language(vocabulary.weak, language)
+    )
+
+
+@lru_cache(maxsize=512)
+def _key(language: str | None) -> str:
+    own = primary(language) or "any"
+    return {"nb": "no", "nn": "no"}.get(own, own)
+
+
+def of_language(table: Mapping[str, tuple[str, ...]], language: str | None) -> tuple[str, ...]:
+    """The entries of a table for one language, and those for any."""
+    return (*table.get(_key(language), ()), *table.get("any", ()))
+
+
+def declined(word: str, endings: tuple[tuple[str, str], ...]) -> Iterator[str]:
+    """What a word may be without the ending of a case or of the plural: `газете` → `газета`, …"""
+    if len(word) >= MIN_DECLINED:
+        for end, base in endings:
+            if word.endswith(end):
+                yield word[: -len(end)] + base
 
 
 def _by(by: list[str]) -> re.Pattern[str]:
     """A word for authorship at the beginning, with its colon or blank; none is needed behind a Han sign."""
     mark = r"(?:\s*[:：｜|＝]\s*|\s+|(?<=[^\x00-\u2fff])[:：／/＝\s]*)"
-    return re.compile(r"^\W{0,3}(?:" + _either(by) + r")" + mark, re.IGNORECASE)
+    return re.compile(r"^\W{0,6}(?:" + _either(by) + r")" + mark, re.IGNORECASE)
 
 
 def _conjunction(conjunctions: list[str]) -> re.Pattern[str]:
@@ -136,19 +189,25 @@ def _conjunction(conjunctions: list[str]) -> re.Pattern[str]:
     )
 
 
-def _credit(credit_of: dict[str, str], by: list[str]) -> re.Pattern[str]:
-    """A word for another's share with its colon, or with a preposition; `both` when it names the author, too."""
-    text = [word for word in by if word.startswith(("te", "te", "word", "tes", "文", "글", "取材", "story"))]
-    signs = [word for word in credit_of if ord(word[0]) > 0x2000]
-    preposition = "|".join(
-        rf"(?<= {word})\s" for word in ("by", "av", "af", "von", "par", "di", "por", "de", "door", "van")
-    )
+def _credit(
+    labels: Iterable[str], said: Iterable[str], by: Iterable[str], prepositions: Iterable[str]
+) -> re.Pattern[str]:
+    """A word for another's share in the work; `both` holds the word for the author's before it: `Text och foto:`.
+
+    A `word` needs a colon or a preposition behind it, what is `said` needs nothing, a `sign` (Han) a mark or a blank.
+    """
+    text = [
+        word for word in by if word.startswith(("te", "word", "文", "글", "取材", "story", "текст", "szöveg"))
+    ]
+    signs = [word for word in labels if ord(word[0]) > 0x2000]
+    preposition = "|".join(rf"(?<=\s{word})\s" for word in prepositions)
     return re.compile(
-        r"(?<!\w)(?P<both>(?:" + _either(text) + r")\s*(?:&|/|\+|,|·|・|、|och|og|und|and|et|e|y|en|ja|i)\s*)?"
-        r"(?:(?P<word>" + _either(credit_of) + r")\s*(?P<mark>[:：＝=]|" + preposition + r"|(?<=\bby)\s|(?<=©)|(?<=\bzdj\.)|(?<=\bfot\.))"
-        r"|(?P<sign>" + _either(signs) + r")\s*[:：＝=/／|｜\s])\s*",
+        rf"(?<!\w)(?P<both>(?:{_either(text)})\s*(?:[&/+,·・、]|och|og|und|and|et|e|y|en|ja|i|a|и|ve)\s*)?"
+        rf"(?:(?P<word>{_either(labels)})\s*(?:[:：＝=]|{preposition})"
+        rf"|(?P<said>{_either(said)})(?:(?<=\W)|\s*:|(?=\s))"
+        rf"|(?P<sign>{_either(signs)})[:：＝=/／|｜・\s])\s*",
         re.IGNORECASE,
-    )  # fmt: skip
+    )
 
 
 def _whole(phrases: Iterable[str]) -> re.Pattern[str]:
@@ -161,6 +220,11 @@ def _either(entries: Iterable[str]) -> str:
 
 def _longest(entries: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(set(entries), key=lambda word: (-len(word), word)))
+
+
+def _endings(table: dict[str, str]) -> tuple[tuple[str, str], ...]:
+    pairs = (entry.partition(">") for entry in _all(table))
+    return tuple(dict.fromkeys((end, base) for end, _, base in pairs))
 
 
 def _by_language(table: dict[str, str]) -> dict[str, tuple[str, ...]]:
