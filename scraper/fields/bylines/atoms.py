@@ -114,7 +114,7 @@ def _simple(atom: _Atom, reader: Reader) -> Part | None:
         return None
     if both := _name_for_body(text, reader):
         return Part("both", clean_name(both[0]), atom.joint, None, both[1])
-    if text.casefold().strip(".") in words().degrees or is_login(text) or is_place(text):
+    if text.casefold().replace(".", "") in words().degrees or is_login(text) or is_place(text):
         return Part("noise", text, atom.joint)
     credit, _, name = text.partition(" ")  # `Foto Anna Ek`
     if credit.casefold() in words().credit_of and reader.is_person(name):
@@ -136,7 +136,8 @@ def _name_for_body(text: str, reader: Reader) -> tuple[str, str] | None:
     strong, weak = connectives(reader.language)
     tokens = text.split()
     for size in range(2, min(5, len(tokens) - 1)):
-        name, word, body = " ".join(tokens[:size]), tokens[size].casefold(), " ".join(tokens[size + 1 :])
+        name, word = " ".join(tokens[:size]), tokens[size].casefold()
+        body = " ".join(tokens[size + 1 :]).removeprefix("the ")
         employed = word in strong or word == "for" or (word in weak and is_body_name(body))
         if employed and body[:1].isupper() and not is_place(body) and reader.is_person(name):
             return name, body

@@ -31,7 +31,7 @@ def is_organisation(text: str, *, language: str | None = None) -> bool:
     if any(_tells_body(token) for token in tokens):
         return True
     return len(tokens) <= 3 and any(
-        _CAPITALS.fullmatch(bare := token.strip(_TRIM)) and bare.casefold() not in vocabulary.degrees
+        _CAPITALS.fullmatch(bare := token.strip(_TRIM)) and bare.casefold() not in vocabulary.behind_names
         for token in text.split()
     )
 
@@ -41,6 +41,7 @@ def _tells_body(token: str) -> bool:
     vocabulary = words()
     return (
         token in vocabulary.organisations
+        or ("-" in token and token.rpartition("-")[2] in vocabulary.organisations)
         or (len(token) > 7 and token.endswith(vocabulary.body_ends))
         or any(base in vocabulary.organisations for base in declined(token, vocabulary.body_endings))
     )

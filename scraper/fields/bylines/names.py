@@ -132,10 +132,14 @@ def _may_be_in_name(bare: str, place: int, tokens: list[str], vocabulary: Words)
     return bool(_INITIALS.match(bare) or _LETTERS.match(bare))
 
 
+def _dotless(token: str) -> str:
+    return token.strip(",").casefold().replace(".", "")
+
+
 def _without_titles(tokens: list[str], vocabulary: Words) -> list[str]:
     """Without `Prof. Dr.` before and `PhD` or `Jr.` behind."""
-    behind = vocabulary.degrees | vocabulary.generations
-    while len(tokens) > 2 and tokens[-1].strip(",").casefold() in behind:
+    behind = vocabulary.behind_names
+    while len(tokens) > 2 and _dotless(tokens[-1]) in behind:
         tokens = tokens[:-1]
     while tokens and tokens[0].casefold() in vocabulary.titles:
         tokens = tokens[1:]
@@ -167,7 +171,7 @@ def clean_name(text: str) -> str:
         tokens = tokens[:half]  # printed twice: once for the eye and once for a screen reader
     while len(tokens) > 2 and tokens[0].casefold() in vocabulary.titles:
         tokens = tokens[1:]
-    while len(tokens) > 2 and tokens[-1].casefold() in vocabulary.degrees:
+    while len(tokens) > 2 and _dotless(tokens[-1]) in vocabulary.degrees:
         tokens = [*tokens[:-2], tokens[-2].rstrip(",")]
     text = " ".join(tokens)
     if (

@@ -17,6 +17,8 @@ _SEGMENTS = re.compile(
 )
 _BRACKET = re.compile(r"\s*[(\[（]([^()\[\]（）]{1,90})[)\]）]\s*")
 _LAST_INITIAL = re.compile(r"\s\w\.$")
+_SIGN = re.compile(r"[a-zåäöü]{2,3}")
+"""Initials by which a desk knows its people: `dpa/ae`."""
 _TRIM = ' ,.:-–—|/&+*"“”„»«'
 
 
@@ -42,6 +44,8 @@ def _segment(segment: str, joint: Joint, reader: Reader, follows: bool) -> list[
         return [Part("name", bare, joint)]
     if has_cjk(segment):
         return read_oriental(segment, joint)
+    if whole := _BRACKET.fullmatch(segment):
+        return _segment(whole[1], joint, reader, follows)
     if (bracket := _BRACKET.search(segment)) and bracket.start() > 2:
         return [
             *_segment(segment[: bracket.start()], joint, reader, follows),
@@ -67,6 +71,8 @@ def _spoken(segment: str, joint: Joint, reader: Reader, follows: bool) -> list[P
     if announced and not reader.is_person(announced[1]) and reader.is_person(announced[2]):
         return [Part("name", clean_name(announced[2]), joint)]
     role, colon, rest = segment.partition(":")
+    if colon and role.strip().casefold() in words().no_name:
+        return read_atoms(rest.strip(_TRIM), joint, reader, follows)  # `DEBATT: Anna Ek`
     if colon and 2 < len(role) < 60 and reader.is_role(role):
         return [Part("role", role.strip(), joint), *read_atoms(rest.strip(), "colon", reader, False)]
     return read_atoms(segment.lstrip(_TRIM), joint, reader, follows)
@@ -107,10 +113,10 @@ def _slashed(segment: str, joint: Joint, reader: Reader) -> list[Part]:
             found.append(Part("name", clean_name(side), "slash"))
         elif found and found[-1].kind == "name" and is_organisation(side) and not reader.is_role(side):
             found.append(Part("body", side, "slash"))
-        else:
+        elif not _SIGN.fullmatch(side):
             return []
-    if len(found) < 2:
+    if not found or len(sides) < 2:
         return []
-    if found[0].kind == "body" and found[1].kind == "name":
+    if found[0].kind == "body" and len(found) > 1 and found[1].kind == "name":
         found = [*found[1:], found[0]]
     return [Part(found[0].kind, found[0].text, joint), *found[1:]]

@@ -30,6 +30,10 @@ class Words:
     source: re.Pattern[str]
     of: re.Pattern[str]
     announced: re.Pattern[str]
+    bio_is: re.Pattern[str]
+    bio_covers: re.Pattern[str]
+    bio_for: re.Pattern[str]
+    bio_clause: re.Pattern[str]
     in_place: re.Pattern[str]
     from_place: re.Pattern[str]
     roles: frozenset[str]
@@ -50,7 +54,7 @@ class Words:
     titles: frozenset[str]
     degrees: frozenset[str]
     buttons: frozenset[str]
-    generations: frozenset[str]
+    behind_names: frozenset[str]
     ours: re.Pattern[str]
     surnames: frozenset[str]
     han_surnames: str
@@ -67,14 +71,25 @@ class Words:
 
 
 @lru_cache(maxsize=1)
+def _table() -> dict[str, Any]:
+    return tomllib.loads(resources.files("scraper.fields.bylines").joinpath("words.toml").read_text("utf-8"))
+
+
+def noise_words(kind: str) -> dict[str, tuple[str, ...]]:
+    """A table of words that stand about names: `reading`, `ago`, `button`, …"""
+    return _by_language(_table()["noise"][kind])
+
+
+@lru_cache(maxsize=1)
 def words() -> Words:
     """The vocabulary. Reads the file at the first call."""
-    table = tomllib.loads(resources.files("scraper.fields.bylines").joinpath("words.toml").read_text("utf-8"))
+    table = _table()
     by = _all(table["by"])
     labels = {word: credit for credit in CREDITS for word in _split(table["credit"][credit]["label"])}
     said = {word: credit for credit in CREDITS for word in _split(table["credit"][credit]["said"])}
     preposition = {kind: _split(text) for kind, text in table["preposition"].items()}
     roles = frozenset(_all(table["role"]))
+    degrees = frozenset(word.replace(".", "") for word in _all(table["degree"]))
     agencies = frozenset(_all(table["agency"]))
     organisations = frozenset(_all(table["organisation"])) | frozenset(_split(table["legal"]["all"]))
     legal_ends = _split(table["legal"]["ends"])
@@ -87,11 +102,17 @@ def words() -> Words:
         credit=_credit(labels, said, by, preposition["by"]),
         credit_of=labels | said,
         credit_firsts=frozenset(re.findall(r"\w+|©", word)[0] for word in labels | said),
-        source=re.compile(r"^(?:" + _either(_all(table["source"])) + r")\s*[:：／/]?\s*(?=\S)", re.IGNORECASE),
-        of=re.compile(r"(?:^|\s)(?:" + _either(preposition["of"]) + r")\s", re.IGNORECASE),
-        announced=re.compile(r"^(.{2,60}?)\s(?:" + _either(map(str.capitalize, preposition["by"])) + r")\s(\S+\s.{1,60})$"),
-        in_place=re.compile(r"^(.{4,60}?)\s+(?:" + _either(preposition["in"]) + r")\s+(\S.*)$"),
-        from_place=re.compile(r"^(?:" + _either(preposition["from"]) + r")\s+(\S+(?:\s\S+)?)\s+(?=\S+\s\S)", re.IGNORECASE),
+        source=re.compile(r"^(?:" + either(_all(table["source"])) + r")\s*[:：／/]?\s*(?=\S)", re.IGNORECASE),
+        of=re.compile(r"(?:^|\s)(?:" + either(preposition["of"]) + r")\s", re.IGNORECASE),
+        announced=re.compile(r"^(.{2,60}?)\s(?:" + either(map(str.capitalize, preposition["by"])) + r")\s(\S+\s.{1,60})$"),
+        bio_is=_bio(table["bio"]["is"], table["bio"]["article"]),
+        bio_covers=_bio(table["bio"]["covers"], {}),
+        bio_for=re.compile(
+            rf"\s(?:{either(_all(table['bio']['for']))})\s+(?:the\s+|la\s+|le\s+|die\s+)?(?=[A-ZÅÄÖÉÜ0-9])"
+        ),
+        bio_clause=_bio_clause(table["bio"]),
+        in_place=re.compile(r"^(.{4,60}?)\s+(?:" + either(preposition["in"]) + r")\s+(\S.*)$"),
+        from_place=re.compile(r"^(?:" + either(preposition["from"]) + r")\s+(\S+(?:\s\S+)?)\s+(?=\S+\s\S)", re.IGNORECASE),
         roles=roles,
         role_phrases=_whole(role for role in roles if " " in role or "-" in role),
         cjk_roles=tuple(sorted((role for role in roles if ord(role[0]) > 0x3000), key=len, reverse=True)),
@@ -110,9 +131,9 @@ def words() -> Words:
         particles=frozenset(_all(table["particle"])),
         titles=frozenset(_all(table["title"])),
         buttons=frozenset(_all(table["button"])),
-        degrees=frozenset(_all(table["degree"])),
-        generations=frozenset(_all(table["generation"])),
-        ours=re.compile(r"^(?:" + _either(_all(table["ours"])) + r")\s*(?=\S)", re.IGNORECASE),
+        degrees=degrees,
+        behind_names=degrees | frozenset(word.replace(".", "") for word in _all(table["generation"])),
+        ours=re.compile(r"^(?:" + either(_all(table["ours"])) + r")\s*(?=\S)", re.IGNORECASE),
         surnames=frozenset(_split(surname["also_role"])),
         han_surnames=surname["zh"],
         kanji_surnames=frozenset(_split(surname["ja"])),
@@ -177,7 +198,7 @@ def declined(word: str, endings: tuple[tuple[str, str], ...]) -> Iterator[str]:
 def _by(by: list[str]) -> re.Pattern[str]:
     """A word for authorship at the beginning, with its colon or blank; none is needed behind a Han sign."""
     mark = r"(?:\s*[:：｜|＝]\s*|\s+|(?<=[^\x00-\u2fff])[:：／/＝\s]*)"
-    return re.compile(r"^\W{0,6}(?:" + _either(by) + r")" + mark, re.IGNORECASE)
+    return re.compile(r"^\W{0,6}(?:" + either(by) + r")" + mark, re.IGNORECASE)
 
 
 def _conjunction(conjunctions: list[str]) -> re.Pattern[str]:
@@ -185,7 +206,7 @@ def _conjunction(conjunctions: list[str]) -> re.Pattern[str]:
     spoken = [word for word in conjunctions if word[0].isalpha() and ord(word[0]) < 0x3000]
     signs = [word for word in conjunctions if word not in spoken]
     return re.compile(
-        r"\s*,?\s+(?:" + _either(spoken) + r")\s+|\s*(?:" + _either(signs) + r")\s*", re.IGNORECASE
+        r"\s*,?\s+(?:" + either(spoken) + r")\s+|\s*(?:" + either(signs) + r")\s*", re.IGNORECASE
     )
 
 
@@ -202,19 +223,40 @@ def _credit(
     signs = [word for word in labels if ord(word[0]) > 0x2000]
     preposition = "|".join(rf"(?<=\s{word})\s" for word in prepositions)
     return re.compile(
-        rf"(?<!\w)(?P<both>(?:{_either(text)})\s*(?:[&/+,·・、]|och|og|und|and|et|e|y|en|ja|i|a|и|ve)\s*)?"
-        rf"(?:(?P<word>{_either(labels)})\s*(?:[:：＝=]|{preposition})"
-        rf"|(?P<said>{_either(said)})(?:(?<=\W)|\s*:|(?=\s))"
-        rf"|(?P<sign>{_either(signs)})[:：＝=/／|｜・\s])\s*",
+        rf"(?<!\w)(?P<both>(?:{either(text)})\s*(?:[&/+,·・、]|och|og|und|and|et|e|y|en|ja|i|a|и|ve)\s*)?"
+        rf"(?:(?P<word>{either(labels)})\s*(?:[:：＝=]|{preposition})"
+        rf"|(?P<said>{either(said)})(?:(?<=\W)|\s*:|(?=\s))"
+        rf"|(?P<sign>{either(signs)})[:：＝=/／|｜・\s])\s*",
         re.IGNORECASE,
     )
 
 
+_BIO_NAMES = r"(?P<name>(?:[^.!?\n]|(?<=\b\w)\.|(?<=Jr|Sr|Dr|St)\.|(?<=\.\w)\.){3,80}?)"
+"""Up to the verb: no end of a sentence, but dots behind initials, titles and degrees."""
+
+
+def _bio(verbs: dict[str, str], articles: dict[str, str]) -> re.Pattern[str]:
+    """The beginning of a sentence about somebody: a name and a verb, and behind them the `rest`."""
+    verb = either(_all(verbs)).replace("\\ ", r"\s+")
+    article = rf"(?:(?:{either(_all(articles))})\s+)*" if articles else ""
+    return re.compile(rf"^{_BIO_NAMES},?\s+(?:{verb})\s+{article}(?P<rest>[^\n]{{3,260}})", re.IGNORECASE)
+
+
+def _bio_clause(table: dict[str, dict[str, str]]) -> re.Pattern[str]:
+    """What goes on behind a function and its body: from there, the rest of the sentence says something else."""
+    return re.compile(
+        rf"\s*(?:,\s+(?:{either(_all(table['comma']))})\b.*|,?\s+(?:{either(_all(table['clause']))})\b.*"
+        r"|,?\s+with \d.*|,?\s+in [A-Z]\w+(?: City)?$|;.*|\s+–\s.*|\s+@.*|\s+\(@.*)$",
+        re.DOTALL,
+    )
+
+
 def _whole(phrases: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(r"(?<!\w)(?:" + _either(phrases) + r")(?!\w)")
+    return re.compile(r"(?<!\w)(?:" + either(phrases) + r")(?!\w)")
 
 
-def _either(entries: Iterable[str]) -> str:
+def either(entries: Iterable[str]) -> str:
+    """A pattern for any of the entries, the longest first."""
     return "|".join(map(re.escape, _longest(entries)))
 
 
