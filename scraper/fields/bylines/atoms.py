@@ -194,6 +194,7 @@ def name_and_role(text: str, reader: Reader, *, follows: bool) -> tuple[str, str
     for size in range(min(4, len(tokens) - 1), 1, -1):
         head, tail = " ".join(tokens[:-size]), " ".join(tokens[-size:])
         last = tokens[-size - 1].casefold().strip(".,:")
-        if is_role_word(last) and tail[:1].isupper() and reader.is_person(tail) and not is_role(tail):
+        named = is_role_word(last) or head.casefold().endswith(words().role_phrase_ends)
+        if named and tail[:1].isupper() and reader.is_person(tail) and not is_role(tail):
             return tail, head.strip(" :"), False
     return None

@@ -28,7 +28,7 @@ def is_organisation(text: str, *, language: str | None = None) -> bool:
     if not any(char.isupper() for char in text):
         return False
     tokens = [token.strip(_TRIM) for token in lowered.split()]
-    if any(_tells_body(token) for token in tokens):
+    if any(tells_body(token) for token in tokens):
         return True
     return len(tokens) <= 3 and any(
         _CAPITALS.fullmatch(bare := token.strip(_TRIM)) and bare.casefold() not in vocabulary.behind_names
@@ -36,7 +36,7 @@ def is_organisation(text: str, *, language: str | None = None) -> bool:
     )
 
 
-def _tells_body(token: str) -> bool:
+def tells_body(token: str) -> bool:
     """True for one lower-case word that only names of bodies hold, declined or compound as it may be."""
     vocabulary = words()
     return (
@@ -68,7 +68,7 @@ def is_body_name(text: str) -> bool:
     tokens = [token.strip(_TRIM) for token in text.split()]
     if not is_organisation(text) or not _names_one(tokens):
         return False
-    kinds = [token for token in tokens if _tells_body(token.casefold())]
+    kinds = [token for token in tokens if tells_body(token.casefold())]
     return not kinds or any(token.casefold() not in vocabulary.topics for token in kinds)
 
 
@@ -107,7 +107,8 @@ def is_agency(text: str) -> bool:
     """True when a text is the name of a news agency, or several with a slash between."""
     lowered = text.casefold()[:80].strip(" .,()[]/")
     agencies = words().agencies
-    if lowered in agencies:
+    first, _, name = lowered.partition(" ")
+    if lowered in agencies or (first in words().agency_prefixes and name in agencies):
         return True
     parts = [part.strip(" .,()[]") for part in _AGENCY_PARTS.split(lowered)]
     parts = [part for part in parts if part]

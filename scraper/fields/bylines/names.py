@@ -86,7 +86,9 @@ def _is_cjk_name(text: str, vocabulary: Words) -> bool:
     if not _HAN.match(text):
         return False
     if " " in text or "\u3000" in text:
-        return not any(part.endswith(vocabulary.cjk_roles) for part in text.split())
+        halves = text.split()
+        two_people = all(len(half) > 1 and _is_cjk_name(half, vocabulary) for half in halves)
+        return not two_people and not any(half.endswith(vocabulary.cjk_roles) for half in halves)
     return (text[0] in vocabulary.han_surnames and len(text) <= 3) or (
         text[:2] in vocabulary.kanji_surnames and 3 <= len(text) <= 5
     )
@@ -201,7 +203,7 @@ def _title_case(text: str) -> str:
     return " ".join(
         word.casefold()
         if word.casefold() in particles and place
-        else re.sub(r"[^\W\d_]+", lambda part: part[0][:1] + part[0][1:].lower(), word)
+        else re.sub(r"[^\W\d_]+", lambda part: part[0][:1] + part[0][1:].replace("İ", "i").lower(), word)
         for place, word in enumerate(text.split())
     )
 

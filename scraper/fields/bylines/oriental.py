@@ -27,15 +27,10 @@ def read_oriental(segment: str, joint: Joint = "start") -> list[Part]:
 
 
 def _piece(piece: str, joint: Joint) -> list[Part]:
-    """What stands between two marks: one thing, names joined by `和`, or things parted by blanks."""
+    """What stands between two marks: things parted by blanks, or by `和`."""
+    if signed := _signed(piece, joint):
+        return [signed]
     tokens = _BLANKS.split(piece)
-    if len(tokens) > 1 and all(_is_full_name(token) for token in tokens):
-        return [Part("name", token, joint) for token in tokens]
-    if whole := _one(piece, joint):
-        return [whole]
-    sides = [side.strip() for side in _JOINED.split(piece)]
-    if len(sides) > 1 and all(is_person_name(side) for side in sides):
-        return [Part("name", side, joint) for side in sides]
     found: list[Part] = []
     while tokens:
         pair = " ".join(tokens[:2])
@@ -44,35 +39,51 @@ def _piece(piece: str, joint: Joint) -> list[Part]:
             found.append(Part("name", pair, joint))
             tokens = tokens[2:]
         else:
-            found.append(_one(tokens[0], joint) or Part("other", tokens[0], joint))
+            found.extend(_token(tokens[0], joint))
             tokens = tokens[1:]
     return found
 
 
-def _is_full_name(token: str) -> bool:
-    """True for a surname and a given name without a blank; a surname alone takes the next word with it."""
-    return len(token) > 1 and is_person_name(token)
+def _token(token: str, joint: Joint) -> list[Part]:
+    """What has no blank in it: one thing, or names joined by `和` or a dot."""
+    if whole := _one(token, joint):
+        return [whole]
+    sides = [side.strip() for side in _JOINED.split(token)]
+    if len(sides) > 1 and all(is_person_name(side) for side in sides):
+        return [Part("name", side, joint) for side in sides]
+    return [Part("other", token, joint)]
+
+
+def _signed(text: str, joint: Joint) -> Part | None:
+    """An agency or a name that is a whole text, or a name and a function run together: `佐藤花子記者`."""
+    vocabulary = words()
+    if is_agency(text):
+        return Part("body", text, joint)
+    if text in vocabulary.roles:
+        return None
+    if is_person_name(text):
+        return Part("name", text, joint)
+    bare = vocabulary.ours.sub("", text, count=1)
+    for role in vocabulary.cjk_roles:
+        if role not in bare:
+            continue
+        for name in (bare.removesuffix(role), bare.removeprefix(role)):
+            if name != bare and is_person_name(name.strip()):
+                return Part("both", name.strip(), joint, role)
+        body, _, name = bare.partition(role)  # `新华社记者王小河`
+        if name and is_person_name(name) and (is_organisation(body) or is_agency(body)):
+            return Part("both", name, joint, role, body)
+    return None
 
 
 def _one(text: str, joint: Joint) -> Part | None:
-    """A name, function or body that is a whole text, or a name and a function run together."""
-    vocabulary = words()
-    bare = vocabulary.ours.sub("", text, count=1)
-    if is_agency(text):
-        return Part("body", text, joint)
-    if bare in vocabulary.roles:
-        return Part("role", bare, joint, bare)
-    if is_person_name(text):
-        return Part("name", text, joint)
-    for role in vocabulary.cjk_roles:
-        name = bare.removesuffix(role).strip()
-        if name == bare:
-            name = bare.removeprefix(role).strip()
-        if name != bare and is_person_name(name):
-            return Part("both", name, joint, role)
+    """What a text without blanks is as a whole: somebody, a department, a function, or a body."""
+    if signed := _signed(text, joint):
+        return signed
     if is_department(text):
         return Part("body", text, joint)
-    for role in vocabulary.cjk_roles:
+    bare = words().ours.sub("", text, count=1)
+    for role in words().cjk_roles:
         if bare.endswith(role):
             own, body = _body_before(bare, role)
             return Part("role", bare, joint, own, body)
@@ -104,6 +115,10 @@ def _with_shared_roles(found: list[Part]) -> list[Part]:
             if part.kind == "role" and place < len(shared):
                 continue
         shared.append(part)
-    if len(shared) > 1 and shared[0].kind == "role" and shared[1].kind == "both":
-        return shared[1:]
-    return shared
+    if len(shared) < 2 or shared[1].kind != "both" or shared[0].kind not in ("role", "body"):
+        return shared
+    body = shared[0].text if shared[0].kind == "body" else None  # `水車新聞 佐藤花子記者`
+    return [
+        replace(part, organisation=part.organisation or body) if part.kind == "both" else part
+        for part in shared[1:]
+    ]

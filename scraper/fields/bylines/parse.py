@@ -131,7 +131,7 @@ def _nobody(text: str, credit: Credit, reader: Reader) -> list[Author]:
     if spoken is None:
         return [Author(None, organisation=line, credit=credit)] if is_department(line) else []
     rest = text[spoken.end() :].split("\n")[0].strip(" ,.:|–—-") or line
-    if is_department(rest) or (is_titled_with_article(rest, language=reader.language) and not is_role(rest)):
+    if is_department(rest) or rest.casefold() in vocabulary.departments or _is_paper(rest, reader):
         return [Author(None, organisation=rest, credit=credit)]
     low = rest.casefold()
     if not _WORD.fullmatch(rest) or is_role(rest) or is_place(rest) or is_organisation(rest):
@@ -139,3 +139,8 @@ def _nobody(text: str, credit: Credit, reader: Reader) -> list[Author]:
     if low in vocabulary.no_name and low not in _ACCOUNTS:
         return []
     return [] if is_person_name(rest) else [Author(rest, credit=credit)]
+
+
+def _is_paper(text: str, reader: Reader) -> bool:
+    """`Par Le Moulin`: an article and a capital, and no function."""
+    return is_titled_with_article(text, language=reader.language) and not is_role(text)

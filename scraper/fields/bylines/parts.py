@@ -13,7 +13,7 @@ from scraper.fields.bylines.words import has_cjk, without_by, words
 
 MAX_PARTS = 60
 _SEGMENTS = re.compile(
-    r"\s*(?:(?P<line>\n)|\x1f|\s\|\s|\||•|(?<![\u3040-\ud7af])·|\s[–—-]{1,2}\s|\s/\s|;|／|｜|→|►|»|\t|\s\*\s)\s*"
+    r"\s*(?:(?P<line>\n)|\x1f|\s\|\s|\||•|(?<![\u3040-\ud7af])·|\s[–—-]{1,2}\s|\s/\s|[;／｜⋅∙‧●▪◆]|→|►|»|\t|\s\*\s)\s*"
 )
 _BRACKET = re.compile(r"\s*[(\[（]([^()\[\]（）]{1,90})[)\]）]\s*")
 _LAST_INITIAL = re.compile(r"\s\w\.$")
@@ -70,9 +70,9 @@ def _spoken(segment: str, joint: Joint, reader: Reader, follows: bool) -> list[P
     announced = words().announced.match(segment)
     if announced and not reader.is_person(announced[1]) and reader.is_person(announced[2]):
         return [Part("name", clean_name(announced[2]), joint)]
+    if kicker := words().kicker.match(segment):
+        segment = _unspoken(segment[kicker.end() :].strip(_TRIM), reader)
     role, colon, rest = segment.partition(":")
-    if colon and role.strip().casefold() in words().no_name:
-        return read_atoms(rest.strip(_TRIM), joint, reader, follows)  # `DEBATT: Anna Ek`
     if colon and 2 < len(role) < 60 and reader.is_role(role):
         return [Part("role", role.strip(), joint), *read_atoms(rest.strip(), "colon", reader, False)]
     return read_atoms(segment.lstrip(_TRIM), joint, reader, follows)

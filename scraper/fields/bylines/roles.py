@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from scraper.fields.bylines.bodies import is_body_name, is_organisation, is_place, is_unmistakable
+from scraper.fields.bylines.bodies import is_body_name, is_organisation, is_place, is_unmistakable, tells_body
 from scraper.fields.bylines.words import connectives, declined, has_cjk, of_language, words
 
 MAX_ROLE = 160
@@ -110,7 +110,7 @@ def _by_preposition(text: str, language: str | None) -> tuple[str, str] | None:
             role, organisation = text[: match.start()].strip(" ,"), text[match.end() :].strip(" ,")
             if sure:
                 organisation = _ARTICLE.sub("", organisation, count=1)
-            if not role or not organisation or not (organisation[0].isupper() or organisation[0].isdigit()):
+            if not role or not organisation or not _begins_like_body(organisation):
                 continue
             if not is_role(role) or organisation.casefold() == "large" or is_place(organisation):
                 continue
@@ -118,6 +118,14 @@ def _by_preposition(text: str, language: str | None) -> tuple[str, str] | None:
                 continue
             return role, organisation
     return None
+
+
+def _begins_like_body(text: str) -> bool:
+    """A capital or a digit; or a small word for a kind of body, with its name behind: `газете «Река»`."""
+    if text[0].isupper() or text[0].isdigit():
+        return True
+    kind, _, name = text.partition(" ")
+    return name[:2].strip("«„“\"'")[:1].isupper() and tells_body(kind.casefold())
 
 
 @lru_cache(maxsize=128)
@@ -145,7 +153,11 @@ def _body_first(text: str, language: str | None) -> tuple[str, str] | None:
     tokens = text.split()
     for place in range(2, len(tokens)):
         body, role = " ".join(tokens[:place]), " ".join(tokens[place:])
-        if not tokens[place - 1][:1].isupper() or not is_role_word(tokens[-1].casefold().strip(",.")):
+        if (
+            not body[:1].isupper()
+            or not is_role(tokens[-1])
+            and not role.casefold().endswith(words().role_phrase_ends)
+        ):
             continue
         body = _without_behind(body, language)
         if is_unmistakable(body.split()[-1]) and is_body_name(body) and is_role(role) and not is_role(body):

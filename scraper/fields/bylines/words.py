@@ -28,6 +28,7 @@ class Words:
     credit_of: Mapping[str, str]
     credit_firsts: frozenset[str]
     source: re.Pattern[str]
+    kicker: re.Pattern[str]
     of: re.Pattern[str]
     announced: re.Pattern[str]
     bio_is: re.Pattern[str]
@@ -38,6 +39,7 @@ class Words:
     from_place: re.Pattern[str]
     roles: frozenset[str]
     role_phrases: re.Pattern[str]
+    role_phrase_ends: tuple[str, ...]
     cjk_roles: tuple[str, ...]
     role_suffixes: tuple[str, ...]
     organisations: frozenset[str]
@@ -46,6 +48,7 @@ class Words:
     legal_ends: tuple[str, ...]
     body_ends: tuple[str, ...]
     agencies: frozenset[str]
+    agency_prefixes: frozenset[str]
     departments: frozenset[str]
     department_ends: tuple[str, ...]
     places: frozenset[str]
@@ -90,7 +93,7 @@ def words() -> Words:
     preposition = {kind: _split(text) for kind, text in table["preposition"].items()}
     roles = frozenset(_all(table["role"]))
     degrees = frozenset(word.replace(".", "") for word in _all(table["degree"]))
-    agencies = frozenset(_all(table["agency"]))
+    agencies = frozenset(_split(table["agency"]["all"]) + _split(table["agency"]["pictures"]))
     organisations = frozenset(_all(table["organisation"])) | frozenset(_split(table["legal"]["all"]))
     legal_ends = _split(table["legal"]["ends"])
     surname = table["surname"]
@@ -102,6 +105,9 @@ def words() -> Words:
         credit=_credit(labels, said, by, preposition["by"]),
         credit_of=labels | said,
         credit_firsts=frozenset(re.findall(r"\w+|©", word)[0] for word in labels | said),
+        kicker=re.compile(
+            rf"^(?:{either(_all(table['kicker']))})(?:\s*:\s*|\s+(?=(?:{either(preposition['by'])})\s))", re.IGNORECASE
+        ),
         source=re.compile(r"^(?:" + either(_all(table["source"])) + r")\s*[:：／/]?\s*(?=\S)", re.IGNORECASE),
         of=re.compile(r"(?:^|\s)(?:" + either(preposition["of"]) + r")\s", re.IGNORECASE),
         announced=re.compile(r"^(.{2,60}?)\s(?:" + either(map(str.capitalize, preposition["by"])) + r")\s(\S+\s.{1,60})$"),
@@ -115,6 +121,7 @@ def words() -> Words:
         from_place=re.compile(r"^(?:" + either(preposition["from"]) + r")\s+(\S+(?:\s\S+)?)\s+(?=\S+\s\S)", re.IGNORECASE),
         roles=roles,
         role_phrases=_whole(role for role in roles if " " in role or "-" in role),
+        role_phrase_ends=tuple(role for role in roles if " " in role),
         cjk_roles=tuple(sorted((role for role in roles if ord(role[0]) > 0x3000), key=len, reverse=True)),
         role_suffixes=tuple({suffix for suffix in _all(table["role_suffix"]) if len(suffix) > 3}),
         organisations=organisations,
@@ -123,7 +130,8 @@ def words() -> Words:
         legal_ends=tuple(legal_ends),
         body_ends=(*legal_ends, *_split(table["body"]["ends"])),
         agencies=agencies,
-        signing_words=frozenset(name.split()[0] for name in agencies),
+        agency_prefixes=frozenset(_split(table["agency"]["prefix"])),
+        signing_words=frozenset(name.split()[0] for name in agencies) | frozenset(_split(table["agency"]["prefix"])),
         departments=frozenset(_split(table["department"]["all"])),
         department_ends=tuple(_split(table["department"]["ends"])),
         places=frozenset(_all(table["place"])),
