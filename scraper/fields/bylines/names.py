@@ -168,8 +168,7 @@ def clean_name(text: str) -> str:
     text = _trim(" ".join(text.split()))
     tokens = text.split()
     vocabulary = words()
-    half = len(tokens) // 2
-    if half and len(tokens) % 2 == 0 and tokens[:half] == tokens[half:]:
+    while (half := len(tokens) // 2) and len(tokens) % 2 == 0 and tokens[:half] == tokens[half:]:
         tokens = tokens[:half]  # printed twice: once for the eye and once for a screen reader
     while len(tokens) > 2 and tokens[0].casefold() in vocabulary.titles:
         tokens = tokens[1:]

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from scraper.fields.bylines.bodies import is_agency, is_department, is_organisation
-from scraper.fields.bylines.names import is_person_name
+from scraper.fields.bylines.names import clean_name, is_person_name
 from scraper.fields.bylines.reader import Joint, Part
 from scraper.fields.bylines.words import of_language, without_by, words
 
@@ -50,7 +50,7 @@ def _token(token: str, joint: Joint) -> list[Part]:
         return [whole]
     sides = [side.strip() for side in _JOINED.split(token)]
     if len(sides) > 1 and all(is_person_name(side) for side in sides):
-        return [Part("name", side, joint) for side in sides]
+        return [Part("name", clean_name(side), joint) for side in sides]
     return [Part("other", token, joint)]
 
 
@@ -62,7 +62,7 @@ def _signed(text: str, joint: Joint) -> Part | None:
     if text in vocabulary.roles:
         return None
     if is_person_name(text):
-        return Part("name", text, joint)
+        return Part("name", clean_name(text), joint)
     bare = vocabulary.ours.sub("", text, count=1)
     for role in vocabulary.cjk_roles:
         if role not in bare:
@@ -71,6 +71,7 @@ def _signed(text: str, joint: Joint) -> Part | None:
             if name != bare and is_person_name(name.strip()):
                 return Part("both", name.strip(), joint, role)
         body, _, name = bare.partition(role)  # `新华社记者王小河`
+        name = name.strip()
         if name and is_person_name(name) and (is_organisation(body) or is_agency(body)):
             return Part("both", name, joint, role, body)
     return None

@@ -153,10 +153,8 @@ def _body_first(text: str, language: str | None) -> tuple[str, str] | None:
     tokens = text.split()
     for place in range(2, len(tokens)):
         body, role = " ".join(tokens[:place]), " ".join(tokens[place:])
-        if (
-            not body[:1].isupper()
-            or not is_role(tokens[-1])
-            and not role.casefold().endswith(words().role_phrase_ends)
+        if not body[:1].isupper() or (
+            not is_role(tokens[-1]) and not role.casefold().endswith(words().role_phrase_ends)
         ):
             continue
         body = _without_behind(body, language)
