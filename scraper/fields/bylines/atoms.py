@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from scraper.fields.bylines.bodies import is_agency, is_body_name, is_organisation, is_place
 from scraper.fields.bylines.names import clean_name, is_login
 from scraper.fields.bylines.reader import Joint, Part, Reader
 from scraper.fields.bylines.roles import is_role, is_role_word, split_role
-from scraper.fields.bylines.words import connectives, without_by, words
+from scraper.fields.bylines.words import connectives, either, of_language, without_by, words
 
 _COMMAS = re.compile(r"\s*[,、，،]\s*(?!(?:Jr|Sr|Ph\.?D|MD|M\.D|III?|Esq|MBA|RN)\b\.?(?!\w))")
+MAX_PLACE_WORDS = 4
 _INITIAL = re.compile(r"[^\W\d_]\.?")
 
 
@@ -107,6 +109,8 @@ def _simple(atom: _Atom, reader: Reader) -> Part | None:
         return Part("name", text, atom.joint)
     if is_agency(text):
         return Part("body", text, atom.joint)
+    if text.islower():  # the common case in prose: no name, no body
+        return None if reader.is_role(text) else _noise(atom)
     for name in (_before_place(text, reader), text, without_by(text, reader.language)):
         if name is not None and reader.is_person(name):
             return Part("name", clean_name(name), atom.joint)
@@ -114,21 +118,34 @@ def _simple(atom: _Atom, reader: Reader) -> Part | None:
         return None
     if both := _name_for_body(text, reader):
         return Part("both", clean_name(both[0]), atom.joint, None, both[1])
-    if text.casefold().replace(".", "") in words().degrees or is_login(text) or is_place(text):
-        return Part("noise", text, atom.joint)
+    if noise := _noise(atom):
+        return noise
     credit, _, name = text.partition(" ")  # `Foto Anna Ek`
     if credit.casefold() in words().credit_of and reader.is_person(name):
         return Part("name", clean_name(name), atom.joint, credit=credit.casefold())
     return Part("body", text, atom.joint) if is_organisation(text, language=reader.language) else None
 
 
+def _noise(atom: _Atom) -> Part | None:
+    """A degree, an account or a place: nobody, and nobody's function or body."""
+    text = atom.text
+    if text.casefold().replace(".", "") in words().degrees or is_login(text) or is_place(text):
+        return Part("noise", text, atom.joint)
+    return None
+
+
 def _before_place(text: str, reader: Reader) -> str | None:
     """The name before `in Brussels`; None where there is none, or where the words may be part of the name."""
-    match = words().in_place.match(text)
-    if match is None or not reader.is_person(match[1]):
+    match = _in_place(reader.language).match(text)
+    if match is None or len(match[2].split()) > MAX_PLACE_WORDS or not reader.is_person(match[1]):
         return None
     sure = is_place(match[2]) or not reader.is_person(text)
     return match[1] if sure and match[2][:1].isupper() and not is_organisation(match[2]) else None
+
+
+@lru_cache(maxsize=128)
+def _in_place(language: str | None) -> re.Pattern[str]:
+    return re.compile(rf"^(.{{4,60}}?)\s+(?:{either(of_language(words().before_place, language))})\s+(\S.*)$")
 
 
 def _name_for_body(text: str, reader: Reader) -> tuple[str, str] | None:

@@ -24,6 +24,8 @@ def read_bio(
     text: str, *, language: str | None = None, known_names: Collection[str] = ()
 ) -> tuple[Author, ...]:
     """The people whom biographical sentences introduce; empty when the text is none. Never raises."""
+    if words().bio_verbs.isdisjoint(text[: 2 * MAX_BIO].casefold().split()):
+        return ()
     lines = [line for line in text[: 2 * MAX_BIO].split("\n") if line.strip()]
     while len(lines) > 1 and (
         _is_heading(lines[0]) or is_person_name(clean_name(lines[0]), language=language)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
-from scraper.fields.bylines.words import declined, has_cjk, of_language, words
+from scraper.fields.bylines.words import has_cjk, of_language, words
 
 MAX_BODY = 160
 _CAPITALS = re.compile(r"[A-ZÅÄÖØÆÉÜ][A-ZÅÄÖØÆÉÜ&]{1,7}")
 _AGENCY_PARTS = re.compile(r"[-/,+&]|\s+(?:und|and|och|et|og|e|y)\s+")
 _SENTENCE_END = re.compile(r"\w{3}[.!?]\s+[A-ZÅÄÖÉÜ]")
 _PLACE_JOINTS = re.compile(r"[,/]|\s+(?:and|und|och|et|y|e)\s+")
+_AGENCY_MARKS = ("-", "/", ",", "+", "&", " und ", " and ", " och ", " et ", " og ", " e ", " y ")
 _TRIM = ".,:;()'’\"“”[]"
 
 
@@ -40,10 +41,9 @@ def tells_body(token: str) -> bool:
     """True for one lower-case word that only names of bodies hold, declined or compound as it may be."""
     vocabulary = words()
     return (
-        token in vocabulary.organisations
+        token in vocabulary.body_forms
         or ("-" in token and token.rpartition("-")[2] in vocabulary.organisations)
         or (len(token) > 7 and token.endswith(vocabulary.body_ends))
-        or any(base in vocabulary.organisations for base in declined(token, vocabulary.body_endings))
     )
 
 
@@ -52,8 +52,8 @@ def is_unmistakable(text: str) -> bool:
     vocabulary = words()
     tokens = [token.strip(_TRIM) for token in text[:MAX_BODY].casefold().split()]
     return any(
-        form in vocabulary.legal or (len(form) > 7 and form.endswith(vocabulary.legal_ends))
-        for token in tokens for form in (token, *declined(token, vocabulary.body_endings))
+        token in vocabulary.legal or (len(token) > 7 and token.endswith(vocabulary.legal_ends))
+        for token in tokens
     )  # fmt: skip
 
 
@@ -110,6 +110,8 @@ def is_agency(text: str) -> bool:
     first, _, name = lowered.partition(" ")
     if lowered in agencies or (first in words().agency_prefixes and name in agencies):
         return True
+    if not any(mark in lowered for mark in _AGENCY_MARKS):
+        return False
     parts = [part.strip(" .,()[]") for part in _AGENCY_PARTS.split(lowered)]
     parts = [part for part in parts if part]
     return bool(parts) and all(part in agencies for part in parts)

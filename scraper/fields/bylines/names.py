@@ -127,6 +127,8 @@ def _may_be_in_name(bare: str, place: int, tokens: list[str], vocabulary: Words)
         return False
     if low in vocabulary.no_name and low not in _MONTHS and not (particle and place):
         return False
+    if low.endswith(("'s", "’s")) or (len(low) > 6 and low.endswith(vocabulary.no_name_ends)):
+        return False  # `Serbia’s`, `Informationen`
     if low in vocabulary.organisations or (low in vocabulary.agencies and len(tokens) < 3):
         return False
     if low in vocabulary.roles and place > 0 and len(tokens) < 3 and low not in vocabulary.surnames:

@@ -14,6 +14,7 @@ CUT = "\x1f"
 """Stands where something was taken out, so that what was apart stays apart."""
 
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
 _PHONE = r"\+?\d[\d ()/-]{7,30}\d"
 
 
@@ -33,7 +34,7 @@ def without_noise(text: str) -> str:
         text = HANDLE.sub(CUT, EMAIL.sub(CUT, text))
     if "/" in text or "www." in text:
         text = _ADDRESS.sub(CUT, text)
-    if any(char.isdigit() for char in text):
+    if _DIGIT.search(text):
         for found in reversed(find_dates(text)):
             text = text[: found.start] + CUT + text[found.end :]
         text = patterns.numbers.sub(CUT, text)

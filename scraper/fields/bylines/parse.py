@@ -18,7 +18,7 @@ from scraper.fields.bylines.bodies import is_department, is_organisation, is_pla
 from scraper.fields.bylines.credits import credited
 from scraper.fields.bylines.names import clean_name, is_person_name
 from scraper.fields.bylines.noise import CUT, without_noise
-from scraper.fields.bylines.parts import parts_of
+from scraper.fields.bylines.parts import parts_of, without_prose
 from scraper.fields.bylines.people import people_of
 from scraper.fields.bylines.reader import Reader
 from scraper.fields.bylines.roles import is_role
@@ -30,6 +30,7 @@ MAX_BYLINE = 600
 MAX_RAW = 300
 MAX_PEOPLE = 25
 MAX_NOBODY = 80
+MAX_SMALL_WORDS = 18
 _INVISIBLE = dict.fromkeys(
     map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad\u202a\u202b\u202c\u202d\u202e")
 )
@@ -114,12 +115,29 @@ def _bare_name(text: str, reader: Reader) -> str | None:
 def _from_chunks(text: str, reader: Reader) -> list[Author]:
     authors: list[Author] = []
     for credit, chunk in credited(text):
-        clean = without_noise(chunk)
-        people = people_of(parts_of(clean, reader), credit, reader)
+        clean = without_noise(_without_sentences(chunk))
+        parts = parts_of(clean, reader)
+        if not any(words().by.match(line) for line in clean.split("\n")):
+            parts = without_prose(parts)
+        people = people_of(parts, credit, reader)
         if not people and len(clean) < MAX_NOBODY:
             people = _nobody(clean, credit, reader)
         authors.extend(people)
     return authors
+
+
+def _without_sentences(text: str) -> str:
+    """Without the lines that only sentences can be, told before they are read: many small words, no `by` before."""
+    if len(text) < MAX_SMALL_WORDS * 4:
+        return text
+    return "\n".join(line for line in text.split("\n") if not _is_sentence(line))
+
+
+def _is_sentence(line: str) -> bool:
+    tokens = line.split()
+    if len(tokens) <= MAX_SMALL_WORDS or sum(map(str.islower, tokens)) < MAX_SMALL_WORDS:
+        return False
+    return words().by.match(line) is None
 
 
 def _nobody(text: str, credit: Credit, reader: Reader) -> list[Author]:

@@ -12,6 +12,7 @@ from scraper.fields.bylines.reader import Joint, Part, Reader
 from scraper.fields.bylines.words import has_cjk, without_by, words
 
 MAX_PARTS = 60
+MAX_SMALL_WORDS = 6
 _SEGMENTS = re.compile(
     r"\s*(?:(?P<line>\n)|\x1f|\s\|\s|\||•|(?<![\u3040-\ud7af])·|\s[–—-]{1,2}\s|\s/\s|[;／｜⋅∙‧●▪◆]|→|►|»|\t|\s\*\s)\s*"
 )
@@ -32,6 +33,24 @@ def parts_of(text: str, reader: Reader) -> list[Part]:
         at, joint = match.end(), "line" if match["line"] else "bar"
     parts.extend(_segment(text[at:], joint, reader, bool(parts)))
     return parts[:MAX_PARTS]
+
+
+def without_prose(parts: list[Part]) -> list[Part]:
+    """Without the lines that are sentences: too many small words that are no function."""
+    kept: list[Part] = []
+    line: list[Part] = []
+    for part in [*parts, None]:
+        if part is None or part.joint == "line":
+            kept.extend(line if not _is_prose(line) else ())
+            line = []
+        if part is not None:
+            line.append(part)
+    return kept
+
+
+def _is_prose(line: list[Part]) -> bool:
+    small = sum(word.islower() for part in line if part.kind == "other" for word in part.text.split())
+    return small >= MAX_SMALL_WORDS
 
 
 def _segment(segment: str, joint: Joint, reader: Reader, follows: bool) -> list[Part]:

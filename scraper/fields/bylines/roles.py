@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from scraper.fields.bylines.bodies import is_body_name, is_organisation, is_place, is_unmistakable, tells_body
-from scraper.fields.bylines.words import connectives, declined, has_cjk, of_language, words
+from scraper.fields.bylines.words import connectives, has_cjk, of_language, words
 
 MAX_ROLE = 160
 _TOKEN = re.compile(r"[\w&.:*/'’-]+")
@@ -51,11 +51,9 @@ def role_word(text: str) -> str | None:
 def is_role_word(word: str) -> bool:
     """True for one lower-case word that names a function, compound or declined as it may be."""
     vocabulary = words()
-    if word in vocabulary.roles:
+    if word in vocabulary.role_forms:
         return True
-    if len(word) > 7 and word.endswith(vocabulary.role_suffixes) and word not in vocabulary.no_name:
-        return True
-    return any(base in vocabulary.roles for base in declined(word, vocabulary.role_endings))
+    return len(word) > 7 and word.endswith(vocabulary.role_suffixes) and word not in vocabulary.no_name
 
 
 def split_role(text: str, *, language: str | None = None) -> tuple[str | None, str | None]:

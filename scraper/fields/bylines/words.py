@@ -13,6 +13,8 @@ from typing import Any
 from scraper.fields.languages import primary
 
 MIN_DECLINED = 6
+APPENDED = ("s>", "n>")
+"""Endings that compounds take behind a word for a body: `Havsverkets`, `Vesisäätiön`."""
 CREDITS = ("photographer", "illustrator", "translator", "editor", "contributor", "interviewee")
 
 
@@ -31,18 +33,21 @@ class Words:
     kicker: re.Pattern[str]
     of: re.Pattern[str]
     announced: re.Pattern[str]
+    bio_verbs: frozenset[str]
     bio_is: re.Pattern[str]
     bio_covers: re.Pattern[str]
     bio_for: re.Pattern[str]
     bio_clause: re.Pattern[str]
-    in_place: re.Pattern[str]
+    before_place: Mapping[str, tuple[str, ...]]
     from_place: re.Pattern[str]
     roles: frozenset[str]
+    role_forms: frozenset[str]
     role_phrases: re.Pattern[str]
     role_phrase_ends: tuple[str, ...]
     cjk_roles: tuple[str, ...]
     role_suffixes: tuple[str, ...]
     organisations: frozenset[str]
+    body_forms: frozenset[str]
     cjk_organisations: tuple[str, ...]
     legal: frozenset[str]
     legal_ends: tuple[str, ...]
@@ -53,6 +58,7 @@ class Words:
     department_ends: tuple[str, ...]
     places: frozenset[str]
     no_name: frozenset[str]
+    no_name_ends: tuple[str, ...]
     particles: frozenset[str]
     titles: frozenset[str]
     degrees: frozenset[str]
@@ -69,8 +75,6 @@ class Words:
     articles: Mapping[str, tuple[str, ...]]
     topics: frozenset[str]
     signing_words: frozenset[str]
-    role_endings: tuple[tuple[str, str], ...]
-    body_endings: tuple[tuple[str, str], ...]
 
 
 @lru_cache(maxsize=1)
@@ -95,8 +99,11 @@ def words() -> Words:
     degrees = frozenset(word.replace(".", "") for word in _all(table["degree"]))
     agencies = frozenset(_split(table["agency"]["all"]) + _split(table["agency"]["pictures"]))
     organisations = frozenset(_all(table["organisation"])) | frozenset(_split(table["legal"]["all"]))
+    legal = frozenset(_split(table["legal"]["all"]))
     legal_ends = _split(table["legal"]["ends"])
+    body_endings = " | ".join(table["declension"]["body"].values())
     surname = table["surname"]
+    surnames = frozenset(_split(surname["also_role"]))
     return Words(
         by=_by(by),
         by_words=frozenset(by),
@@ -111,23 +118,28 @@ def words() -> Words:
         source=re.compile(r"^(?:" + either(_all(table["source"])) + r")\s*[:：／/]?\s*(?=\S)", re.IGNORECASE),
         of=re.compile(r"(?:^|\s)(?:" + either(preposition["of"]) + r")\s", re.IGNORECASE),
         announced=re.compile(r"^(.{2,60}?)\s(?:" + either(map(str.capitalize, preposition["by"])) + r")\s(\S+\s.{1,60})$"),
+        bio_verbs=frozenset(
+            verb.split()[0] for kind in ("is", "covers") for verb in _all(table["bio"][kind])
+        ),
         bio_is=_bio(table["bio"]["is"], table["bio"]["article"]),
         bio_covers=_bio(table["bio"]["covers"], {}),
         bio_for=re.compile(
             rf"\s(?:{either(_all(table['bio']['for']))})\s+(?:the\s+|la\s+|le\s+|die\s+)?(?=[A-ZÅÄÖÉÜ0-9])"
         ),
         bio_clause=_bio_clause(table["bio"]),
-        in_place=re.compile(r"^(.{4,60}?)\s+(?:" + either(preposition["in"]) + r")\s+(\S.*)$"),
+        before_place=_by_language(table["preposition_in"]),
         from_place=re.compile(r"^(?:" + either(preposition["from"]) + r")\s+(\S+(?:\s\S+)?)\s+(?=\S+\s\S)", re.IGNORECASE),
         roles=roles,
+        role_forms=_role_forms(table["role"], table["declension"]["role"], surnames),
         role_phrases=_whole(role for role in roles if " " in role or "-" in role),
         role_phrase_ends=tuple(role for role in roles if " " in role),
         cjk_roles=tuple(sorted((role for role in roles if ord(role[0]) > 0x3000), key=len, reverse=True)),
         role_suffixes=tuple({suffix for suffix in _all(table["role_suffix"]) if len(suffix) > 3}),
         organisations=organisations,
+        body_forms=organisations | frozenset(_declined(organisations, body_endings)),
         cjk_organisations=tuple(word for word in organisations if ord(word[0]) > 0x3000),
-        legal=frozenset(_split(table["legal"]["all"])),
-        legal_ends=tuple(legal_ends),
+        legal=legal | frozenset(_declined(legal, body_endings)),
+        legal_ends=(*legal_ends, *_declined(legal_ends, " | ".join(APPENDED))),
         body_ends=(*legal_ends, *_split(table["body"]["ends"])),
         agencies=agencies,
         agency_prefixes=frozenset(_split(table["agency"]["prefix"])),
@@ -136,13 +148,14 @@ def words() -> Words:
         department_ends=tuple(_split(table["department"]["ends"])),
         places=frozenset(_all(table["place"])),
         no_name=frozenset(_all(table["no_name"])),
+        no_name_ends=tuple(_split(table["no_name_end"]["all"])),
         particles=frozenset(_all(table["particle"])),
         titles=frozenset(_all(table["title"])),
         buttons=frozenset(_all(table["button"])),
         degrees=degrees,
         behind_names=degrees | frozenset(word.replace(".", "") for word in _all(table["generation"])),
         ours=re.compile(r"^(?:" + either(_all(table["ours"])) + r")\s*(?=\S)", re.IGNORECASE),
-        surnames=frozenset(_split(surname["also_role"])),
+        surnames=surnames,
         han_surnames=surname["zh"],
         kanji_surnames=frozenset(_split(surname["ja"])),
         cjk_ends=tuple(_split(table["cjk_body"]["ends"])),
@@ -151,8 +164,6 @@ def words() -> Words:
         behind=_by_language(table["connective"]["behind"]),
         articles=_by_language(table["article"]),
         topics=frozenset(_all(table["topic"])),
-        role_endings=_endings(table["declension"]["role"]),
-        body_endings=_endings(table["declension"]["body"]),
     )  # fmt: skip
 
 
@@ -195,14 +206,6 @@ def of_language(table: Mapping[str, tuple[str, ...]], language: str | None) -> t
     return (*table.get(_key(language), ()), *table.get("any", ()))
 
 
-def declined(word: str, endings: tuple[tuple[str, str], ...]) -> Iterator[str]:
-    """What a word may be without the ending of a case or of the plural: `газете` → `газета`, …"""
-    if len(word) >= MIN_DECLINED:
-        for end, base in endings:
-            if word.endswith(end):
-                yield word[: -len(end)] + base
-
-
 def _by(by: list[str]) -> re.Pattern[str]:
     """A word for authorship at the beginning, with its colon or blank; none is needed behind a Han sign."""
     mark = r"(?:\s*[:：｜|＝]\s*|\s+|(?<=[^\x00-\u2fff])[:：／/＝\s]*)"
@@ -213,9 +216,7 @@ def _conjunction(conjunctions: list[str]) -> re.Pattern[str]:
     """Words for "and" between blanks, signs for it anywhere."""
     spoken = [word for word in conjunctions if word[0].isalpha() and ord(word[0]) < 0x3000]
     signs = [word for word in conjunctions if word not in spoken]
-    return re.compile(
-        r"\s*,?\s+(?:" + either(spoken) + r")\s+|\s*(?:" + either(signs) + r")\s*", re.IGNORECASE
-    )
+    return re.compile(r",?\s+(?:" + either(spoken) + r")\s+|\s?(?:" + either(signs) + r")\s*", re.IGNORECASE)
 
 
 def _credit(
@@ -272,9 +273,23 @@ def _longest(entries: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(set(entries), key=lambda word: (-len(word), word)))
 
 
-def _endings(table: dict[str, str]) -> tuple[tuple[str, str], ...]:
-    pairs = (entry.partition(">") for entry in _all(table))
-    return tuple(dict.fromkeys((end, base) for end, _, base in pairs))
+def _declined(entries: Iterable[str], endings: str) -> Iterator[str]:
+    """Words with the endings of cases and of the plural: `газета` with `е>а` is `газете`, too."""
+    for entry in _split(endings):
+        end, _, base = entry.partition(">")
+        for word in entries:
+            if word.endswith(base) and len(form := word[: len(word) - len(base)] + end) >= MIN_DECLINED:
+                yield form
+
+
+def _role_forms(roles: dict[str, str], endings: dict[str, str], surnames: frozenset[str]) -> frozenset[str]:
+    """Words for functions in all their forms, each with the endings of its own language."""
+    declined = (
+        form
+        for language, text in roles.items()
+        for form in _declined(_split(text), endings.get(language, ""))
+    )
+    return frozenset(_all(roles)) | (frozenset(declined) - surnames)
 
 
 def _by_language(table: dict[str, str]) -> dict[str, tuple[str, ...]]:
