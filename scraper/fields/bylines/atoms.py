@@ -8,9 +8,10 @@ from functools import lru_cache
 
 from scraper.fields.bylines.bodies import is_agency, is_body_name, is_organisation, is_place
 from scraper.fields.bylines.names import clean_name, is_login
+from scraper.fields.bylines.patterns import either
 from scraper.fields.bylines.reader import Joint, Part, Reader
 from scraper.fields.bylines.roles import is_role, is_role_word, split_role
-from scraper.fields.bylines.words import connectives, either, of_language, without_by, words
+from scraper.fields.bylines.words import connectives, of_language, without_by, words
 
 _COMMAS = re.compile(r"\s*[,、，،]\s*(?!(?:Jr|Sr|Ph\.?D|MD|M\.D|III?|Esq|MBA|RN)\b\.?(?!\w))")
 MAX_PLACE_WORDS = 4
@@ -149,13 +150,13 @@ def _in_place(language: str | None) -> re.Pattern[str]:
 
 
 def _name_for_body(text: str, reader: Reader) -> tuple[str, str] | None:
-    """`Anna Ek for The Lantern`, `Anna Ek of Calder University`."""
+    """`Anna Ek for The Lantern`, `Anna Ek of Calder University`, `Anna Ek via AFP`."""
     strong, weak = connectives(reader.language)
     tokens = text.split()
     for size in range(2, min(5, len(tokens) - 1)):
         name, word = " ".join(tokens[:size]), tokens[size].casefold()
         body = " ".join(tokens[size + 1 :]).removeprefix("the ")
-        employed = word in strong or word == "for" or (word in weak and is_body_name(body))
+        employed = word in strong or word == "for" or (word in weak and is_body_name(body)) or is_agency(body)
         if employed and body[:1].isupper() and not is_place(body) and reader.is_person(name):
             return name, body
     return None

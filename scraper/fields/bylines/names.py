@@ -100,7 +100,7 @@ def _is_cased_name(tokens: list[str], vocabulary: Words) -> bool:
         return False
     capitals = full = 0
     for place, token in enumerate(tokens):
-        bare = token if token.casefold() in vocabulary.particles else token.strip("’'\"“”„,")
+        bare = token if token.casefold() in vocabulary.particles else token.strip("’'\"“”„")
         if not _may_be_in_name(bare, place, tokens, vocabulary):
             return False
         if bare.islower() and not (len(bare) > 2 and bare.startswith(_ELISIONS) and len(tokens) > 2):
@@ -144,7 +144,7 @@ def _without_titles(tokens: list[str], vocabulary: Words) -> list[str]:
     """Without `Prof. Dr.` before and `PhD` or `Jr.` behind."""
     behind = vocabulary.behind_names
     while len(tokens) > 2 and _dotless(tokens[-1]) in behind:
-        tokens = tokens[:-1]
+        tokens = [*tokens[:-2], tokens[-2].rstrip(",")]
     while tokens and tokens[0].casefold() in vocabulary.titles:
         tokens = tokens[1:]
     return tokens

@@ -7,7 +7,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from scraper.fields.bylines.names import EMAIL, HANDLE
-from scraper.fields.bylines.words import either, noise_words
+from scraper.fields.bylines.patterns import either
+from scraper.fields.bylines.words import noise_words
 from scraper.fields.dates import find_dates
 
 CUT = "\x1f"

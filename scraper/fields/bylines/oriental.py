@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import takewhile
 
 from scraper.fields.bylines.bodies import is_agency, is_department, is_organisation
 from scraper.fields.bylines.names import clean_name, is_person_name
-from scraper.fields.bylines.reader import Joint, Part
-from scraper.fields.bylines.words import of_language, without_by, words
+from scraper.fields.bylines.reader import Joint, Part, Reader
+from scraper.fields.bylines.words import has_cjk, of_language, without_by, words
 
 _MARKS = re.compile(r"[、，,&＆/（）()【】\[\]<>＜＞《》「」：:＝|]+|(?<![\u30a0-\u30ff])・")
+_COLONS = ":：＝"
 _JOINED = re.compile(r"[和与與とー및·]")
 _BLANKS = re.compile(r"[ \u3000]+")
 _BEHIND = ("ja", "zh", "ko")
@@ -20,9 +22,17 @@ def read_oriental(segment: str, joint: Joint = "start") -> list[Part]:
     """The parts of a segment; a function belongs to all names that stand before or behind it. Never raises."""
     found: list[Part] = []
     rest = words().source.sub("", without_by(segment.strip()), count=1)
-    for piece in _MARKS.split(rest):
-        if piece := piece.strip():
-            found.extend(_piece(piece, joint))
+    at = 0
+    for mark in [*_MARKS.finditer(rest), None]:
+        piece = rest[at : mark.start() if mark else len(rest)].strip()
+        colon = mark is not None and mark[0][-1] in _COLONS
+        label = (
+            _BLANKS.split(piece)[-1] if colon else ""
+        )  # belongs to what follows, and not to the name before it
+        for text in (piece.removesuffix(label).strip(), label) if label else (piece,):
+            found.extend(_piece(text, joint) if text else ())
+        if mark:
+            at, joint = mark.end(), "colon" if colon else "comma"
     return _with_shared_roles(found)
 
 
@@ -35,7 +45,7 @@ def _piece(piece: str, joint: Joint) -> list[Part]:
     while tokens:
         pair = " ".join(tokens[:2])
         short = len(tokens) > 1 and all(len(token) <= 3 for token in tokens[:2])
-        if short and not is_person_name(tokens[0]) and is_person_name(pair):
+        if short and not _is_name(tokens[0]) and _is_name(pair):
             found.append(Part("name", pair, joint))
             tokens = tokens[2:]
         else:
@@ -49,9 +59,14 @@ def _token(token: str, joint: Joint) -> list[Part]:
     if whole := _one(token, joint):
         return [whole]
     sides = [side.strip() for side in _JOINED.split(token)]
-    if len(sides) > 1 and all(is_person_name(side) for side in sides):
+    if len(sides) > 1 and all(_is_name(side) for side in sides):
         return [Part("name", clean_name(side), joint) for side in sides]
     return [Part("other", token, joint)]
+
+
+def _is_name(text: str) -> bool:
+    """A name; what is in other letters must be no body and no function either, as everywhere."""
+    return is_person_name(text) if has_cjk(text) else Reader().is_person(text)
 
 
 def _signed(text: str, joint: Joint) -> Part | None:
@@ -61,19 +76,19 @@ def _signed(text: str, joint: Joint) -> Part | None:
         return Part("body", text, joint)
     if text in vocabulary.roles:
         return None
-    if is_person_name(text):
+    if _is_name(text):
         return Part("name", clean_name(text), joint)
     bare = vocabulary.ours.sub("", text, count=1)
     for role in vocabulary.cjk_roles:
         if role not in bare:
             continue
         for name in (bare.removesuffix(role), bare.removeprefix(role)):
-            if name != bare and is_person_name(name.strip()):
-                return Part("both", name.strip(), joint, role)
+            if name != bare and _is_name(name.strip()):
+                return Part("both", clean_name(name), joint, role)
         body, _, name = bare.partition(role)  # `新华社记者王小河`
         name = name.strip()
-        if name and is_person_name(name) and (is_organisation(body) or is_agency(body)):
-            return Part("both", name, joint, role, body)
+        if name and _is_name(name) and (is_organisation(body) or is_agency(body)):
+            return Part("both", clean_name(name), joint, role, body)
     return None
 
 
@@ -101,25 +116,38 @@ def _body_before(text: str, role: str) -> tuple[str, str | None]:
 
 
 def _with_shared_roles(found: list[Part]) -> list[Part]:
-    """Names take the function behind them (`김하늘, 이방아 기자`) or, at the beginning, before them (`记者 王小河`)."""
+    """Names take the function behind them (`김하늘, 이방아 기자`), or one before them: at the beginning, or with a colon."""
+    if not found:
+        return []
     shared: list[Part] = []
-    for part in found:
-        first = shared[0] if shared else None
-        if part.kind == "name" and first is not None and first.kind == "role":
-            part = replace(part, kind="both", role=first.role, organisation=first.organisation)
-        elif part.kind == "both" or (part.kind == "role" and shared):
-            place = len(shared)
-            while place and shared[place - 1].kind == "name":
-                place -= 1
-            given = {"kind": "both", "role": part.role, "organisation": part.organisation}
-            shared[place:] = [replace(name, **given) for name in shared[place:]]  # type: ignore[arg-type]
-            if part.kind == "role" and place < len(shared):
+    ahead: Part | None = None
+    for part, following in zip(found, [*found[1:], None], strict=True):
+        first = not any(other.kind in ("name", "both") for other in shared)
+        named = following is not None and following.kind == "name" and (first or following.joint == "colon")
+        if part.kind == "role" and named:
+            ahead = part
+            continue
+        if part.kind == "name" and ahead is not None:
+            shared.append(_with_role_of(ahead, part))
+            continue
+        if part.kind in ("both", "role"):
+            names = list(takewhile(lambda other: other.kind == "name", reversed(shared)))
+            shared[len(shared) - len(names) :] = [_with_role_of(part, name) for name in reversed(names)]
+            if names and part.kind == "role":
                 continue
         shared.append(part)
-    if len(shared) < 2 or shared[1].kind != "both" or shared[0].kind not in ("role", "body"):
-        return shared
-    body = shared[0].text if shared[0].kind == "body" else None  # `水車新聞 佐藤花子記者`
+    return _with_body_ahead(shared)
+
+
+def _with_role_of(owner: Part, name: Part) -> Part:
+    return replace(name, kind="both", role=owner.role, organisation=owner.organisation)
+
+
+def _with_body_ahead(parts: list[Part]) -> list[Part]:
+    """`水車新聞 佐藤花子記者`: a body before somebody with a function is where it is held."""
+    if len(parts) < 2 or parts[0].kind != "body" or parts[1].kind != "both":
+        return parts
     return [
-        replace(part, organisation=part.organisation or body) if part.kind == "both" else part
-        for part in shared[1:]
+        replace(part, organisation=part.organisation or parts[0].text) if part.kind == "both" else part
+        for part in parts[1:]
     ]

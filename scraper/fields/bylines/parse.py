@@ -134,6 +134,8 @@ def _without_sentences(text: str) -> str:
 
 
 def _is_sentence(line: str) -> bool:
+    if "。" in line:
+        return True
     tokens = line.split()
     if len(tokens) <= MAX_SMALL_WORDS or sum(map(str.islower, tokens)) < MAX_SMALL_WORDS:
         return False

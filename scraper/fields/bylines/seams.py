@@ -8,6 +8,8 @@ from scraper.fields.bylines.reader import Reader
 from scraper.fields.bylines.words import without_by
 
 MAX_SEAMS = 8
+MAX_ROLE = 40
+_MARK = re.compile(r"\s*[,|;/(•·]| [–—-] ")
 _SEAM = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-ZÀ-ÖØ-Þ][^\W\d_A-Z])")
 _PREFIX = re.compile(r"(?<!\w)(?:Mc|Mac|Fitz|De|Di|Da|Du|La|Le|Van|Vander|O)$")
 """`McKinnon` has a seam of its own."""
@@ -27,8 +29,9 @@ def _cut(line: str, reader: Reader) -> str:
         before, behind = line[:seam], line[seam:]
         if _PREFIX.search(before):
             continue
-        if reader.is_person(without_by(before, reader.language)) and reader.is_role(behind.split(",")[0]):
+        first = _MARK.split(behind, maxsplit=1)[0]
+        if reader.is_person(without_by(before, reader.language)) and reader.is_role(first):
             return f"{before}\n{behind}"
-        if len(before) < 40 and reader.is_role(before) and reader.is_person(behind):
+        if len(before) < MAX_ROLE and reader.is_role(before) and reader.is_person(first):
             return f"{before}\n{behind}"
     return line

@@ -10,6 +10,20 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any
 
+from scraper.fields.bylines.patterns import (
+    announced_pattern,
+    bio_pattern,
+    by_pattern,
+    clause_pattern,
+    conjunction_pattern,
+    credit_pattern,
+    employer_pattern,
+    from_place_pattern,
+    kicker_pattern,
+    longest,
+    opening_pattern,
+    whole_pattern,
+)
 from scraper.fields.languages import primary
 
 MIN_DECLINED = 6
@@ -94,6 +108,7 @@ def words() -> Words:
     by = _all(table["by"])
     labels = {word: credit for credit in CREDITS for word in _split(table["credit"][credit]["label"])}
     said = {word: credit for credit in CREDITS for word in _split(table["credit"][credit]["said"])}
+    bio = {kind: _all(section) for kind, section in table["bio"].items()}
     preposition = {kind: _split(text) for kind, text in table["preposition"].items()}
     roles = frozenset(_all(table["role"]))
     degrees = frozenset(word.replace(".", "") for word in _all(table["degree"]))
@@ -105,33 +120,27 @@ def words() -> Words:
     surname = table["surname"]
     surnames = frozenset(_split(surname["also_role"]))
     return Words(
-        by=_by(by),
+        by=by_pattern(by),
         by_words=frozenset(by),
         by_or_name=_by_language(table["by_or_name"]),
-        conjunction=_conjunction(_all(table["and"])),
-        credit=_credit(labels, said, by, preposition["by"]),
+        conjunction=conjunction_pattern(_all(table["and"])),
+        credit=credit_pattern(labels, said, by, preposition["by"]),
         credit_of=labels | said,
         credit_firsts=frozenset(re.findall(r"\w+|©", word)[0] for word in labels | said),
-        kicker=re.compile(
-            rf"^(?:{either(_all(table['kicker']))})(?:\s*:\s*|\s+(?=(?:{either(preposition['by'])})\s))", re.IGNORECASE
-        ),
-        source=re.compile(r"^(?:" + either(_all(table["source"])) + r")\s*[:：／/]?\s*(?=\S)", re.IGNORECASE),
-        of=re.compile(r"(?:^|\s)(?:" + either(preposition["of"]) + r")\s", re.IGNORECASE),
-        announced=re.compile(r"^(.{2,60}?)\s(?:" + either(map(str.capitalize, preposition["by"])) + r")\s(\S+\s.{1,60})$"),
-        bio_verbs=frozenset(
-            verb.split()[0] for kind in ("is", "covers") for verb in _all(table["bio"][kind])
-        ),
-        bio_is=_bio(table["bio"]["is"], table["bio"]["article"]),
-        bio_covers=_bio(table["bio"]["covers"], {}),
-        bio_for=re.compile(
-            rf"\s(?:{either(_all(table['bio']['for']))})\s+(?:the\s+|la\s+|le\s+|die\s+)?(?=[A-ZÅÄÖÉÜ0-9])"
-        ),
-        bio_clause=_bio_clause(table["bio"]),
+        kicker=kicker_pattern(_all(table["kicker"]), preposition["by"]),
+        source=opening_pattern(_all(table["source"])),
+        of=whole_pattern(preposition["of"]),
+        announced=announced_pattern(preposition["by"]),
+        bio_verbs=frozenset(verb.split()[0] for verb in (*bio["is"], *bio["covers"])),
+        bio_is=bio_pattern(bio["is"], bio["article"]),
+        bio_covers=bio_pattern(bio["covers"]),
+        bio_for=employer_pattern(bio["for"]),
+        bio_clause=clause_pattern(bio["comma"], bio["clause"]),
         before_place=_by_language(table["preposition_in"]),
-        from_place=re.compile(r"^(?:" + either(preposition["from"]) + r")\s+(\S+(?:\s\S+)?)\s+(?=\S+\s\S)", re.IGNORECASE),
+        from_place=from_place_pattern(preposition["from"]),
         roles=roles,
         role_forms=_role_forms(table["role"], table["declension"]["role"], surnames),
-        role_phrases=_whole(role for role in roles if " " in role or "-" in role),
+        role_phrases=whole_pattern(role for role in roles if " " in role or "-" in role),
         role_phrase_ends=tuple(role for role in roles if " " in role),
         cjk_roles=tuple(sorted((role for role in roles if ord(role[0]) > 0x3000), key=len, reverse=True)),
         role_suffixes=tuple({suffix for suffix in _all(table["role_suffix"]) if len(suffix) > 3}),
@@ -154,7 +163,7 @@ def words() -> Words:
         buttons=frozenset(_all(table["button"])),
         degrees=degrees,
         behind_names=degrees | frozenset(word.replace(".", "") for word in _all(table["generation"])),
-        ours=re.compile(r"^(?:" + either(_all(table["ours"])) + r")\s*(?=\S)", re.IGNORECASE),
+        ours=opening_pattern(_all(table["ours"])),
         surnames=surnames,
         han_surnames=surname["zh"],
         kanji_surnames=frozenset(_split(surname["ja"])),
@@ -190,9 +199,7 @@ def without_by(text: str, language: str | None = None) -> str:
 def connectives(language: str | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The words between a role and a body in a language: those that say it, and those that may."""
     vocabulary = words()
-    return _longest(of_language(vocabulary.strong, language)), _longest(
-        of_language(vocabulary.weak, language)
-    )
+    return longest(of_language(vocabulary.strong, language)), longest(of_language(vocabulary.weak, language))
 
 
 @lru_cache(maxsize=512)
@@ -204,73 +211,6 @@ def _key(language: str | None) -> str:
 def of_language(table: Mapping[str, tuple[str, ...]], language: str | None) -> tuple[str, ...]:
     """The entries of a table for one language, and those for any."""
     return (*table.get(_key(language), ()), *table.get("any", ()))
-
-
-def _by(by: list[str]) -> re.Pattern[str]:
-    """A word for authorship at the beginning, with its colon or blank; none is needed behind a Han sign."""
-    mark = r"(?:\s*[:：｜|＝]\s*|\s+|(?<=[^\x00-\u2fff])[:：／/＝\s]*)"
-    return re.compile(r"^\W{0,6}(?:" + either(by) + r")" + mark, re.IGNORECASE)
-
-
-def _conjunction(conjunctions: list[str]) -> re.Pattern[str]:
-    """Words for "and" between blanks, signs for it anywhere."""
-    spoken = [word for word in conjunctions if word[0].isalpha() and ord(word[0]) < 0x3000]
-    signs = [word for word in conjunctions if word not in spoken]
-    return re.compile(r",?\s+(?:" + either(spoken) + r")\s+|\s?(?:" + either(signs) + r")\s*", re.IGNORECASE)
-
-
-def _credit(
-    labels: Iterable[str], said: Iterable[str], by: Iterable[str], prepositions: Iterable[str]
-) -> re.Pattern[str]:
-    """A word for another's share in the work; `both` holds the word for the author's before it: `Text och foto:`.
-
-    A `word` needs a colon or a preposition behind it, what is `said` needs nothing, a `sign` (Han) a mark or a blank.
-    """
-    text = [
-        word for word in by if word.startswith(("te", "word", "文", "글", "取材", "story", "текст", "szöveg"))
-    ]
-    signs = [word for word in labels if ord(word[0]) > 0x2000]
-    preposition = "|".join(rf"(?<=\s{word})\s" for word in prepositions)
-    return re.compile(
-        rf"(?<!\w)(?P<both>(?:{either(text)})\s*(?:[&/+,·・、]|och|og|und|and|et|e|y|en|ja|i|a|и|ve)\s*)?"
-        rf"(?:(?P<word>{either(labels)})\s*(?:[:：＝=]|{preposition})"
-        rf"|(?P<said>{either(said)})(?:(?<=\W)|\s*:|(?=\s))"
-        rf"|(?P<sign>{either(signs)})[:：＝=/／|｜・\s])\s*",
-        re.IGNORECASE,
-    )
-
-
-_BIO_NAMES = r"(?P<name>(?:[^.!?\n]|(?<=\b\w)\.|(?<=Jr|Sr|Dr|St)\.|(?<=\.\w)\.){3,80}?)"
-"""Up to the verb: no end of a sentence, but dots behind initials, titles and degrees."""
-
-
-def _bio(verbs: dict[str, str], articles: dict[str, str]) -> re.Pattern[str]:
-    """The beginning of a sentence about somebody: a name and a verb, and behind them the `rest`."""
-    verb = either(_all(verbs)).replace("\\ ", r"\s+")
-    article = rf"(?:(?:{either(_all(articles))})\s+)*" if articles else ""
-    return re.compile(rf"^{_BIO_NAMES},?\s+(?:{verb})\s+{article}(?P<rest>[^\n]{{3,260}})", re.IGNORECASE)
-
-
-def _bio_clause(table: dict[str, dict[str, str]]) -> re.Pattern[str]:
-    """What goes on behind a function and its body: from there, the rest of the sentence says something else."""
-    return re.compile(
-        rf"\s*(?:,\s+(?:{either(_all(table['comma']))})\b.*|,?\s+(?:{either(_all(table['clause']))})\b.*"
-        r"|,?\s+with \d.*|,?\s+in [A-Z]\w+(?: City)?$|;.*|\s+–\s.*|\s+@.*|\s+\(@.*)$",
-        re.DOTALL,
-    )
-
-
-def _whole(phrases: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(r"(?<!\w)(?:" + either(phrases) + r")(?!\w)")
-
-
-def either(entries: Iterable[str]) -> str:
-    """A pattern for any of the entries, the longest first."""
-    return "|".join(map(re.escape, _longest(entries)))
-
-
-def _longest(entries: Iterable[str]) -> tuple[str, ...]:
-    return tuple(sorted(set(entries), key=lambda word: (-len(word), word)))
 
 
 def _declined(entries: Iterable[str], endings: str) -> Iterator[str]:
