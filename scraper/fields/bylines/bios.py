@@ -12,26 +12,11 @@ from scraper.fields.bylines.words import words
 from scraper.model.post import Author
 
 MAX_BIO = 600
-_ARTICLE = re.compile(r"^(?:a|an|the|eine?|en|ett)\s+", re.IGNORECASE)
-_FOR = re.compile(r"\s(?:for|für|för|pour|para)\s+(?:the\s+|la\s+|le\s+)?(?=[A-ZÅÄÖÉÜ0-9])")
+MAX_SENTENCES = 8
+MAX_ROLE = 90
 _BEHIND = re.compile(r",\s|\s+in\s+(?=[A-Z])|\s+(?:and|och|und|et|y|og)\s+(?=[a-z])")
-_IS = re.compile(
-    r"^(?P<name>(?:[^.!?\n]|(?<=\b\w)\.|(?<=Jr)\.|(?<=Sr)\.|(?<=Dr)\.|(?<=St)\.){3,60}?),?\s+(?:is|was|är|er|on|ist|war|arbeitet als|schreibt als|works as|serves as|est|es|è|é|jest|je|byl|byla|är verksam som|arbetar som|jobber som|arbejder som|työskentelee|is currently|ist seit \d{4}|has been|este|—|является)\s+"
-    r"(?:(?:a|an|the|en|ett|et|ein|eine|der|die|een|un|une|uno|una|um|uma|o|la|le|il|currently|also|our)\s+)*(?P<rest>[^\n]{4,260})",
-    re.IGNORECASE,
-)
-_COVERS = re.compile(
-    r"^(?P<name>[^.!?\n]{3,60}?)\s+(?:covers|writes about|writes on|writes for|reports on|reports for|bevakar|skriver om|skriver för|schreibt für|schreibt über|berichtet für|berichtet über|berichtet aus|écrit sur|écrit pour|escribe sobre|escribe para)\s(?P<rest>[^\n]{3,200})",
-    re.IGNORECASE,
-)
 _END = re.compile(
     r"(?<=[\w)”\"])[.!?](?=\s|$)(?<!\bU\.S\.)(?<!\bDr\.)(?<!\bSt\.)(?<!\bProf\.)(?<!\bInc\.)(?<!\bJr\.)(?<!\bSr\.)(?<!\b[A-Z]\.)"
-)
-_CLAUSE = re.compile(
-    r"\s*(?:,\s+(?:som|där|der|die|qui|où|que|donde|che|dove|kde|który|která|который|de|living|since|mit|wo|seit)\b.*"
-    r"|,?\s+(?:who|where|which|whose|based|since|specialising|specializing|focusing|covering|reporting|currently|and (?:is|has|was|the|a|an|writes|lives|author)|with (?:\d|over|more)"
-    r"|und (?:schreibt|arbeitet|lebt|berichtet|leitet)|och (?:bor|skriver|arbetar)|et (?:vit|écrit)|y (?:vive|escribe)|lives|in [A-Z]\w+(?: City)?$)\b.*|;.*|\s+–\s.*|\s+@.*|\s+\(@.*)$",
-    re.DOTALL,
 )
 
 
@@ -39,6 +24,8 @@ def read_bio(
     text: str, *, language: str | None = None, known_names: Collection[str] = ()
 ) -> tuple[Author, ...]:
     """The people whom biographical sentences introduce; empty when the text is none. Never raises."""
+    if words().bio_verbs.isdisjoint(text[: 2 * MAX_BIO].casefold().split()):
+        return ()
     lines = [line for line in text[: 2 * MAX_BIO].split("\n") if line.strip()]
     while len(lines) > 1 and (
         _is_heading(lines[0]) or is_person_name(clean_name(lines[0]), language=language)
@@ -46,12 +33,11 @@ def read_bio(
         lines = lines[1:]  # the name stands above its own biography
     text = " ".join(" ".join(lines)[:MAX_BIO].split())
     people: list[Author] = []
-    for sentence in _END.split(text)[:8]:
-        person = _sentence(sentence.strip(), language, known_names)
-        if person is not None:
-            people.append(person)
-        elif not people:
+    for sentence in _END.split(text)[:MAX_SENTENCES]:
+        introduced = _sentence(sentence.strip(), language, known_names)
+        if not introduced and not people:
             return ()
+        people.extend(introduced)
     return tuple(people)
 
 
@@ -60,30 +46,38 @@ def _is_heading(line: str) -> bool:
     return line.strip(" :.").casefold() in words().by_words
 
 
-def _sentence(sentence: str, language: str | None, known: Collection[str]) -> Author | None:
-    match = _IS.match(sentence) or _COVERS.match(sentence)
-    if match is None:
-        return None
-    name = clean_name(match["name"])
-    if name not in known and not is_person_name(name, language=language):
-        return None
-    if match.re is _COVERS:
-        return Author(name, None, _employer(match[0]))
-    rest = _CLAUSE.sub("", match["rest"]).strip(" ,.")
-    rest = _ARTICLE.sub("", rest)
+def _sentence(sentence: str, language: str | None, known: Collection[str]) -> list[Author]:
+    """Who is introduced by one sentence, with the function and the body it gives."""
+    vocabulary = words()
+    match = vocabulary.bio_is.match(sentence) or vocabulary.bio_covers.match(sentence)
+    names = _names(match["name"], language, known) if match else []
+    if match is None or not names:
+        return []
+    if match.re is vocabulary.bio_covers:
+        return [Author(name, None, _employer(match[0])) for name in names]
+    rest = vocabulary.bio_clause.sub("", match["rest"]).strip(" ,.")
     if not is_role(rest[:120]):
-        return None
+        return []
     role, organisation = split_role(rest, language=language)
     if organisation is None and role is not None:
         role, organisation = _with_or_for(role)
-    if not role or len(role) > 90:
-        return None
-    return Author(name, role, _ended(organisation) if organisation else None)
+    if not role or len(role) > MAX_ROLE:
+        return []
+    return [Author(name, role, _ended(organisation) if organisation else None) for name in names]
+
+
+def _names(text: str, language: str | None, known: Collection[str]) -> list[str]:
+    """The names before the verb; empty when something else stands there."""
+    names = [clean_name(name) for name in words().conjunction.split(text)]
+    whole = clean_name(text)
+    if whole in known or len(names) == 1:
+        names = [whole]
+    return names if all(name in known or is_person_name(name, language=language) for name in names) else []
 
 
 def _with_or_for(role: str) -> tuple[str, str | None]:
     """In sentences, `for` and `at the` stand before the paper: `politics reporter for Beacon Digital`."""
-    found = _FOR.search(role)
+    found = words().bio_for.search(role)
     if found and is_role(role[: found.start()]) and not is_place(role[found.end() :]):
         return role[: found.start()].strip(" ,"), role[found.end() :].strip(" ,")
     return role, None
@@ -91,7 +85,7 @@ def _with_or_for(role: str) -> tuple[str, str | None]:
 
 def _employer(sentence: str) -> str | None:
     """The paper that somebody writes for, when it stands at the end of the sentence."""
-    found = _FOR.search(sentence)
+    found = words().bio_for.search(sentence)
     body = found and sentence[found.end() :].strip(" ,.")
     return body if body and len(body.split()) <= 5 and not is_place(body) else None
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
-from scraper.fields.bylines.words import words
+from scraper.fields.bylines.words import has_cjk, of_language, words
 
 MAX_BODY = 160
-_CJK = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 _CAPITALS = re.compile(r"[A-ZÅÄÖØÆÉÜ][A-ZÅÄÖØÆÉÜ&]{1,7}")
 _AGENCY_PARTS = re.compile(r"[-/,+&]|\s+(?:und|and|och|et|og|e|y)\s+")
+_SENTENCE_END = re.compile(r"\w{3}[.!?]\s+[A-ZÅÄÖÉÜ]")
+_PLACE_JOINTS = re.compile(r"[,/]|\s+(?:and|und|och|et|y|e)\s+")
+_AGENCY_MARKS = ("-", "/", ",", "+", "&", " und ", " and ", " och ", " et ", " og ", " e ", " y ")
 _TRIM = ".,:;()'’\"“”[]"
 
 
@@ -22,18 +24,26 @@ def is_organisation(text: str, *, language: str | None = None) -> bool:
     lowered = text.casefold()
     if lowered in vocabulary.agencies:
         return True
-    if _CJK.search(text):
+    if has_cjk(text):
         return any(word in text for word in vocabulary.cjk_organisations)
     if not any(char.isupper() for char in text):
         return False
     tokens = [token.strip(_TRIM) for token in lowered.split()]
-    if any(token in vocabulary.organisations for token in tokens):
-        return True
-    if any(len(token) > 7 and token.endswith(vocabulary.body_ends) for token in tokens):
+    if any(tells_body(token) for token in tokens):
         return True
     return len(tokens) <= 3 and any(
-        _CAPITALS.fullmatch(bare := token.strip(_TRIM)) and bare.casefold() not in vocabulary.degrees
+        _CAPITALS.fullmatch(bare := token.strip(_TRIM)) and bare.casefold() not in vocabulary.behind_names
         for token in text.split()
+    )
+
+
+def tells_body(token: str) -> bool:
+    """True for one lower-case word that only names of bodies hold, declined or compound as it may be."""
+    vocabulary = words()
+    return (
+        token in vocabulary.body_forms
+        or ("-" in token and token.rpartition("-")[2] in vocabulary.organisations)
+        or (len(token) > 7 and token.endswith(vocabulary.body_ends))
     )
 
 
@@ -44,22 +54,64 @@ def is_unmistakable(text: str) -> bool:
     return any(
         token in vocabulary.legal or (len(token) > 7 and token.endswith(vocabulary.legal_ends))
         for token in tokens
-    )
+    )  # fmt: skip
 
 
 def is_body_name(text: str) -> bool:
-    """True for a name of a body where one is expected: also `The Lantern`, which elsewhere may be anything."""
-    words_in = text.split()
-    article = words_in[0] in ("The", "Die", "Der", "Das", "Le", "La", "El", "Il") if words_in else False
-    return is_organisation(text) or (article and 2 <= len(words_in) <= 5 and words_in[1][:1].isupper())
+    """True for a name of a body where one may stand: `Calder University`, `The Lantern`; not `Water Policy`, `School`.
+
+    More strict than `is_organisation` with words that name fields of work or kinds of bodies as well.
+    """
+    if is_unmistakable(text) or is_agency(text) or is_titled_with_article(text):
+        return True
+    vocabulary = words()
+    tokens = [token.strip(_TRIM) for token in text.split()]
+    if not is_organisation(text) or not _names_one(tokens):
+        return False
+    kinds = [token for token in tokens if tells_body(token.casefold())]
+    return not kinds or any(token.casefold() not in vocabulary.topics for token in kinds)
+
+
+def is_titled_with_article(text: str, *, language: str | None = None) -> bool:
+    """True for an article and capitals, as papers are called: `The Lantern`, `El Molinero`."""
+    article, *rest = text.split()[:6] or [""]
+    if not 1 <= len(rest) <= 4 or not article[:1].isupper() or not rest[0][:1].isupper():
+        return False
+    articles = of_language(words().articles, language)
+    return article.casefold() in articles and not any(word.casefold() in words().no_name for word in rest)
+
+
+def may_be_body(text: str) -> bool:
+    """True for what may name a body, nothing speaking against it: no sentence, and more than a kind of body."""
+    if is_agency(text):
+        return True
+    if not (text[:1].isupper() or text[:1].isdigit()) or ":" in text or _SENTENCE_END.search(text):
+        return ord(text[0]) > 0x3000
+    tokens = [token.strip("(),.&–-") for token in text.split()]
+    capitals = sum(token[:1].isupper() for token in tokens)
+    plain = sum(token.islower() and len(token) > 3 for token in tokens)
+    return capitals >= plain and len(tokens) <= 12 and (text.isupper() or _names_one(tokens))
+
+
+def _names_one(tokens: list[str]) -> bool:
+    """True when a word tells this body from others of its kind: `Calder University`, but not `The University`."""
+    vocabulary = words()
+    return any(
+        token and not token.islower() and token.casefold() not in vocabulary.organisations
+        and token.casefold() not in vocabulary.no_name
+        for token in tokens
+    )  # fmt: skip
 
 
 def is_agency(text: str) -> bool:
     """True when a text is the name of a news agency, or several with a slash between."""
     lowered = text.casefold()[:80].strip(" .,()[]/")
     agencies = words().agencies
-    if lowered in agencies:
+    first, _, name = lowered.partition(" ")
+    if lowered in agencies or (first in words().agency_prefixes and name in agencies):
         return True
+    if not any(mark in lowered for mark in _AGENCY_MARKS):
+        return False
     parts = [part.strip(" .,()[]") for part in _AGENCY_PARTS.split(lowered)]
     parts = [part for part in parts if part]
     return bool(parts) and all(part in agencies for part in parts)
@@ -83,5 +135,5 @@ def is_place(text: str) -> bool:
     lowered = text.strip(" .()").casefold()
     if lowered in places:
         return True
-    parts = [part.strip() for part in re.split(r"[,/]|\s+(?:and|und|och|et|y|e)\s+", lowered)]
+    parts = [part.strip() for part in _PLACE_JOINTS.split(lowered)]
     return len(parts) > 1 and all(part in places for part in parts)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from scraper.fields.bylines.words import words
+from scraper.fields.bylines.words import has_cjk, words
 from scraper.model.post import Credit
 
-_SIGN = re.compile(r"[:：©＝=]|\b(?:by|av|af|von|par|di|por|de|door|van)\s|(?:zdj|fot)\.|[\u3040-\u9fff\uac00-\ud7af]", re.IGNORECASE)  # fmt: skip
+_TOKENS = re.compile(r"\w+|©")
 _TEXT = re.compile(
     r"(?:^|[\s/|,;])(?:text|tekst|texte|texto|testo|words|teksti|szöveg|текст|文|글|text von|texte de|von)\s*[:：]\s*",
     re.IGNORECASE,
@@ -19,9 +19,10 @@ _LEFT_OVER = re.compile(
 
 def credited(text: str) -> list[tuple[Credit, str]]:
     """The text in chunks, each with the credit that the word before it gives; never raises."""
-    if not _SIGN.search(text):
-        return [(Credit.AUTHOR, text)]
     vocabulary = words()
+    tokens = _TOKENS.findall(text.casefold())
+    if vocabulary.credit_firsts.isdisjoint(tokens) and not has_cjk(text):
+        return [(Credit.AUTHOR, text)]
     chunks: list[tuple[Credit, str]] = []
     credit, at = Credit.AUTHOR, 0
     for match in vocabulary.credit.finditer(text):
@@ -29,8 +30,10 @@ def credited(text: str) -> list[tuple[Credit, str]]:
             continue
         before = _LEFT_OVER.sub("", text[at : match.start()])
         chunks.extend(_with_text(credit, before))
-        word = " ".join((match["word"] or match["sign"]).casefold().split())
+        word = " ".join((match["word"] or match["said"] or match["sign"]).casefold().split())
         credit, at = Credit.AUTHOR if match["both"] else Credit(vocabulary.credit_of[word]), match.end()
+        if credit is Credit.INTERVIEWEE and match["said"] and before.strip():
+            credit = Credit.AUTHOR  # `Bo Berg im Gespräch mit Anna Ek`: print tells not who asks
     chunks.extend(_with_text(credit, text[at:]))
     return [(credit, chunk) for credit, chunk in chunks if chunk.strip()]
 

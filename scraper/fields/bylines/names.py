@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from scraper.fields.bylines.words import Words, words
+from scraper.fields.bylines.words import Words, of_language, words
 
 MAX_NAME = 70
 EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]+\.[\w.-]+")
 HANDLE = re.compile(r"(?<!\w)@\w+")
 _ACCOUNT = re.compile(
     r"^(?:[a-z]+[._-]?[a-z]*\d+|[a-z]+_[a-z0-9_]+|(?:wp|web|site|blog)?[-_]{0,2}(?:admin|administrator|editor|author|user|master|redaktion\w*)\d*|user\d*|super ?user|root|webmaster|redaktion|redactie"
-    r"|webbredaktionen|webredaktion|online-?redaktion|editorial|newsdesk|newsroom|staff|guest|gast|anonymous|anonym|unknown|default|test|editor|none|null|n/a)$",
+    r"|webbredaktionen|webredaktion|online-?redaktion|editorial|newsdesk|newsroom|staff|guest|gast|anonymous|anonym|unknown|default|test|editor|none|null|n/a|\d+)$",
     re.IGNORECASE,
 )
 _HAN = re.compile(
@@ -28,7 +28,24 @@ _CASELESS = re.compile(
 _INITIALS = re.compile(r"^(?:[^\W\d_]\.-?){1,3}$|^[^\W\d_]$|^[A-Z]{2}$")
 _LETTERS = re.compile(r"^[^\W\d_\u0300-\u036f][^\W\d_]*(?:[\u0300-\u036f\-’'.‑·`´]{1,2}[^\W\d_]*)*$")
 _TRIM = ' \t\r\n,;:|/•·–—-_*()[]【】{}<>"“”„»«.…!?=+#~©'
-_ELISIONS = ("d'", "d’", "l'", "l’", "al-", "el-", "ul-", "o'", "o’", "'", "’")
+_ELISIONS = (
+    "d'",
+    "d’",
+    "l'",
+    "l’",
+    "al-",
+    "el-",
+    "ul-",
+    "o'",
+    "o’",
+    "dell'",
+    "dell’",
+    "dall'",
+    "dall’",
+    "'",
+    "’",
+)
+_NEVER = re.compile(r"[@\d]|://")
 _MONTHS = frozenset(("april", "may", "june", "august", "mai", "juli", "juni", "mars", "januar", "march"))
 """`April`, `June` and `August` are given names, and `March` and `May` family names."""
 
@@ -39,14 +56,16 @@ def is_person_name(text: str, *, language: str | None = None) -> bool:
     Scripts without capitals are judged by length and surname; single words pass in Han and Hangul only.
     """
     text = text.strip()
-    if not 2 <= len(text) <= MAX_NAME or "@" in text or "://" in text or any(char.isdigit() for char in text):
+    if not 2 <= len(text) <= MAX_NAME or _NEVER.search(text):
         return False
     vocabulary = words()
-    if text.casefold() in vocabulary.places:
-        return False
     if ord(text[0]) > 0x3000:
-        return _is_cjk_name(text, vocabulary)
+        return text not in vocabulary.places and _is_cjk_name(text, vocabulary)
     tokens = text.split()
+    if len(tokens) < 2 or text.casefold() in vocabulary.places:
+        return False
+    if len(tokens) == 2 and tokens[0].casefold() in of_language(vocabulary.articles, language):
+        return False  # `El Molinero` is a paper; `La Rue` would be a surname alone
     if _CASELESS.match(text):
         known = vocabulary.roles | vocabulary.no_name
         return 2 <= len(tokens) <= 4 and len(text) < 40 and not any(token in known for token in tokens)
@@ -67,7 +86,9 @@ def _is_cjk_name(text: str, vocabulary: Words) -> bool:
     if not _HAN.match(text):
         return False
     if " " in text or "\u3000" in text:
-        return not any(part.endswith(vocabulary.cjk_roles) for part in text.split())
+        halves = text.split()
+        two_people = all(len(half) > 1 and _is_cjk_name(half, vocabulary) for half in halves)
+        return not two_people and not any(half.endswith(vocabulary.cjk_roles) for half in halves)
     return (text[0] in vocabulary.han_surnames and len(text) <= 3) or (
         text[:2] in vocabulary.kanji_surnames and 3 <= len(text) <= 5
     )
@@ -79,7 +100,7 @@ def _is_cased_name(tokens: list[str], vocabulary: Words) -> bool:
         return False
     capitals = full = 0
     for place, token in enumerate(tokens):
-        bare = token.strip("’'\"“”„,")
+        bare = token if token.casefold() in vocabulary.particles else token.strip("’'\"“”„")
         if not _may_be_in_name(bare, place, tokens, vocabulary):
             return False
         if bare.islower() and not (len(bare) > 2 and bare.startswith(_ELISIONS) and len(tokens) > 2):
@@ -106,6 +127,8 @@ def _may_be_in_name(bare: str, place: int, tokens: list[str], vocabulary: Words)
         return False
     if low in vocabulary.no_name and low not in _MONTHS and not (particle and place):
         return False
+    if low.endswith(("'s", "’s")) or (len(low) > 6 and low.endswith(vocabulary.no_name_ends)):
+        return False  # `Serbia’s`, `Informationen`
     if low in vocabulary.organisations or (low in vocabulary.agencies and len(tokens) < 3):
         return False
     if low in vocabulary.roles and place > 0 and len(tokens) < 3 and low not in vocabulary.surnames:
@@ -113,11 +136,15 @@ def _may_be_in_name(bare: str, place: int, tokens: list[str], vocabulary: Words)
     return bool(_INITIALS.match(bare) or _LETTERS.match(bare))
 
 
+def _dotless(token: str) -> str:
+    return token.strip(",").casefold().replace(".", "")
+
+
 def _without_titles(tokens: list[str], vocabulary: Words) -> list[str]:
     """Without `Prof. Dr.` before and `PhD` or `Jr.` behind."""
-    behind = vocabulary.degrees | vocabulary.generations
-    while len(tokens) > 2 and tokens[-1].strip(",").casefold() in behind:
-        tokens = tokens[:-1]
+    behind = vocabulary.behind_names
+    while len(tokens) > 2 and _dotless(tokens[-1]) in behind:
+        tokens = [*tokens[:-2], tokens[-2].rstrip(",")]
     while tokens and tokens[0].casefold() in vocabulary.titles:
         tokens = tokens[1:]
     return tokens
@@ -143,12 +170,11 @@ def clean_name(text: str) -> str:
     text = _trim(" ".join(text.split()))
     tokens = text.split()
     vocabulary = words()
-    half = len(tokens) // 2
-    if half and len(tokens) % 2 == 0 and tokens[:half] == tokens[half:]:
+    while (half := len(tokens) // 2) and len(tokens) % 2 == 0 and tokens[:half] == tokens[half:]:
         tokens = tokens[:half]  # printed twice: once for the eye and once for a screen reader
     while len(tokens) > 2 and tokens[0].casefold() in vocabulary.titles:
         tokens = tokens[1:]
-    while len(tokens) > 2 and tokens[-1].casefold() in vocabulary.degrees:
+    while len(tokens) > 2 and _dotless(tokens[-1]) in vocabulary.degrees:
         tokens = [*tokens[:-2], tokens[-2].rstrip(",")]
     text = " ".join(tokens)
     if (
@@ -158,6 +184,8 @@ def clean_name(text: str) -> str:
         and all(c.isalpha() or c in " -’'." for c in text)
     ):
         text = _title_case(text)
+    elif len(tokens) > 1 and any(len(token) > 4 and token.isupper() for token in tokens):
+        text = _surname_set_right(tokens)
     if tokens and tokens[-1].casefold().rstrip(".") in ("jr", "sr") and not text.endswith("."):
         text += "."
     return text
@@ -176,9 +204,14 @@ def _title_case(text: str) -> str:
     return " ".join(
         word.casefold()
         if word.casefold() in particles and place
-        else re.sub(r"[^\W\d_]+", lambda part: part[0][:1] + part[0][1:].lower(), word)
+        else re.sub(r"[^\W\d_]+", lambda part: part[0][:1] + part[0][1:].replace("İ", "i").lower(), word)
         for place, word in enumerate(text.split())
     )
+
+
+def _surname_set_right(tokens: list[str]) -> str:
+    """`Marc LEFORT`: a surname in capitals tells which of the words it is."""
+    return " ".join(_title_case(token) if len(token) > 4 and token.isupper() else token for token in tokens)
 
 
 def name_key(text: str) -> str:

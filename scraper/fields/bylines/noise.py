@@ -3,49 +3,79 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from typing import NamedTuple
 
 from scraper.fields.bylines.names import EMAIL, HANDLE
+from scraper.fields.bylines.patterns import either
+from scraper.fields.bylines.words import noise_words
 from scraper.fields.dates import find_dates
 
 CUT = "\x1f"
 """Stands where something was taken out, so that what was apart stays apart."""
 
-_MINUTES = r"(?:min(?:ute[ns]?|uter|uti|uto[s]?|utes)?\.?|мин\.?|хв\.?|dk\.?)"
-_READING = r"(?:read(?:ing time)?|lesezeit|lästid|lesetid|læsetid|leestijd|de lecture|de lectura|di lettura|de leitura|czytania|čtení|чтения|читання)"
-_DIGITS = re.compile(
-    r"\+?\d[\d ()/-]{7,30}\d|\d{1,3}\s*" + _MINUTES + r"\s*" + _READING + r"?"
-    r"|(?:lesezeit|reading time|lesedauer|lästid|temps de lecture|tiempo de lectura)\s*:?\s*\d{0,3}\s*\w{0,10}\.?"
-    r"|(?:vor|hace|il y a|há|för|for|pred|před)\s+\d{1,3}\s+\w{1,12}(?:\s+(?:sedan|siden))?"
-    r"|\d{1,3}\s+\w{1,12}\s+(?:ago|sedan|siden|sitten|geleden|fa|atrás|temu|назад|тому|önce|lalu)\b|\d{1,3}\s?(?:分前|時間前|日前|小时前|天前|시간 전|일 전)"
-    r"|\d{1,2}[:.h]\d{2}\s*(?:uhr|h|am|pm|a\.m\.|p\.m\.)?(?!\w)|\(\d{1,4}\)"
-    r"|\d{1,6}\s*x?\s*(?:comments?|kommentare?|kommentarer|views|gelesen|commentaires?|comentarios?|reacties|shares)\b",
-    re.IGNORECASE,
-)
-_WORDS = re.compile(
-    r"https?://\S+|www\.\S+|\bfollow(?:ing)?\b|\bfolgen\b|\bcontact\b|\bemail\b|\be-mail\b"
-    r"|\b(?:view|see) (?:all|more)(?! (?:posts|articles|stories) by)[^\n]*|\bmore (?:by|from|articles)[^\n]*|\balle (?:artikel|beiträge)[^\n]*|\bread more[^\n]*|\bmehr (?:von|über)[^\n]*"
-    r"|\bposted in\b[^\n]*|\b(?:updated|published|posted|modified)(?! by)(?: on| at)?(?!\w)|\b(?:leave a|no) comments?\b|\bkeine kommentare\b|\bkommentieren\b",
-    re.IGNORECASE,
-)
-_DANGLING = re.compile(
-    r"\s+(?:den|d\.|on|op|le|em|el|am|at|il|dne|um|kl\.?|à|dnia|van|vom|от|von|av|la|om|i|gespeichert|publié|publicado|pubblicato|publicerad|publiceret|publisert|veröffentlicht|erstellt|actualizado|стан|stand|vor|,)\s*:?\s*(?=\x1f)",
-    re.IGNORECASE,
-)
-_OPENING = re.compile(
-    r"^\W*(?:publié|publicado|pubblicato|publicerad|publiceret|publisert|veröffentlicht|erstellt|gepubliceerd|opublikowano|publikováno|опубликовано|stand)(?:\s+(?:le|el|il|em|am|den|op|dnia|on))?\s*:?\s*(?=\x1f)\x1f?",
-    re.IGNORECASE,
-)
+_ADDRESS = re.compile(r"https?://\S+|www\.\S+", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
+_PHONE = r"\+?\d[\d ()/-]{7,30}\d"
+
+
+class _Patterns(NamedTuple):
+    """Numbers with what they count; words of a page; what a date leaves before it, anywhere and at the beginning."""
+
+    numbers: re.Pattern[str]
+    words: re.Pattern[str]
+    dangling: re.Pattern[str]
+    opening: re.Pattern[str]
 
 
 def without_noise(text: str) -> str:
     """The text with CUT for each date, time, count, address and button, and for the `on` or `am` before it."""
+    patterns = _patterns()
     if "@" in text:
         text = HANDLE.sub(CUT, EMAIL.sub(CUT, text))
-    if any(char.isdigit() for char in text):
+    if "/" in text or "www." in text:
+        text = _ADDRESS.sub(CUT, text)
+    if _DIGIT.search(text):
         for found in reversed(find_dates(text)):
             text = text[: found.start] + CUT + text[found.end :]
-        text = _DIGITS.sub(CUT, text)
-    text = _WORDS.sub(CUT, text)
+        text = patterns.numbers.sub(CUT, text)
+    text = patterns.words.sub(CUT, text)
     if CUT in text:
-        text = _OPENING.sub("", _DANGLING.sub("", _DANGLING.sub("", text)))
+        text = patterns.dangling.sub("", patterns.dangling.sub("", text))
+        text = patterns.opening.sub("", text)
     return text
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> _Patterns:
+    reading, ago = noise_words("reading"), noise_words("ago")
+    minutes, label = either(reading["minutes"]), either(reading["label"])
+    rest = noise_words("rest")
+    weekdays = [day for days in noise_words("weekday").values() for day in days]
+    numbers = (
+        rf"{_PHONE}"
+        rf"|(?:{label})\s*:?\s*\d{{1,3}}\s*(?:{minutes})?(?!\w)"
+        rf"|\d{{1,3}}\s*(?:{minutes})(?!\w)\s*(?:{label})?"
+        rf"|(?<!\w)(?:{either(ago['before'])})\s+\d{{1,3}}\s+\w{{1,12}}(?:\s+(?:sedan|siden))?"
+        rf"|\d{{1,3}}\s+\w{{1,12}}\s+(?:{either(ago['behind'])})\b|\d{{1,3}}\s?(?:{either(ago['cjk'])})"
+        rf"|\d{{1,2}}[:.h]\d{{2}}\s*(?:{either(noise_words('clock')['all'])})?(?!\w)"
+        rf"|\(\d{{1,4}}\)"
+        rf"|\d{{1,6}}\s*x?\s*(?:{either(noise_words('counted')['all'])})\b"
+    )
+    said = (
+        rf"\b(?:{either(noise_words('button')['all'])})\b"
+        rf"|\b(?:{either(rest['all'])})\b(?! (?:{either(rest['not_before'])})\b)[^\n]*"
+        rf"|\b(?:{either(noise_words('dated')['all'])})(?! by)(?: on| at)?(?!\w)"
+    )
+    opening = noise_words("opening")
+    return _Patterns(
+        re.compile(numbers, re.IGNORECASE),
+        re.compile(said, re.IGNORECASE),
+        re.compile(
+            rf"\s+(?:{either([*weekdays, *noise_words('dangling')['all']])})[\s:,]*(?={CUT})", re.IGNORECASE
+        ),
+        re.compile(
+            rf"^\W*(?:{either(opening['all'])})(?:\s+(?:{either(opening['behind'])}))?\s*:?\s*(?={CUT}){CUT}?",
+            re.IGNORECASE,
+        ),
+    )

@@ -3,83 +3,151 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from itertools import takewhile
 
 from scraper.fields.bylines.bodies import is_agency, is_department, is_organisation
-from scraper.fields.bylines.names import is_person_name
-from scraper.fields.bylines.words import without_by, words
+from scraper.fields.bylines.names import clean_name, is_person_name
+from scraper.fields.bylines.reader import Joint, Part, Reader
+from scraper.fields.bylines.words import has_cjk, of_language, without_by, words
 
 _MARKS = re.compile(r"[、，,&＆/（）()【】\[\]<>＜＞《》「」：:＝|]+|(?<![\u30a0-\u30ff])・")
+_COLONS = ":：＝"
 _JOINED = re.compile(r"[和与與とー및·]")
 _BLANKS = re.compile(r"[ \u3000]+")
+_BEHIND = ("ja", "zh", "ko")
 
 
-def read_oriental(segment: str) -> list[tuple[str, str, str | None]]:
-    """The parts of a segment as (kind, text, role); kinds are name, both, role, body and other. Never raises."""
-    segment = segment.strip()
-    found: list[tuple[str, str, str | None]] = []
-    for piece in _MARKS.split(without_by(segment)):
-        if piece := piece.strip():
-            found.extend(_piece(piece))
+def read_oriental(segment: str, joint: Joint = "start") -> list[Part]:
+    """The parts of a segment; a function belongs to all names that stand before or behind it. Never raises."""
+    found: list[Part] = []
+    rest = words().source.sub("", without_by(segment.strip()), count=1)
+    at = 0
+    for mark in [*_MARKS.finditer(rest), None]:
+        piece = rest[at : mark.start() if mark else len(rest)].strip()
+        colon = mark is not None and mark[0][-1] in _COLONS
+        label = (
+            _BLANKS.split(piece)[-1] if colon else ""
+        )  # belongs to what follows, and not to the name before it
+        for text in (piece.removesuffix(label).strip(), label) if label else (piece,):
+            found.extend(_piece(text, joint) if text else ())
+        if mark:
+            at, joint = mark.end(), "colon" if colon else "comma"
+    return _with_shared_roles(found)
+
+
+def _piece(piece: str, joint: Joint) -> list[Part]:
+    """What stands between two marks: things parted by blanks, or by `和`."""
+    if signed := _signed(piece, joint):
+        return [signed]
+    tokens = _BLANKS.split(piece)
+    found: list[Part] = []
+    while tokens:
+        pair = " ".join(tokens[:2])
+        short = len(tokens) > 1 and all(len(token) <= 3 for token in tokens[:2])
+        if short and not _is_name(tokens[0]) and _is_name(pair):
+            found.append(Part("name", pair, joint))
+            tokens = tokens[2:]
+        else:
+            found.extend(_token(tokens[0], joint))
+            tokens = tokens[1:]
     return found
 
 
-def _piece(piece: str) -> list[tuple[str, str, str | None]]:
-    if whole := _one(piece):
+def _token(token: str, joint: Joint) -> list[Part]:
+    """What has no blank in it: one thing, or names joined by `和` or a dot."""
+    if whole := _one(token, joint):
         return [whole]
-    sides = [side.strip() for side in _JOINED.split(piece)]
-    if len(sides) > 1 and all(is_person_name(side) for side in sides):
-        return [("name", side, None) for side in sides]
-    tokens = _BLANKS.split(piece)
-    if len(tokens) == 1:
-        return [("other", piece, None)]
-    found: list[tuple[str, str, str | None]] = []
-    at = 0
-    while at < len(tokens):
-        pair = " ".join(tokens[at : at + 2])
-        short = all(len(token) <= 3 for token in tokens[at : at + 2])
-        if at + 1 < len(tokens) and short and not is_person_name(tokens[at]) and is_person_name(pair):
-            found.append(("name", pair, None))
-            at += 2
-            continue
-        found.append(_one(tokens[at]) or ("other", tokens[at], None))
-        at += 1
-    return _joined_roles(found)
+    sides = [side.strip() for side in _JOINED.split(token)]
+    if len(sides) > 1 and all(_is_name(side) for side in sides):
+        return [Part("name", clean_name(side), joint) for side in sides]
+    return [Part("other", token, joint)]
 
 
-def _one(text: str) -> tuple[str, str, str | None] | None:
-    """A name, function or body that is a whole text, or a name and a function run together."""
+def _is_name(text: str) -> bool:
+    """A name; what is in other letters must be no body and no function either, as everywhere."""
+    return is_person_name(text) if has_cjk(text) else Reader().is_person(text)
+
+
+def _signed(text: str, joint: Joint) -> Part | None:
+    """An agency or a name that is a whole text, or a name and a function run together: `佐藤花子記者`."""
     vocabulary = words()
-    bare = vocabulary.ours.sub("", text, count=1)
     if is_agency(text):
-        return "body", text, None
-    if bare in vocabulary.roles:
-        return "role", bare, None
-    if is_person_name(text):
-        return "name", text, None
+        return Part("body", text, joint)
+    if text in vocabulary.roles:
+        return None
+    if _is_name(text):
+        return Part("name", clean_name(text), joint)
+    bare = vocabulary.ours.sub("", text, count=1)
     for role in vocabulary.cjk_roles:
-        name = bare.removesuffix(role).strip()
-        if name == bare:
-            name = bare.removeprefix(role).strip()
-        if name != bare and is_person_name(name):
-            return "both", name, role
+        if role not in bare:
+            continue
+        for name in (bare.removesuffix(role), bare.removeprefix(role)):
+            if name != bare and _is_name(name.strip()):
+                return Part("both", clean_name(name), joint, role)
+        body, _, name = bare.partition(role)  # `新华社记者王小河`
+        name = name.strip()
+        if name and _is_name(name) and (is_organisation(body) or is_agency(body)):
+            return Part("both", clean_name(name), joint, role, body)
+    return None
+
+
+def _one(text: str, joint: Joint) -> Part | None:
+    """What a text without blanks is as a whole: somebody, a department, a function, or a body."""
+    if signed := _signed(text, joint):
+        return signed
     if is_department(text):
-        return "body", text, None
-    if any(bare.endswith(role) for role in vocabulary.cjk_roles):
-        return "role", bare, None
-    return ("body", text, None) if is_organisation(text) else None
+        return Part("body", text, joint)
+    bare = words().ours.sub("", text, count=1)
+    for role in words().cjk_roles:
+        if bare.endswith(role):
+            own, body = _body_before(bare, role)
+            return Part("role", bare, joint, own, body)
+    return Part("body", text, joint) if is_organisation(text) else None
 
 
-def _joined_roles(found: list[tuple[str, str, str | None]]) -> list[tuple[str, str, str | None]]:
-    """A function before a name is that name's: `記者 山田蒼太`."""
-    joined: list[tuple[str, str, str | None]] = []
-    for kind, text, role in found:
-        if (
-            kind == "name"
-            and joined
-            and joined[-1][0] == "role"
-            and (len(joined) < 2 or joined[-2][0] != "name")
-        ):
-            joined[-1] = ("both", text, joined[-1][1])
-        else:
-            joined.append((kind, text, role))
-    return joined
+def _body_before(text: str, role: str) -> tuple[str, str | None]:
+    """`水車大学教授` and `水車大学の教授`: a body before the function held there."""
+    body = text.removesuffix(role).strip()
+    for language in _BEHIND:
+        for word in of_language(words().behind, language):
+            body = body.removesuffix(word)
+    return (role, body) if is_organisation(body) else (text, None)
+
+
+def _with_shared_roles(found: list[Part]) -> list[Part]:
+    """Names take the function behind them (`김하늘, 이방아 기자`), or one before them: at the beginning, or with a colon."""
+    if not found:
+        return []
+    shared: list[Part] = []
+    ahead: Part | None = None
+    for part, following in zip(found, [*found[1:], None], strict=True):
+        first = not any(other.kind in ("name", "both") for other in shared)
+        named = following is not None and following.kind == "name" and (first or following.joint == "colon")
+        if part.kind == "role" and named:
+            ahead = part
+            continue
+        if part.kind == "name" and ahead is not None:
+            shared.append(_with_role_of(ahead, part))
+            continue
+        if part.kind in ("both", "role"):
+            names = list(takewhile(lambda other: other.kind == "name", reversed(shared)))
+            shared[len(shared) - len(names) :] = [_with_role_of(part, name) for name in reversed(names)]
+            if names and part.kind == "role":
+                continue
+        shared.append(part)
+    return _with_body_ahead(shared)
+
+
+def _with_role_of(owner: Part, name: Part) -> Part:
+    return replace(name, kind="both", role=owner.role, organisation=owner.organisation)
+
+
+def _with_body_ahead(parts: list[Part]) -> list[Part]:
+    """`水車新聞 佐藤花子記者`: a body before somebody with a function is where it is held."""
+    if len(parts) < 2 or parts[0].kind != "body" or parts[1].kind != "both":
+        return parts
+    return [
+        replace(part, organisation=part.organisation or parts[0].text) if part.kind == "both" else part
+        for part in parts[1:]
+    ]

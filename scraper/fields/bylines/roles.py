@@ -5,14 +5,11 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from scraper.fields.bylines.bodies import is_body_name, is_organisation, is_place, is_unmistakable
-from scraper.fields.bylines.words import connectives, words
+from scraper.fields.bylines.bodies import is_body_name, is_organisation, is_place, is_unmistakable, tells_body
+from scraper.fields.bylines.words import connectives, has_cjk, of_language, words
 
 MAX_ROLE = 160
 _TOKEN = re.compile(r"[\w&.:*/'’-]+")
-_CJK = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
-_DECLINED = (("em", ""), ("iem", ""), ("kiem", "k"), ("ą", "a"), ("ką", "ka"), ("ом", ""), ("ем", ""), ("ою", "а"), ("кою", "ка"))  # fmt: skip
-"""Endings of the case in which Slavic sentences say what somebody is, and what stands there otherwise."""
 _ARTICLE = re.compile(
     r"^(?:the|der|dem|den|die|das|des|la|le|les|el|los|las|il|lo|gli|het|de|a|o|os|as)\s+(?=\S)|^(?:l|dell|all)[’']"
 )
@@ -39,7 +36,7 @@ def role_word(text: str) -> str | None:
     text = text[:MAX_ROLE]
     vocabulary = words()
     lowered = text.casefold()
-    if _CJK.search(text):
+    if has_cjk(text):
         return next((role for role in vocabulary.cjk_roles if role in text), None)
     if phrase := vocabulary.role_phrases.search(lowered):
         return phrase[0]
@@ -54,13 +51,9 @@ def role_word(text: str) -> str | None:
 def is_role_word(word: str) -> bool:
     """True for one lower-case word that names a function, compound or declined as it may be."""
     vocabulary = words()
-    if word in vocabulary.roles:
+    if word in vocabulary.role_forms:
         return True
-    if len(word) > 7 and word.endswith(vocabulary.role_suffixes) and word not in vocabulary.no_name:
-        return True
-    if len(word) < 6:
-        return False
-    return any(word.endswith(end) and word[: -len(end)] + base in vocabulary.roles for end, base in _DECLINED)
+    return len(word) > 7 and word.endswith(vocabulary.role_suffixes) and word not in vocabulary.no_name
 
 
 def split_role(text: str, *, language: str | None = None) -> tuple[str | None, str | None]:
@@ -74,7 +67,7 @@ def split_role(text: str, *, language: str | None = None) -> tuple[str | None, s
     text = words().ours.sub("", _VERB.sub("", _SENTENCE.split(text, maxsplit=1)[0], count=1), count=1)
     if not text or _says_author(text):
         return None, None
-    if (employed := _by_preposition(text.split(",")[0], language)) and is_organisation(employed[1]):
+    if (employed := _by_preposition(text.split(",")[0], language)) and is_unmistakable(employed[1]):
         return (
             employed  # `professor at Calder University, Institute of Rivers`: the first body is told for sure
         )
@@ -86,7 +79,7 @@ def split_role(text: str, *, language: str | None = None) -> tuple[str | None, s
             return split_role(role, language=language)
         if _is_body(organisation, role, language):
             return role, organisation
-    parted = _by_preposition(text, language) or _side_by_side(text)
+    parted = _by_preposition(text, language) or _side_by_side(text) or _body_first(text, language)
     if parted is not None:
         return parted
     if is_role(text, language=language):
@@ -115,7 +108,7 @@ def _by_preposition(text: str, language: str | None) -> tuple[str, str] | None:
             role, organisation = text[: match.start()].strip(" ,"), text[match.end() :].strip(" ,")
             if sure:
                 organisation = _ARTICLE.sub("", organisation, count=1)
-            if not role or not organisation or not (organisation[0].isupper() or organisation[0].isdigit()):
+            if not role or not organisation or not _begins_like_body(organisation):
                 continue
             if not is_role(role) or organisation.casefold() == "large" or is_place(organisation):
                 continue
@@ -123,6 +116,14 @@ def _by_preposition(text: str, language: str | None) -> tuple[str, str] | None:
                 continue
             return role, organisation
     return None
+
+
+def _begins_like_body(text: str) -> bool:
+    """A capital or a digit; or a small word for a kind of body, with its name behind: `газете «Река»`."""
+    if text[0].isupper() or text[0].isdigit():
+        return True
+    kind, _, name = text.partition(" ")
+    return name[:2].strip("«„“\"'")[:1].isupper() and tells_body(kind.casefold())
 
 
 @lru_cache(maxsize=128)
@@ -143,3 +144,26 @@ def _side_by_side(text: str) -> tuple[str, str] | None:
         if tokens[place][:1].isupper() and is_unmistakable(organisation) and not is_role(organisation):
             return role, organisation
     return None
+
+
+def _body_first(text: str, language: str | None) -> tuple[str, str] | None:
+    """`Calder University professor`, `Irmak Vakfı başkanı`: the body first, where its kind is plain."""
+    tokens = text.split()
+    for place in range(2, len(tokens)):
+        body, role = " ".join(tokens[:place]), " ".join(tokens[place:])
+        if not body[:1].isupper() or (
+            not is_role(tokens[-1]) and not role.casefold().endswith(words().role_phrase_ends)
+        ):
+            continue
+        body = _without_behind(body, language)
+        if is_unmistakable(body.split()[-1]) and is_body_name(body) and is_role(role) and not is_role(body):
+            return role, body
+    return None
+
+
+def _without_behind(body: str, language: str | None) -> str:
+    """Without a connective that is spelt apart by an apostrophe: `Irmak Üniversitesi'nde`."""
+    for ending in of_language(words().behind, language):
+        if ending.startswith("'") and body.replace("’", "'").endswith(ending):
+            return body[: -len(ending)]
+    return body

@@ -4,14 +4,31 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 from typing import Any
 
+from scraper.fields.bylines.patterns import (
+    announced_pattern,
+    bio_pattern,
+    by_pattern,
+    clause_pattern,
+    conjunction_pattern,
+    credit_pattern,
+    employer_pattern,
+    from_place_pattern,
+    kicker_pattern,
+    longest,
+    opening_pattern,
+    whole_pattern,
+)
 from scraper.fields.languages import primary
 
+MIN_DECLINED = 6
+APPENDED = ("s>", "n>")
+"""Endings that compounds take behind a word for a body: `Havsverkets`, `Vesisäätiön`."""
 CREDITS = ("photographer", "illustrator", "translator", "editor", "contributor", "interviewee")
 
 
@@ -25,25 +42,42 @@ class Words:
     conjunction: re.Pattern[str]
     credit: re.Pattern[str]
     credit_of: Mapping[str, str]
+    credit_firsts: frozenset[str]
+    source: re.Pattern[str]
+    kicker: re.Pattern[str]
+    of: re.Pattern[str]
+    announced: re.Pattern[str]
+    bio_verbs: frozenset[str]
+    bio_is: re.Pattern[str]
+    bio_covers: re.Pattern[str]
+    bio_for: re.Pattern[str]
+    bio_clause: re.Pattern[str]
+    before_place: Mapping[str, tuple[str, ...]]
+    from_place: re.Pattern[str]
     roles: frozenset[str]
+    role_forms: frozenset[str]
     role_phrases: re.Pattern[str]
+    role_phrase_ends: tuple[str, ...]
     cjk_roles: tuple[str, ...]
     role_suffixes: tuple[str, ...]
     organisations: frozenset[str]
+    body_forms: frozenset[str]
     cjk_organisations: tuple[str, ...]
     legal: frozenset[str]
     legal_ends: tuple[str, ...]
     body_ends: tuple[str, ...]
     agencies: frozenset[str]
+    agency_prefixes: frozenset[str]
     departments: frozenset[str]
     department_ends: tuple[str, ...]
     places: frozenset[str]
     no_name: frozenset[str]
+    no_name_ends: tuple[str, ...]
     particles: frozenset[str]
     titles: frozenset[str]
     degrees: frozenset[str]
     buttons: frozenset[str]
-    generations: frozenset[str]
+    behind_names: frozenset[str]
     ours: re.Pattern[str]
     surnames: frozenset[str]
     han_surnames: str
@@ -51,52 +85,103 @@ class Words:
     cjk_ends: tuple[str, ...]
     strong: Mapping[str, tuple[str, ...]]
     weak: Mapping[str, tuple[str, ...]]
+    behind: Mapping[str, tuple[str, ...]]
+    articles: Mapping[str, tuple[str, ...]]
+    topics: frozenset[str]
+    signing_words: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def _table() -> dict[str, Any]:
+    return tomllib.loads(resources.files("scraper.fields.bylines").joinpath("words.toml").read_text("utf-8"))
+
+
+def noise_words(kind: str) -> dict[str, tuple[str, ...]]:
+    """A table of words that stand about names: `reading`, `ago`, `button`, …"""
+    return _by_language(_table()["noise"][kind])
 
 
 @lru_cache(maxsize=1)
 def words() -> Words:
     """The vocabulary. Reads the file at the first call."""
-    table = tomllib.loads(resources.files("scraper.fields.bylines").joinpath("words.toml").read_text("utf-8"))
+    table = _table()
     by = _all(table["by"])
-    credit_of = {word: credit for credit in CREDITS for word in _all(table["credit"][credit])}
+    labels = {word: credit for credit in CREDITS for word in _split(table["credit"][credit]["label"])}
+    said = {word: credit for credit in CREDITS for word in _split(table["credit"][credit]["said"])}
+    bio = {kind: _all(section) for kind, section in table["bio"].items()}
+    preposition = {kind: _split(text) for kind, text in table["preposition"].items()}
     roles = frozenset(_all(table["role"]))
+    degrees = frozenset(word.replace(".", "") for word in _all(table["degree"]))
+    agencies = frozenset(_split(table["agency"]["all"]) + _split(table["agency"]["pictures"]))
     organisations = frozenset(_all(table["organisation"])) | frozenset(_split(table["legal"]["all"]))
+    legal = frozenset(_split(table["legal"]["all"]))
     legal_ends = _split(table["legal"]["ends"])
+    body_endings = " | ".join(table["declension"]["body"].values())
     surname = table["surname"]
+    surnames = frozenset(_split(surname["also_role"]))
     return Words(
-        by=_by(by),
+        by=by_pattern(by),
         by_words=frozenset(by),
         by_or_name=_by_language(table["by_or_name"]),
-        conjunction=_conjunction(_all(table["and"])),
-        credit=_credit(credit_of, by),
-        credit_of=credit_of,
+        conjunction=conjunction_pattern(_all(table["and"])),
+        credit=credit_pattern(labels, said, by, preposition["by"]),
+        credit_of=labels | said,
+        credit_firsts=frozenset(re.findall(r"\w+|©", word)[0] for word in labels | said),
+        kicker=kicker_pattern(_all(table["kicker"]), preposition["by"]),
+        source=opening_pattern(_all(table["source"])),
+        of=whole_pattern(preposition["of"]),
+        announced=announced_pattern(preposition["by"]),
+        bio_verbs=frozenset(verb.split()[0] for verb in (*bio["is"], *bio["covers"])),
+        bio_is=bio_pattern(bio["is"], bio["article"]),
+        bio_covers=bio_pattern(bio["covers"]),
+        bio_for=employer_pattern(bio["for"]),
+        bio_clause=clause_pattern(bio["comma"], bio["clause"]),
+        before_place=_by_language(table["preposition_in"]),
+        from_place=from_place_pattern(preposition["from"]),
         roles=roles,
-        role_phrases=_whole(role for role in roles if " " in role or "-" in role),
+        role_forms=_role_forms(table["role"], table["declension"]["role"], surnames),
+        role_phrases=whole_pattern(role for role in roles if " " in role or "-" in role),
+        role_phrase_ends=tuple(role for role in roles if " " in role),
         cjk_roles=tuple(sorted((role for role in roles if ord(role[0]) > 0x3000), key=len, reverse=True)),
         role_suffixes=tuple({suffix for suffix in _all(table["role_suffix"]) if len(suffix) > 3}),
         organisations=organisations,
+        body_forms=organisations | frozenset(_declined(organisations, body_endings)),
         cjk_organisations=tuple(word for word in organisations if ord(word[0]) > 0x3000),
-        legal=frozenset(_split(table["legal"]["all"])),
-        legal_ends=tuple(legal_ends),
+        legal=legal | frozenset(_declined(legal, body_endings)),
+        legal_ends=(*legal_ends, *_declined(legal_ends, " | ".join(APPENDED))),
         body_ends=(*legal_ends, *_split(table["body"]["ends"])),
-        agencies=frozenset(_all(table["agency"])),
+        agencies=agencies,
+        agency_prefixes=frozenset(_split(table["agency"]["prefix"])),
+        signing_words=frozenset(name.split()[0] for name in agencies) | frozenset(_split(table["agency"]["prefix"])),
         departments=frozenset(_split(table["department"]["all"])),
         department_ends=tuple(_split(table["department"]["ends"])),
         places=frozenset(_all(table["place"])),
         no_name=frozenset(_all(table["no_name"])),
+        no_name_ends=tuple(_split(table["no_name_end"]["all"])),
         particles=frozenset(_all(table["particle"])),
         titles=frozenset(_all(table["title"])),
         buttons=frozenset(_all(table["button"])),
-        degrees=frozenset(_all(table["degree"])),
-        generations=frozenset(_all(table["generation"])),
-        ours=re.compile(r"^(?:" + _either(_all(table["ours"])) + r")\s*(?=\S)", re.IGNORECASE),
-        surnames=frozenset(_split(surname["also_role"])),
+        degrees=degrees,
+        behind_names=degrees | frozenset(word.replace(".", "") for word in _all(table["generation"])),
+        ours=opening_pattern(_all(table["ours"])),
+        surnames=surnames,
         han_surnames=surname["zh"],
         kanji_surnames=frozenset(_split(surname["ja"])),
         cjk_ends=tuple(_split(table["cjk_body"]["ends"])),
         strong=_by_language(table["connective"]["strong"]),
         weak=_by_language(table["connective"]["weak"]),
-    )
+        behind=_by_language(table["connective"]["behind"]),
+        articles=_by_language(table["article"]),
+        topics=frozenset(_all(table["topic"])),
+    )  # fmt: skip
+
+
+_CJK = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
+
+
+def has_cjk(text: str) -> bool:
+    """True for text with Chinese, Japanese or Korean in it, where words stand without blanks and capitals."""
+    return not text.isascii() and _CJK.search(text) is not None
 
 
 def without_by(text: str, language: str | None = None) -> str:
@@ -113,54 +198,38 @@ def without_by(text: str, language: str | None = None) -> str:
 @lru_cache(maxsize=128)
 def connectives(language: str | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The words between a role and a body in a language: those that say it, and those that may."""
-    own = primary(language) or "any"
-    own = {"nb": "no", "nn": "no"}.get(own, own)
     vocabulary = words()
-    strong = dict.fromkeys((*vocabulary.strong.get(own, ()), *vocabulary.strong["any"]))
-    weak = dict.fromkeys((*vocabulary.weak.get(own, ()), *vocabulary.weak["any"]))
-    return _longest(strong), _longest(weak)
+    return longest(of_language(vocabulary.strong, language)), longest(of_language(vocabulary.weak, language))
 
 
-def _by(by: list[str]) -> re.Pattern[str]:
-    """A word for authorship at the beginning, with its colon or blank; none is needed behind a Han sign."""
-    mark = r"(?:\s*[:：｜|＝]\s*|\s+|(?<=[^\x00-\u2fff])[:：／/＝\s]*)"
-    return re.compile(r"^\W{0,3}(?:" + _either(by) + r")" + mark, re.IGNORECASE)
+@lru_cache(maxsize=512)
+def _key(language: str | None) -> str:
+    own = primary(language) or "any"
+    return {"nb": "no", "nn": "no"}.get(own, own)
 
 
-def _conjunction(conjunctions: list[str]) -> re.Pattern[str]:
-    """Words for "and" between blanks, signs for it anywhere."""
-    spoken = [word for word in conjunctions if word[0].isalpha() and ord(word[0]) < 0x3000]
-    signs = [word for word in conjunctions if word not in spoken]
-    return re.compile(
-        r"\s*,?\s+(?:" + _either(spoken) + r")\s+|\s*(?:" + _either(signs) + r")\s*", re.IGNORECASE
+def of_language(table: Mapping[str, tuple[str, ...]], language: str | None) -> tuple[str, ...]:
+    """The entries of a table for one language, and those for any."""
+    return (*table.get(_key(language), ()), *table.get("any", ()))
+
+
+def _declined(entries: Iterable[str], endings: str) -> Iterator[str]:
+    """Words with the endings of cases and of the plural: `газета` with `е>а` is `газете`, too."""
+    for entry in _split(endings):
+        end, _, base = entry.partition(">")
+        for word in entries:
+            if word.endswith(base) and len(form := word[: len(word) - len(base)] + end) >= MIN_DECLINED:
+                yield form
+
+
+def _role_forms(roles: dict[str, str], endings: dict[str, str], surnames: frozenset[str]) -> frozenset[str]:
+    """Words for functions in all their forms, each with the endings of its own language."""
+    declined = (
+        form
+        for language, text in roles.items()
+        for form in _declined(_split(text), endings.get(language, ""))
     )
-
-
-def _credit(credit_of: dict[str, str], by: list[str]) -> re.Pattern[str]:
-    """A word for another's share with its colon, or with a preposition; `both` when it names the author, too."""
-    text = [word for word in by if word.startswith(("te", "te", "word", "tes", "文", "글", "取材", "story"))]
-    signs = [word for word in credit_of if ord(word[0]) > 0x2000]
-    preposition = "|".join(
-        rf"(?<= {word})\s" for word in ("by", "av", "af", "von", "par", "di", "por", "de", "door", "van")
-    )
-    return re.compile(
-        r"(?<!\w)(?P<both>(?:" + _either(text) + r")\s*(?:&|/|\+|,|·|・|、|och|og|und|and|et|e|y|en|ja|i)\s*)?"
-        r"(?:(?P<word>" + _either(credit_of) + r")\s*(?P<mark>[:：＝=]|" + preposition + r"|(?<=\bby)\s|(?<=©)|(?<=\bzdj\.)|(?<=\bfot\.))"
-        r"|(?P<sign>" + _either(signs) + r")\s*[:：＝=/／|｜\s])\s*",
-        re.IGNORECASE,
-    )  # fmt: skip
-
-
-def _whole(phrases: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(r"(?<!\w)(?:" + _either(phrases) + r")(?!\w)")
-
-
-def _either(entries: Iterable[str]) -> str:
-    return "|".join(map(re.escape, _longest(entries)))
-
-
-def _longest(entries: Iterable[str]) -> tuple[str, ...]:
-    return tuple(sorted(set(entries), key=lambda word: (-len(word), word)))
+    return frozenset(_all(roles)) | (frozenset(declined) - surnames)
 
 
 def _by_language(table: dict[str, str]) -> dict[str, tuple[str, ...]]:
