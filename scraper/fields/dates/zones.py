@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import tzinfo
+from datetime import datetime, tzinfo
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from scraper.model.dates import DateStamp
 
 # One zone for countries that have one, or where nearly everybody lives in one. Others are left out.
 _ZONES = {
@@ -20,6 +22,14 @@ _ZONES = {
     "th": "Asia/Bangkok", "tr": "Europe/Istanbul", "tw": "Asia/Taipei", "ua": "Europe/Kyiv", "uk": "Europe/London",
     "gb": "Europe/London", "uy": "America/Montevideo", "ve": "America/Caracas", "vn": "Asia/Ho_Chi_Minh", "za": "Africa/Johannesburg",
 }  # fmt: skip
+CLOCKS = {
+    "et": "America/New_York",
+    "ct": "America/Chicago",
+    "mt": "America/Denver",
+    "pt": "America/Los_Angeles",
+}
+"""American clocks as they are printed, without saying whether it is summer."""
+
 # Languages that are spoken, all but everywhere, by one clock.
 _LANGUAGES = {
     "de": "de", "sv": "se", "nb": "no", "nn": "no", "no": "no", "da": "dk", "fi": "fi", "nl": "nl", "it": "it", "pl": "pl", "cs": "cz",
@@ -35,8 +45,20 @@ def site_zone(host: str, language: str | None) -> tzinfo | None:
     parts = (language or "").split("-")
     region = parts[-1].lower() if len(parts) > 1 and len(parts[-1]) == 2 else ""
     name = _ZONES.get(top) or _ZONES.get(region) or _ZONES.get(_LANGUAGES.get(parts[0].lower(), ""))
-    if name is None:
+    return _zone(name) if name else None
+
+
+def offset_on(word: str | None, day: DateStamp, hour: int, minute: int) -> str | None:
+    """`-04:00` of `ET` on a day of May: names of American clocks whose offset depends on the season; None for others."""
+    zone = _zone(CLOCKS[word]) if word in CLOCKS else None
+    if zone is None:
         return None
+    moment = datetime(day.day.year, day.day.month, day.day.day, hour, minute, tzinfo=zone)
+    return f"{moment:%:z}"
+
+
+@lru_cache(maxsize=64)
+def _zone(name: str) -> tzinfo | None:
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
