@@ -6,10 +6,11 @@ import re
 import unicodedata
 
 _OTHER_DIGIT = re.compile(r"(?![0-9])\d")
-_EVEN = str.maketrans({
+_EVEN = {
     "İ": "i", "ı": "i", "ς": "σ", "’": "'", "ʼ": "'", "‘": "'", "´": "'", "−": "-", "‑": "-", "‐": "-",
     **dict.fromkeys("\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff", " "),
-})  # fmt: skip
+}  # fmt: skip
+_UNEVEN = re.compile("[" + "".join(_EVEN) + "]")
 
 
 def western(text: str) -> str:
@@ -23,11 +24,8 @@ def fold(text: str) -> str:
     """Lower case, marks of direction as blanks, dotless i as i: as the table folds its words."""
     if text.isascii():
         return text.lower()
-    text = text.translate(_EVEN)
+    text = _UNEVEN.sub(lambda match: _EVEN[match[0]], text)
     lowered = text.lower()
     if len(lowered) != len(text):
         lowered = "".join(low if len(low := char.lower()) == 1 else char for char in text)
-    return lowered.translate(_FINAL)
-
-
-_FINAL = {ord("ς"): "σ"}
+    return lowered.replace("ς", "σ")

@@ -23,7 +23,8 @@ MAX_LINE = 400
 MAX_TEXT = 20_000
 MAX_DATES = 200
 _SOME_NUMBER = re.compile(r"[\d年]")
-_TWO_NUMBERS = re.compile(r"\d\D*?\d|年")
+# A date holds a year of four digits, or numbers with a mark between them, or a year cut short; else it is none.
+_NUMBERS_OF_A_DATE = re.compile(r"\d{4}|\d\s?[./-]\s?\d|['-]\d\d|年")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def _find(
 ) -> tuple[FoundDate, ...]:
     plain = fold(western(text))
     taken: list[FoundDate] = []
-    if _TWO_NUMBERS.search(plain):
+    if _NUMBERS_OF_A_DATE.search(plain):
         for reader in _READERS:
             for start, end, stamp in reader(plain, language, order):
                 if any(start < other.end and end > other.start for other in taken):
