@@ -5,7 +5,9 @@ votes for the printed day that lies within a day of it. A date that is said to b
 (JSON-LD, meta, a word beside it) outweighs one that merely stands about the headline; what stands in
 cards, comments or running text hardly counts. The address and the feed support. Dates in the future of
 the capture, or before the web, are no dates of publication. Of the winning day the most exact printing
-is kept, with its zone, as long as it names that very day.
+is kept, with its zone, as long as it names that very day. A moment that is midnight by the site's own clocks
+names the day that begins with it, whatever day it is in UTC. Where nothing says when a page was published, the
+date of the last change that stands at its headline dates it.
 """
 
 from __future__ import annotations
@@ -42,6 +44,8 @@ def weight(claim: Claim) -> float:
         return 2.2
     if source == "address":
         return 2.0
+    if source == "script":
+        return 1.5 if how == "published" else 0.9
     if source == "visible":
         value = 0.0
         if how.startswith("time"):
@@ -50,6 +54,8 @@ def weight(claim: Claim) -> float:
             value = 2.2 if "near" in how else 0.6
         elif how.startswith("line"):
             value = 2.0 if "alone" in how else 1.0
+        elif how.startswith("masthead"):
+            value = 0.6
         elif how.startswith("tail"):
             value = 0.8 if "alone" in how else 0.2
         elif how.startswith("dateline"):
@@ -67,6 +73,8 @@ def choose(
     latest = (now or datetime.now(UTC)).date() + timedelta(days=2)
     usable = [c for c in claims if c.stamp and _FIRST_DAY <= c.stamp.day <= latest]
     days = [c for c in usable if c.stamp and _EXACT[c.stamp.precision] >= 2]
+    if not days and (beside := _at_the_headline(modified, latest)):
+        return beside
     if not days:
         loose = max(usable, key=weight, default=None)
         return (
@@ -107,6 +115,19 @@ def choose(
     return Choice(best, carriers, reason)
 
 
+def _at_the_headline(modified: Sequence[Claim], latest: date) -> Choice | None:
+    """The one date that a reader sees at the headline, though a word beside it says it is of the last change."""
+    shown = [
+        c for c in modified
+        if c.stamp and c.source == "visible" and c.how.startswith(("line", "time near", "marked near"))
+        and _EXACT[c.stamp.precision] >= 2 and _FIRST_DAY <= c.stamp.day <= latest
+    ]  # fmt: skip
+    if not shown:
+        return None
+    best = min(shown, key=lambda c: (c.stamp.day if c.stamp else latest, -len(str(c.stamp))))
+    return Choice(best.stamp, (best,), "only the day of the last change is known")
+
+
 def _localised(stamp: DateStamp, zone: tzinfo | None) -> DateStamp:
     """A moment in UTC as the site's own clocks showed it; anything else as it is."""
     moment = stamp.moment if stamp.zone is Zone.UTC and zone is not None else None
@@ -144,7 +165,9 @@ def _votes(day: date, claims: Sequence[Claim], local: Mapping[int, DateStamp]) -
         elif local.get(id(claim), stamp).day == day:
             share = 1.0
         elif stamp.day == day:
-            share = 0.85
+            share = 0.0 if _is_midnight(local.get(id(claim))) else 0.85
+        elif _is_midnight(local.get(id(claim))):
+            continue
         elif stamp.zone is Zone.UTC and abs((stamp.day - day).days) == 1 and _may_slip(stamp, day):
             share = 0.85
         if share:
@@ -152,6 +175,11 @@ def _votes(day: date, claims: Sequence[Claim], local: Mapping[int, DateStamp]) -
             value = weight(claim) * share
             best[place] = max(best.get(place, 0.0), value)
     return sum(best.values())
+
+
+def _is_midnight(stamp: DateStamp | None) -> bool:
+    """True for the first moment of a day, as a machine writes a day without a time."""
+    return stamp is not None and stamp.zone is Zone.OFFSET and stamp.value[10:16] == "T00:00"
 
 
 def _may_slip(stamp: DateStamp, day: date) -> bool:

@@ -68,17 +68,20 @@ def _loose(page: Page, stage: Stage, language: str | None, order: DateOrder | No
 
     A page with many such lines is a listing, and none of them is its own.
     """
-    near: list[tuple[int, Claim]] = []
+    near: list[tuple[bool, int, Claim]] = []
     for block in page.layout.blocks[:3000]:
-        if not 6 <= len(block.text) <= 70:
+        line = block.text.split("\n", 1)[0]
+        if not 6 <= len(line) <= 70:
             continue
-        for date in find_dates(clean(block.text), language=language, now=None, order=order)[:1]:
-            if len(block.text) - (date.end - date.start) <= 45 and len(str(date.stamp)) >= 10:
+        for date in find_dates(clean(line), language=language, now=None, order=order)[:1]:
+            if len(line) - (date.end - date.start) <= 45 and len(str(date.stamp)) >= 10:
                 field = "modified" if date.kind == "modified" else "published"
-                claim = Claim(field, date.raw, date.stamp, "visible", "loose", f"{block.tag}#{block.index}")
-                near.append((abs(block.index - stage.title), claim))
-    near.sort(key=lambda pair: pair[0])
-    return [near[0][1]] if len(near) >= 1 and (near[0][0] <= 25 or len(near) <= 2) else []
+                said = date.kind == "published" and not is_foreign(block.box)
+                how = "loose labelled" if said else "loose"
+                claim = Claim(field, date.raw, date.stamp, "visible", how, f"{block.tag}#{block.index}")
+                near.append((not said, abs(block.index - stage.title), claim))
+    near.sort(key=lambda row: row[:2])
+    return [near[0][2]] if len(near) >= 1 and (near[0][1] <= 25 or len(near) <= 2) else []
 
 
 def _from_box(

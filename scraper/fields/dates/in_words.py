@@ -17,7 +17,7 @@ WINDOW = 32
 # What follows a day: 3rd, 1er, 1º, 29:e, 29-го, 29mh, 29ê; and what stands between it and the month.
 _ORDINAL = r"(?:st|nd|rd|th|er|re|te|ste|ter|ème|ème|mh|ê|ی|ى|טן|ter|:e|:a|-?го|-?е|-?ше|-?ro|\.?[ºª°])?"
 _OF = r"(?:(?:de|del|dels|of|di|den|da|dhen|do|ta|ne|na|lia|day\s+of)\s+|d'|ta'\s*)?"
-_DAY_BEFORE = re.compile(rf"(?<![\d:.,/])(\d{{1,2}}){_ORDINAL}\)?(?:\.\s*|\s*[-/,]\s*|\s*){_OF}\Z")
+_DAY_BEFORE = re.compile(rf"(?<!\d)(?<!\d[:.,/])(\d{{1,2}}){_ORDINAL}\)?(?:\.\s*|\s*[-/,]\s*|\s*){_OF}\Z")
 _YEAR_OF = r"(?:(?:de|del|of|di|do|da|dal|du|de\s+su|di\s+u|anul|anno|năm|พ\.ศ\.|ค\.ศ\.|ປີ|roku)\s*)?"
 _YEAR_BEHIND = re.compile(
     rf"(?![^\W\d_])\.?(?:\s*[-/,.،]\s*|\s*){_YEAR_OF}"

@@ -58,6 +58,9 @@ def _read(match: re.Match[str], language: str, order: DateOrder | None, text: st
         return None
     if separator != second_separator and (separator != "/" or language not in _SLASHED):
         return None
+    if len(last) == 4 and behind[:1] == ":" and behind[1:].isdigit() and separator == ".":
+        # 28.09.1912:44 is a day and a time that lost the blank between them
+        return make_stamp(_century(last[:2]), int(middle), int(first))
     if len(last) == 4:
         if language in ("fa", "ps", "ckb") and 1300 <= int(last) <= 1472:
             solar = solar_hijri(int(last), int(middle), int(first))

@@ -10,6 +10,7 @@ from scraper.model.dates import DateStamp
 
 # One zone for countries that have one, or where nearly everybody lives in one. Others are left out.
 _ZONES = {
+    "us": "America/New_York", "gov": "America/New_York", "mil": "America/New_York", "ca": "America/Toronto", "mx": "America/Mexico_City",
     "ar": "America/Argentina/Buenos_Aires", "at": "Europe/Vienna", "be": "Europe/Brussels", "bg": "Europe/Sofia",
     "ch": "Europe/Zurich", "cl": "America/Santiago", "cn": "Asia/Shanghai", "co": "America/Bogota", "cz": "Europe/Prague",
     "de": "Europe/Berlin", "dk": "Europe/Copenhagen", "ee": "Europe/Tallinn", "es": "Europe/Madrid", "fi": "Europe/Helsinki",
@@ -44,13 +45,14 @@ def site_zone(host: str, language: str | None) -> tzinfo | None:
     top = host.split(":")[0].rsplit(".", 1)[-1].lower()
     parts = (language or "").split("-")
     region = parts[-1].lower() if len(parts) > 1 and len(parts[-1]) == 2 else ""
+    region = "" if region == "us" else region  # what publishing systems say unless they are told otherwise
     name = _ZONES.get(top) or _ZONES.get(region) or _ZONES.get(_LANGUAGES.get(parts[0].lower(), ""))
-    return _zone(name) if name else None
+    return named_zone(name) if name else None
 
 
 def offset_on(word: str | None, day: DateStamp, hour: int, minute: int) -> str | None:
     """`-04:00` of `ET` on a day of May: names of American clocks whose offset depends on the season; None for others."""
-    zone = _zone(CLOCKS[word]) if word in CLOCKS else None
+    zone = named_zone(CLOCKS[word]) if word in CLOCKS else None
     if zone is None:
         return None
     moment = datetime(day.day.year, day.day.month, day.day.day, hour, minute, tzinfo=zone)
@@ -58,7 +60,8 @@ def offset_on(word: str | None, day: DateStamp, hour: int, minute: int) -> str |
 
 
 @lru_cache(maxsize=64)
-def _zone(name: str) -> tzinfo | None:
+def named_zone(name: str) -> tzinfo | None:
+    """The zone of a name in the tz database, such as `Europe/Stockholm`; None for none. Never raises."""
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
