@@ -12,7 +12,7 @@ date of the last change that stands at its headline dates it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from scraper.extraction.claims import Choice, Claim
@@ -62,6 +62,8 @@ def weight(claim: Claim) -> float:
             value = 1.2
         elif how.startswith("loose"):
             value = 0.6
+        elif how.startswith("title"):
+            value = 1.5
         return value + (1.0 if "labelled" in how else 0.0)
     return 0.5
 
@@ -79,11 +81,13 @@ def choose(
         loose = max(usable, key=weight, default=None)
         return (
             Choice(loose.stamp, (loose,), "only a month or a year is known")
-            if loose and weight(loose) >= 0.9
+            if loose and weight(loose) > 1.0
             else Choice(None)
         )
     votes: dict[date, float] = {}
-    local = {id(c): _localised(c.stamp, zone) for c in days if c.stamp}
+    zone = zone or _offset_of([*days, *modified])
+    instants = {c.stamp.value[:16] for c in days if c.stamp and c.stamp.zone is Zone.UTC}
+    local = {id(c): _localised(_completed(c, instants), zone) for c in days if c.stamp}
     for day in {c.stamp.day for c in days if c.stamp} | {stamp.day for stamp in local.values()}:
         votes[day] = _votes(day, usable, local)
     changed = {c.stamp.day for c in modified if c.stamp}
@@ -126,6 +130,24 @@ def _at_the_headline(modified: Sequence[Claim], latest: date) -> Choice | None:
         return None
     best = min(shown, key=lambda c: (c.stamp.day if c.stamp else latest, -len(str(c.stamp))))
     return Choice(best.stamp, (best,), "only the day of the last change is known")
+
+
+def _offset_of(claims: Sequence[Claim]) -> tzinfo | None:
+    """The clock of a page that prints one of its own dates with an offset."""
+    for claim in claims:
+        moment = claim.stamp.moment if claim.stamp and claim.stamp.zone is Zone.OFFSET else None
+        if moment is not None:
+            return moment.tzinfo
+    return None
+
+
+def _completed(claim: Claim, instants: Set[str]) -> DateStamp:
+    """What a machine wrote without a zone is in UTC when it wrote the same minute in UTC elsewhere."""
+    stamp = claim.stamp
+    assert stamp is not None
+    if stamp.zone is Zone.NONE and claim.source != "visible" and stamp.value[:16] in instants:
+        return DateStamp(f"{stamp.value}Z", stamp.precision, Zone.UTC)
+    return stamp
 
 
 def _localised(stamp: DateStamp, zone: tzinfo | None) -> DateStamp:

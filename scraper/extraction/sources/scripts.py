@@ -11,7 +11,7 @@ from datetime import tzinfo
 
 from scraper.extraction.claims import Claim
 from scraper.extraction.page import Page
-from scraper.fields.dates import named_zone, parse_machine_date
+from scraper.fields.dates import named_zone, parse_date, parse_machine_date
 from scraper.model.dates import DateStamp
 
 MAX_TEXT = 600_000
@@ -21,7 +21,8 @@ _PUBLISHED = re.compile(
     r"|PUBLISH(?:ED)?_DATE|[Pp]ub_?[Dd]ate|[Pp]ost_?[Dd]ate)(?:_?(?:gmt|utc|iso))?" + _VALUE
 )
 _CREATED = re.compile(r"(?:[Dd]ate_?[Cc]reated|[Cc]reat(?:ed|ion)_?(?:[Dd]ate|[Tt]ime|[Aa]t|[Oo]n))" + _VALUE)
-_ZONE = re.compile(r"""[Tt]ime_?[Zz]one[^{}]{0,60}?["':]\\?["']?([A-Z][a-z]+\\?/[A-Z][A-Za-z_]+)""")
+_ZONE = re.compile(r"""[Tt]ime_?[Zz]one[^}]{0,60}?["':]\\?["']?([A-Z][a-z]+\\?/[A-Z][A-Za-z_]+)""")
+_PRINTS = re.compile(r"""\s*[\w.]+\(\s*["'](\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}[^"']{0,24})["']\s*\);?\s*""")
 _HINTS = ("ubli", "UBLI", "ub_date", "ubdate", "ubDate", "ost_date", "ostDate", "reated", "reation")
 
 
@@ -39,7 +40,17 @@ def claims(page: Page) -> list[Claim]:
             raw, stamp = max(dates, key=lambda pair: len(str(pair[1])))
             agreed = all(abs((other.day - stamp.day).days) <= 1 for _, other in dates)
             return [Claim("published", raw, stamp, "script", how, "script")] if agreed else []
-    return []
+    return _printed(page)
+
+
+def _printed(page: Page) -> list[Claim]:
+    """A short script that does nothing but print one date: `showDate("2020/04/17 01:43")`."""
+    dates = []
+    for node in page.tree.css("script:not([src])"):
+        text = node.text()
+        if len(text) <= 160 and (match := _PRINTS.fullmatch(text)) and (stamp := parse_date(match[1])):
+            dates.append((match[1], stamp))
+    return [Claim("published", raw, stamp, "script", "printed", "script") for raw, stamp in dates[:1]]
 
 
 def zone(page: Page) -> tzinfo | None:

@@ -16,7 +16,7 @@ from scraper.fields.dates.machine import parse_machine_date
 from scraper.fields.dates.numeric import numeric_dates
 from scraper.fields.dates.order import DateOrder
 from scraper.fields.dates.relative import find_relative
-from scraper.fields.dates.words import label_before
+from scraper.fields.dates.words import label_before, published_after
 from scraper.model.dates import DateStamp
 
 MAX_LINE = 400
@@ -89,9 +89,11 @@ def _find(
         start, end, stamp = relative
         taken.append(FoundDate(start, end, text[start:end], stamp))
     taken.sort(key=lambda found: found.start)
-    return tuple(
-        _labelled(found, text, taken[place - 1].end if place else 0) for place, found in enumerate(taken)
-    )
+    ends = [0, *(found.end for found in taken)]
+    labelled = [_labelled(found, text, ends[place]) for place, found in enumerate(taken)]
+    if labelled and labelled[-1].kind is None and published_after(text[labelled[-1].end :]):
+        labelled[-1] = replace(labelled[-1], kind="published")
+    return tuple(labelled)
 
 
 _remembered = lru_cache(maxsize=4096)(_find)

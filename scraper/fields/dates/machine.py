@@ -16,7 +16,7 @@ _ZONE = (
     r"(?P<zone>z|[+-]\s?\d{2}:?\d{2}|[+-]\d{1,2}|(?:gmt|utc)\s?[+-]\d{1,2}:?\d{0,2}|[a-zа-я]{2,5}(?![^\W_]))?"
 )
 _TIME = (
-    r"(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2})(?:[:.](?P<second>\d{2})(?:[.,:]\d+)?)?\s*(?P<half>am|pm|a\.m\.|p\.m\.)?"
+    r"(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d{2})(?:[:.](?P<second>\d{2})(?:[.,:]\d+)?)?\s*(?P<half>am|pm|a\.m\.|p\.m\.)?"
     r"|\s?(?P<half_alone>am|pm))\s*" + _ZONE
 )
 # Behind a date may stand the name of a zone in brackets, and words; but no more of a number.

@@ -42,6 +42,18 @@ def label_before(text: str) -> str | None:
     return "modified" if last["modified"] else "published"
 
 
+# Verbs that stand at the end of the sentence: `wurde am 3. Dezember 2011 um 14:30 Uhr veröffentlicht`.
+_PUBLISHED_AFTER = re.compile(
+    r".{0,24}?(?<!\w)(?:veröffentlicht|erstellt|gepubliceerd|geplaatst|yayınlan|yayımlan|eklen|公開|掲載|投稿|発表|게시|등록|közzé|julkaistu"
+    r"|publicerades|opublikowano|posted|published)", re.IGNORECASE | re.DOTALL,
+)  # fmt: skip
+
+
+def published_after(text: str) -> bool:
+    """True where the text behind a date says that something was published then."""
+    return _PUBLISHED_AFTER.match(text[:60]) is not None
+
+
 DAYS: dict[str, tuple[str, str, str]] = {
     "sv": ("idag|i dag", "igår|i går", "i förrgår|förrgår"), "no": ("i dag|idag", "i går|igår", "i forgårs|forgårs"),
     "da": ("i dag|idag", "i går|igår", "i forgårs"), "fi": ("tänään", "eilen", "toissapäivänä"), "is": ("í dag", "í gær", "í fyrradag"),

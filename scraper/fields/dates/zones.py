@@ -56,7 +56,7 @@ def offset_on(word: str | None, day: DateStamp, hour: int, minute: int) -> str |
     if zone is None:
         return None
     moment = datetime(day.day.year, day.day.month, day.day.day, hour, minute, tzinfo=zone)
-    return f"{moment:%:z}"
+    return moment.isoformat()[-6:]
 
 
 @lru_cache(maxsize=64)
