@@ -56,11 +56,12 @@ def months(locale: Locale) -> dict[str, int]:
                     continue
                 if found.setdefault(key, number) != number:
                     twice.add(key)
+    found = {key: number for key, number in found.items() if key not in twice}
     plain: dict[str, int] = {}
     for key, number in found.items():
         if plain.setdefault(bare(key), number) != number:
             twice.add(bare(key))
-    return {key: number for key, number in {**plain, **found}.items() if key not in twice}
+    return {**{key: number for key, number in plain.items() if key not in twice}, **found}
 
 
 def shapes(locale: Locale) -> list[str]:
@@ -126,6 +127,13 @@ def order(locale: Locale) -> str:
     return "".join(sorted("dmy", key=lambda letter: pattern.lower().find(letter)))
 
 
+def relatives(language: str) -> list[str]:
+    """The locales of a language in its scripts and regions; `no` is written as `nb` and `nn`."""
+    heads = ("nn", "nb") if language == "no" else (language,)
+    names = sorted(localedata.locale_identifiers())
+    return [name for name in names if name.split("_")[0] in heads and name != language]
+
+
 def orders(language: str) -> Iterator[tuple[str, str]]:
     """(region, order) of every region in which the language is written."""
     names = [name for name in sorted(localedata.locale_identifiers()) if name.startswith(f"{language}_")]
@@ -141,15 +149,14 @@ def main() -> None:
     for name in sorted(localedata.locale_identifiers()):
         if "_" in name or name in ("nb", "nn", "root"):
             continue
+        localedata._cache.clear()  # babel lets names of one language leak into the next where both inherit them
         locale = Locale.parse(name)
         usual = order(locale)
         entry: dict[str, object] = {"order": usual}
-        if name == "no":
-            names = {**months(Locale.parse("nn")), **months(Locale.parse("nb"))}
-        else:
-            names = months(locale)
-        entry["months"] = names
-        entry["shapes"] = shapes(locale)
+        # all scripts and regions of a language, the language itself last: what it says holds
+        family = [Locale.parse(other) for other in relatives(name)] + [locale]
+        entry["months"] = {key: number for member in family for key, number in months(member).items()}
+        entry["shapes"] = sorted({shape for member in family for shape in shapes(member)})
         entry["ago"] = ago(locale)
         entry["orders"] = {region: other for region, other in dict(orders(name)).items() if other != usual}
         entry = {key: value for key, value in entry.items() if value}

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import datetime
 
 from scraper.extraction.claims import Claim
 from scraper.extraction.marks import says
 from scraper.extraction.page import Page
 from scraper.extraction.stage import Stage, is_foreign
-from scraper.fields.dates import DateOrder, find_dates, parse_date, parse_machine_date
+from scraper.fields.dates import DateOrder, find_dates, parse_date, parse_machine_date, site_zone
 from scraper.markup.dom import clean, text_of
 from scraper.markup.layout import Block, Box
 from scraper.model.dates import DateStamp
@@ -168,7 +169,7 @@ def _label(box: Box, text: str, page: Page, language: str | None, order: DateOrd
     """`published` or `modified` where the element's marks or the words about it say so."""
     if box.marks and _is_modified(box.marks):
         return "modified"
-    for found in find_dates(text, language=language, now=page.fetched_at, order=order)[:1]:
+    for found in find_dates(text, language=language, now=_now(page, language), order=order)[:1]:
         if found.kind:
             return found.kind
     around = box.parent
@@ -177,14 +178,20 @@ def _label(box: Box, text: str, page: Page, language: str | None, order: DateOrd
         whole = text_of(around.node)
         if len(whole) <= MAX_LINE:
             at = whole.find(text) if text else -1
-            for found in find_dates(whole, language=language, now=page.fetched_at, order=order):
+            for found in find_dates(whole, language=language, now=_now(page, language), order=order):
                 if found.kind and (at < 0 or (found.start <= at + len(text) and found.end >= at)):
                     return found.kind
     return None
 
 
+def _now(page: Page, language: str | None) -> datetime | None:
+    """The time of capture by the site's own clock: its "today" is that of its readers."""
+    zone = site_zone(page.host, language)
+    return page.fetched_at.astimezone(zone) if page.fetched_at and zone else page.fetched_at
+
+
 def _read(text: str, page: Page, language: str | None, order: DateOrder | None) -> DateStamp | None:
-    return parse_date(text, language=language, now=page.fetched_at, order=order)
+    return parse_date(text, language=language, now=_now(page, language), order=order)
 
 
 def _from_block(
@@ -193,7 +200,7 @@ def _from_block(
     text = clean(block.text)
     if len(text) > MAX_LINE:
         return []
-    found = find_dates(text, language=language, now=page.fetched_at, order=order)
+    found = find_dates(text, language=language, now=_now(page, language), order=order)
     claims = []
     for date in found[:4]:
         alone = len(text) - (date.end - date.start) <= 60

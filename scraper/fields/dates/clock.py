@@ -24,8 +24,18 @@ _CLOCK = (
     r"|(?=\s?(?:[ap]m|[ap]\.m\.)(?!\w))|(?=\s?(?:uhr|h)(?!\w)))"
     r"\s*(?P<half>(?:" + _HALF + r")(?![^\W_]))?(?:\s*(?:uhr|hrs?|h|น\.|น|u|uur|ч)(?![^\W_])\.?)?\s*\(?(?P<zone>" + _ZONE + r")?(?![^\W_])"
 )  # fmt: skip
+_YEAR_ENDS = r"\.?(?:\s?(?:г|р|r|d|թ|ж|ел|года|року|roku)(?![^\W_])\.?)?"
+_WEEKDAY = (
+    r"(?:\s*(?:[（(][^\s）)]{1,3}[）)]|星期[一二三四五六日天]|[月火水木金土日]曜日?|[월화수목금토일]요일))?"
+)
 _AFTER = re.compile(
-    r"(?:t|[\s,|•·–—@/();-]{0,6}(?:(?:" + _AT + r")(?![^\W_])[.:]?\s*)?)" + _CLOCK
+    r"(?:t|"
+    + _YEAR_ENDS
+    + _WEEKDAY
+    + r"[\s,،|•·–—@/();-]{0,6}(?:(?:"
+    + _AT
+    + r")(?![^\W_])[.:]?\s*)?)"
+    + _CLOCK
 )  # the text is folded: lower case, digits 0 to 9
 _BEFORE = re.compile(
     r"(?<![\d.,:/-])(?P<hour>\d{1,2})[:h](?P<minute>\d{2})(?::(?P<second>\d{2}))?\s*(?P<half>" + _HALF + r")?"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import lru_cache
 
 from scraper.fields.dates.clock import time_after, time_before
@@ -25,6 +25,7 @@ MAX_DATES = 200
 _SOME_NUMBER = re.compile(r"[\d年]")
 # A date holds a year of four digits, or numbers with a mark between them, or a year cut short; else it is none.
 _NUMBERS_OF_A_DATE = re.compile(r"\d{4}|\d\s?[./-]\s?\d|['-]\d\d|年")
+_COUNT = re.compile(r"\d{9,13}(?:[.,]\d+)?|\d{15,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,8 @@ def parse_date(
         return None
     found = find_dates(text, language=language, now=now, order=order)
     if not found:
-        return parse_machine_date(text) if text[:4].isdigit() else None
+        # a number alone may be anything: a telephone, an article; machines say when it is a moment
+        return parse_machine_date(text) if text[:4].isdigit() and not _COUNT.fullmatch(text) else None
     best = found[0]
     around = len(re.findall(r"\w", text)) - len(re.findall(r"\w", text[best.start : best.end]))
     return best.stamp if around <= 36 else None
@@ -67,7 +69,7 @@ def find_dates(
         return ()
     if len(text) > MAX_LINE:
         return _find(text[:MAX_TEXT], language, now, order)
-    return _remembered(text, language, now, order)
+    return _remembered(text, language, now, order, now.utcoffset() if now else None)
 
 
 def _find(
@@ -96,7 +98,12 @@ def _find(
     return tuple(labelled)
 
 
-_remembered = lru_cache(maxsize=4096)(_find)
+@lru_cache(maxsize=4096)
+def _remembered(
+    text: str, language: str | None, now: datetime | None, order: DateOrder | None, offset: timedelta | None
+) -> tuple[FoundDate, ...]:
+    """As `_find`; `offset` is that of `now`, since equal moments of different clocks are different days."""
+    return _find(text, language, now, order)
 
 
 def _east_asian(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from scraper.fields.dates.calendars import gregorian_year, solar_hijri
-from scraper.fields.dates.names import Names, own_names, shared_names
+from scraper.fields.dates.names import Names, Shape, own_names, shared_names
 from scraper.fields.dates.stamp import make_month, make_stamp
 from scraper.fields.languages import primary
 from scraper.model.dates import DateStamp
@@ -25,7 +25,7 @@ _YEAR_BEHIND = re.compile(
 )
 _DAY_YEAR_BEHIND = re.compile(
     r"(?![^\W\d_])\.?\s*[-/]?\s*(?P<d>\d{1,2})(?:st|nd|rd|th|er|\.)?(?:\s*[,،]\s*|\s+|[-/])(?:(?:at|de|del|lia,?)\s+)?"
-    r"'?(?P<y>\d{4})(?!\d|[.,:]\d)"
+    r"(?:'?(?P<y>\d{4})(?!\d|[.,:]\d)|'(?P<yy>\d\d)(?![\d:]|[.,/-]\d))"
 )
 # 2019. május 29., 2019 m. gegužės 29 d., 2019. gada 29. maijs, 2019-ж., 29-май
 _YEAR_BEFORE = re.compile(
@@ -66,18 +66,14 @@ def _by(names: Names, text: str, language: str) -> Iterator[_Found]:
 def _about(text: str, start: int, end: int, month: int, names: Names, language: str) -> _Found | None:
     """The date of which the month name from `start` to `end` is part."""
     window = max(0, start - WINDOW)
-    for before, behind in names.shapes:
-        if (head := before.search(text, window, start)) and (tail := behind.match(text, end)):
-            parts = {**head.groupdict(), **tail.groupdict()}
-            stamp = _stamp(parts["y"], month, parts.get("d"), language)
-            if stamp is not None:
-                return head.start(), tail.end(), stamp
+    if found := _by_shape(names.shapes, text, start, end, month, language):
+        return found
     day = _DAY_BEFORE.search(text, window, start)
     if day and (tail := _YEAR_BEHIND.match(text, end)):
         stamp = _stamp(tail["y"] or tail["yy"], month, day[1], language)
         return (day.start(), tail.end(), stamp) if stamp else None
     if tail := _DAY_YEAR_BEHIND.match(text, end):
-        stamp = _stamp(tail["y"], month, tail["d"], language)
+        stamp = _stamp(tail["y"] or tail["yy"], month, tail["d"], language)
         if stamp:
             return start, tail.end(), stamp
     if (year := _YEAR_BEFORE.search(text, window, start)) and (tail := _DAY_BEHIND.match(text, end)):
@@ -86,9 +82,22 @@ def _about(text: str, start: int, end: int, month: int, names: Names, language: 
     if year := _YEAR_DAY_BEFORE.search(text, window, start):
         stamp = _stamp(year[1], month, year[2], language)
         return (year.start(), end, stamp) if stamp else None
+    if found := _by_shape(names.month_shapes, text, start, end, month, language):
+        return found
     if (tail := _YEAR_BEHIND.match(text, end)) and tail["y"] and not (start and text[start - 1].isalpha()):
         stamp = _stamp(tail["y"], month, None, language)
         return (start, tail.end(), stamp) if stamp else None
+    return None
+
+
+def _by_shape(
+    shapes: tuple[Shape, ...], text: str, start: int, end: int, month: int, language: str
+) -> _Found | None:
+    for before, behind in shapes:
+        if (head := before.search(text, max(0, start - WINDOW), start)) and (tail := behind.match(text, end)):
+            parts = {**head.groupdict(), **tail.groupdict()}
+            if stamp := _stamp(parts["y"], month, parts.get("d"), language):
+                return head.start(), tail.end(), stamp
     return None
 
 

@@ -14,18 +14,21 @@ from scraper.fields.dates.calendars import SOLAR_HIJRI_MONTHS
 from scraper.fields.dates.words import EXTRA_MONTHS, MAIN
 from scraper.fields.languages import primary
 
+Shape = tuple[re.Pattern[str], re.Pattern[str]]
+"""What stands before a month name and what stands behind it, with groups `d` and `y`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Names:
     """The month names of a language: folded name → month, what finds them, and the language's own shapes.
 
-    A number above 12 is a month of the Solar Hijri calendar, with 20 added. `shapes` are pairs of what stands
-    before and behind the name, with groups `d` and `y`.
+    A number above 12 is a month of the Solar Hijri calendar, with 20 added. `month_shapes` hold no day.
     """
 
     months: dict[str, int]
     pattern: re.Pattern[str]
-    shapes: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = ()
+    shapes: tuple[Shape, ...] = ()
+    month_shapes: tuple[Shape, ...] = ()
 
 
 @cache
@@ -56,8 +59,12 @@ def own_names(language: str) -> Names | None:
         months |= {name: number + 20 for name, number in SOLAR_HIJRI_MONTHS.items()}
     if not months:
         return None
+    shapes: list[str] = entry.get("shapes", [])
     return Names(
-        months, _finder(months), tuple(map(_shape, sorted(entry.get("shapes", ()), key=_days_first)))
+        months,
+        _finder(months),
+        tuple(_shape(shape) for shape in shapes if "{d}" in shape),
+        tuple(_shape(shape) for shape in shapes if "{d}" not in shape),
     )
 
 
@@ -109,11 +116,7 @@ def _branch(tree: dict[str, Any], end: str = "") -> str:
     return parts[0] if len(parts) == 1 else "(?:" + "|".join(parts) + ")" if parts else ""
 
 
-def _days_first(shape: str) -> bool:
-    return "{d}" not in shape
-
-
-def _shape(text: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _shape(text: str) -> Shape:
     """`{y}(e)ko {m}ren {d}` as what stands before the month name and what stands behind it."""
     before, _, behind = text.partition("{m}")
     return re.compile(_side(before) + r"\Z"), re.compile(r"\.?" + _side(behind))
@@ -132,4 +135,5 @@ def _side(text: str) -> str:
 def _literal(text: str) -> str:
     """Literal text, its blanks loose; letters of it end where a word does."""
     escaped = r"\s*".join(re.escape(part) for part in text.split(" "))
+    escaped = re.sub(r"\\\((\w+)\\\)", r"(?:\(?\1\)?)?", escaped)  # `2019(e)ko` is printed `2019ko`
     return escaped.replace(",", ",?") if text.strip(" ,") else r"[\s,]*"

@@ -21,6 +21,7 @@ _NO_DATE = re.compile(
     r"(?:(?<!\w)(?:v|ver|version|versjon|versio|versión|versão|versione|wersja|verze|версия|release|build|rev|revision|firmware|isbn|issn"
     r"|ip|tel|telefon|phone|fon|fax|fon|art|nr|no|§+)[.:]?\s*|[$€£¥#+]\s?)\Z"
 )
+_DOTTED_YEAR_FIRST = ("ko", "ja", "zh", "hu")
 _SLASHED = ("sv", "no", "da", "fi", "is", "fo")
 
 
@@ -67,6 +68,8 @@ def _read(match: re.Match[str], language: str, order: DateOrder | None, text: st
             return DateStamp(solar.isoformat()) if solar else None
         day_number, month = _in_order(int(first), int(middle), separator, order)
         return _stamp(int(last), month, day_number, language)
+    if order is DateOrder.YMD and separator == "." and language not in _DOTTED_YEAR_FIRST:
+        order = DateOrder.DMY
     return _short(first, separator, middle, last, order, behind) if len(last) == 2 else None
 
 
@@ -76,7 +79,7 @@ def _short(
     """A year of two digits: only where the separator or a known order leaves no doubt what is the year."""
     if behind[:1] == ":" or (order is None and separator != "."):
         return None
-    if order is DateOrder.YMD and len(first) == 2 and separator != ".":
+    if order is DateOrder.YMD and len(first) == 2:
         return make_stamp(_century(first), int(middle), int(last))
     if separator == "-" and order is not DateOrder.DMY:
         return None
