@@ -203,7 +203,8 @@ def _from_block(
     found = find_dates(text, language=language, now=_now(page, language), order=order)
     claims = []
     for date in found[:4]:
-        alone = len(text) - (date.end - date.start) <= 60
+        # a month among words is what they are about; a day among few is a date line
+        alone = len(text) - (date.end - date.start) <= (60 if len(str(date.stamp)) >= 10 else 16)
         sort = f"{how}{' alone' if alone else ''}{' labelled' if date.kind == 'published' else ''}"
         field = "modified" if date.kind in _CHANGED else "published"
         claims.append(
