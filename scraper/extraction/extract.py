@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, tzinfo
 
 from scraper.extraction.body import Body, after_title, find_body, without
 from scraper.extraction.cards import card_blocks, elsewhere
@@ -25,6 +25,7 @@ from scraper.extraction.sources import (
     meta,
     microdata,
     roles,
+    scripts,
     signatures,
 )  # fmt: skip
 from scraper.extraction.sources import hints as hints_source
@@ -32,7 +33,7 @@ from scraper.extraction.stage import Stage
 from scraper.fields.dates import guess_order, site_zone
 from scraper.fields.languages import detect_language
 from scraper.markup.encoding import as_utf8
-from scraper.model.dates import DateStamp
+from scraper.model.dates import DateStamp, Zone
 from scraper.model.evidence import Evidence
 from scraper.model.post import Author, Credit, Post
 
@@ -78,12 +79,17 @@ def extract_page(page: Page, *, hints: Sequence[Evidence] = (), language: str | 
         *signatures.claims(page, stage, language=language),
     ]
     claims += _outside_cards(printed_claims, body, page)
+    if not any(
+        claim.stamp and claim.field == "published" and claim.source in ("meta", "json-ld", "microdata")
+        for claim in claims
+    ):
+        claims += scripts.claims(page)
 
     published = published_policy.choose(
         _of("published", claims),
         _of("modified", claims),
         now=page.fetched_at,
-        zone=site_zone(page.host, language),
+        zone=site_zone(page.host, language) or _zone_of(claims, page),
     )
     modified = _latest(_of("modified", claims))
     authors = authors_policy.choose(page, _of("authors", claims))
@@ -148,6 +154,12 @@ def _stage(title: Choice, body: Body) -> Stage:
         else (indexes or [body.start])[0]
     )
     return Stage(headline, body.start or headline, body.end or headline)
+
+
+def _zone_of(claims: Iterable[Claim], page: Page) -> tzinfo | None:
+    """The clock that the page itself names, asked only where a day depends on it: a moment of the night in UTC."""
+    moments = [claim.stamp.moment for claim in claims if claim.stamp and claim.stamp.zone is Zone.UTC]
+    return scripts.zone(page) if any(moment and moment.hour < 12 for moment in moments) else None
 
 
 def _latest(claims: list[Claim]) -> Choice:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 
 _TAG = re.compile(r"^([a-z]{2,3})(?:[-_]([a-z]{4}))?(?:[-_]([a-z]{2}|\d{3}))?\b", re.IGNORECASE)
 _WRONG = {
@@ -79,9 +80,10 @@ def normalise_language(tag: str) -> str | None:
     return "-".join(part for part in parts if part)
 
 
+@lru_cache(maxsize=1024)
 def primary(tag: str | None) -> str:
-    """The language alone, in lower case: `sv` of `sv-SE`; empty for None. `nb` and `nn` are `no`."""
-    language = (tag or "").split("-")[0].lower()
+    """The language alone, in lower case: `sv` of `sv-SE` or `sv_SE`; empty for None. `nb` and `nn` are `no`."""
+    language = (tag or "").replace("_", "-").split("-")[0].strip().lower()
     return "no" if language in ("nb", "nn") else language
 
 

@@ -18,8 +18,8 @@ EVAL, ROLES = SHARED / "eval", SHARED / "eval-roles"
 FLOORS = {
     "title": 0.868,
     "title_f1": 0.944,
-    "date": 0.935,
-    "date_p": 0.954,
+    "date": 0.961,
+    "date_p": 0.974,
     "auth_f1": 0.822,
     "auth_page": 0.765,
     "body_f1": 0.966,

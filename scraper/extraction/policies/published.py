@@ -5,12 +5,14 @@ votes for the printed day that lies within a day of it. A date that is said to b
 (JSON-LD, meta, a word beside it) outweighs one that merely stands about the headline; what stands in
 cards, comments or running text hardly counts. The address and the feed support. Dates in the future of
 the capture, or before the web, are no dates of publication. Of the winning day the most exact printing
-is kept, with its zone, as long as it names that very day.
+is kept, with its zone, as long as it names that very day. A moment that is midnight by the site's own clocks
+names the day that begins with it, whatever day it is in UTC. Where nothing says when a page was published, the
+date of the last change that stands at its headline dates it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from scraper.extraction.claims import Choice, Claim
@@ -42,6 +44,8 @@ def weight(claim: Claim) -> float:
         return 2.2
     if source == "address":
         return 2.0
+    if source == "script":
+        return 1.5 if how == "published" else 0.9
     if source == "visible":
         value = 0.0
         if how.startswith("time"):
@@ -50,12 +54,16 @@ def weight(claim: Claim) -> float:
             value = 2.2 if "near" in how else 0.6
         elif how.startswith("line"):
             value = 2.0 if "alone" in how else 1.0
+        elif how.startswith("masthead"):
+            value = 0.6
         elif how.startswith("tail"):
             value = 0.8 if "alone" in how else 0.2
         elif how.startswith("dateline"):
             value = 1.2
         elif how.startswith("loose"):
             value = 0.6
+        elif how.startswith("title"):
+            value = 1.5
         return value + (1.0 if "labelled" in how else 0.0)
     return 0.5
 
@@ -67,15 +75,19 @@ def choose(
     latest = (now or datetime.now(UTC)).date() + timedelta(days=2)
     usable = [c for c in claims if c.stamp and _FIRST_DAY <= c.stamp.day <= latest]
     days = [c for c in usable if c.stamp and _EXACT[c.stamp.precision] >= 2]
+    if not days and (beside := _at_the_headline(modified, latest)):
+        return beside
     if not days:
         loose = max(usable, key=weight, default=None)
         return (
             Choice(loose.stamp, (loose,), "only a month or a year is known")
-            if loose and weight(loose) >= 0.9
+            if loose and weight(loose) > 1.0
             else Choice(None)
         )
     votes: dict[date, float] = {}
-    local = {id(c): _localised(c.stamp, zone) for c in days if c.stamp}
+    zone = zone or _offset_of([*days, *modified])
+    instants = {c.stamp.value[:16] for c in days if c.stamp and c.stamp.zone is Zone.UTC}
+    local = {id(c): _localised(_completed(c, instants), zone) for c in days if c.stamp}
     for day in {c.stamp.day for c in days if c.stamp} | {stamp.day for stamp in local.values()}:
         votes[day] = _votes(day, usable, local)
     changed = {c.stamp.day for c in modified if c.stamp}
@@ -105,6 +117,37 @@ def choose(
     ):
         reason += "; a moment in UTC lies on the day beside it, the printed day wins"
     return Choice(best, carriers, reason)
+
+
+def _at_the_headline(modified: Sequence[Claim], latest: date) -> Choice | None:
+    """The one date that a reader sees at the headline, though a word beside it says it is of the last change."""
+    shown = [
+        c for c in modified
+        if c.stamp and c.source == "visible" and c.how.startswith(("line", "time near", "marked near"))
+        and _EXACT[c.stamp.precision] >= 2 and _FIRST_DAY <= c.stamp.day <= latest
+    ]  # fmt: skip
+    if not shown:
+        return None
+    best = min(shown, key=lambda c: (c.stamp.day if c.stamp else latest, -len(str(c.stamp))))
+    return Choice(best.stamp, (best,), "only the day of the last change is known")
+
+
+def _offset_of(claims: Sequence[Claim]) -> tzinfo | None:
+    """The clock of a page that prints one of its own dates with an offset."""
+    for claim in claims:
+        moment = claim.stamp.moment if claim.stamp and claim.stamp.zone is Zone.OFFSET else None
+        if moment is not None:
+            return moment.tzinfo
+    return None
+
+
+def _completed(claim: Claim, instants: Set[str]) -> DateStamp:
+    """What a machine wrote without a zone is in UTC when it wrote the same minute in UTC elsewhere."""
+    stamp = claim.stamp
+    assert stamp is not None
+    if stamp.zone is Zone.NONE and claim.source != "visible" and stamp.value[:16] in instants:
+        return DateStamp(f"{stamp.value}Z", stamp.precision, Zone.UTC)
+    return stamp
 
 
 def _localised(stamp: DateStamp, zone: tzinfo | None) -> DateStamp:
@@ -144,7 +187,9 @@ def _votes(day: date, claims: Sequence[Claim], local: Mapping[int, DateStamp]) -
         elif local.get(id(claim), stamp).day == day:
             share = 1.0
         elif stamp.day == day:
-            share = 0.85
+            share = 0.0 if _is_midnight(local.get(id(claim))) else 0.85
+        elif _is_midnight(local.get(id(claim))):
+            continue
         elif stamp.zone is Zone.UTC and abs((stamp.day - day).days) == 1 and _may_slip(stamp, day):
             share = 0.85
         if share:
@@ -152,6 +197,11 @@ def _votes(day: date, claims: Sequence[Claim], local: Mapping[int, DateStamp]) -
             value = weight(claim) * share
             best[place] = max(best.get(place, 0.0), value)
     return sum(best.values())
+
+
+def _is_midnight(stamp: DateStamp | None) -> bool:
+    """True for the first moment of a day, as a machine writes a day without a time."""
+    return stamp is not None and stamp.zone is Zone.OFFSET and stamp.value[10:16] == "T00:00"
 
 
 def _may_slip(stamp: DateStamp, day: date) -> bool:

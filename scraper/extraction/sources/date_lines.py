@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+from datetime import datetime
+
 from scraper.extraction.claims import Claim
 from scraper.extraction.marks import says
 from scraper.extraction.page import Page
 from scraper.extraction.stage import Stage, is_foreign
-from scraper.fields.dates import DateOrder, find_dates, parse_date, parse_machine_date
+from scraper.fields.dates import DateOrder, find_dates, parse_date, parse_machine_date, site_zone
 from scraper.markup.dom import clean, text_of
 from scraper.markup.layout import Block, Box
 from scraper.model.dates import DateStamp
@@ -19,6 +23,10 @@ _CHANGED = ("modified",)
 MAX_LINE = 260
 MAX_BOXES = 400
 """Boxes that are marked as a date: a listing has a hundred."""
+MANY = 6
+"""More dated lines than these, in parts that belong to other posts, are a listing's."""
+MASTHEAD = 6
+"""So many blocks at the top of a page may hold the day on which it is read."""
 BESIDE = 3
 """So near the headline, a date is the post's own, whatever the box about it is called."""
 
@@ -36,18 +44,57 @@ def claims(page: Page, stage: Stage, *, language: str | None, order: DateOrder |
             if index >= 0 and len(found) < 60 and (abs(index - stage.title) <= BESIDE or not is_foreign(box)):
                 found.extend(_from_box(page, box, index, stage, language, order))
                 asked += 1
-    window = stage.before(page.layout)
-    for block in window:
+    lines: list[Claim] = []
+    for block in stage.before(page.layout):
         if abs(block.index - stage.title) <= BESIDE or not is_foreign(block.box):
-            found.extend(_from_block(page, block, "line", language, order))
+            lines.extend(_from_block(page, block, "line", language, order))
+    found = _without_masthead([*found, *lines], stage)
     tail = page.layout.blocks[max(stage.end - 2, stage.start) : stage.end + 6]
     for block in tail:
         if not is_foreign(block.box):
             found.extend(_from_block(page, block, "tail", language, order))
+            found.extend(_filed(block, language, order))
     found.extend(_datelines(page, stage, language, order))
+    found.extend(_in_title(page, language, order))
     if not any(claim.field == "published" and claim.stamp and len(str(claim.stamp)) >= 10 for claim in found):
         found.extend(_loose(page, stage, language, order))
     return found
+
+
+def _without_masthead(claims: list[Claim], stage: Stage) -> list[Claim]:
+    """Dates of the page's first blocks are its own "today", when another date stands between them and the text."""
+    placed = [claim.blocks[0] for claim in claims if claim.blocks]
+    if not any(stage.title <= index <= stage.start + BESIDE for index in placed):
+        return claims
+    top = min(MASTHEAD, stage.title - BESIDE)
+    return [
+        replace(claim, how="masthead")
+        if claim.blocks and claim.blocks[0] < top and "labelled" not in claim.how
+        else claim
+        for claim in claims
+    ]
+
+
+def _in_title(page: Page, language: str | None, order: DateOrder | None) -> list[Claim]:
+    """A date that is a part of `<title>` of its own: `Headline - 11/05/2022 - The Paper`."""
+    parts = re.split(r"\s[|–—-]\s", page.title_element[:300])[1:]
+    dated = [(part, parse_date(part, language=language, order=order)) for part in parts if len(part) <= 24]
+    return [Claim("published", part, stamp, "visible", "title", "title") for part, stamp in dated if stamp][
+        :1
+    ]
+
+
+def _filed(block: Block, language: str | None, order: DateOrder | None) -> list[Claim]:
+    """`This entry was posted on Saturday, December 3rd, 2011 and is filed under …`: longer than a date line."""
+    if not MAX_LINE < len(block.text) <= 4 * MAX_LINE:
+        return []
+    dates = find_dates(clean(block.text[:120]), language=language, now=None, order=order)[:1]
+    place = f"{block.tag}#{block.index}"
+    return [
+        Claim("published", date.raw, date.stamp, "visible", "tail alone labelled", place)
+        for date in dates
+        if date.kind == "published"
+    ]
 
 
 def _datelines(page: Page, stage: Stage, language: str | None, order: DateOrder | None) -> list[Claim]:
@@ -68,17 +115,25 @@ def _loose(page: Page, stage: Stage, language: str | None, order: DateOrder | No
 
     A page with many such lines is a listing, and none of them is its own.
     """
-    near: list[tuple[int, Claim]] = []
+    near: list[tuple[bool, bool, int, Claim]] = []
     for block in page.layout.blocks[:3000]:
-        if not 6 <= len(block.text) <= 70:
+        line = block.text.split("\n", 1)[0]
+        if not 6 <= len(line) <= 70:
             continue
-        for date in find_dates(clean(block.text), language=language, now=None, order=order)[:1]:
-            if len(block.text) - (date.end - date.start) <= 45 and len(str(date.stamp)) >= 10:
+        for date in find_dates(clean(line), language=language, now=None, order=order)[:1]:
+            if len(line) - (date.end - date.start) <= 45 and len(str(date.stamp)) >= 10:
                 field = "modified" if date.kind == "modified" else "published"
-                claim = Claim(field, date.raw, date.stamp, "visible", "loose", f"{block.tag}#{block.index}")
-                near.append((abs(block.index - stage.title), claim))
-    near.sort(key=lambda pair: pair[0])
-    return [near[0][1]] if len(near) >= 1 and (near[0][0] <= 25 or len(near) <= 2) else []
+                foreign = is_foreign(block.box)
+                said = date.kind == "published" and not foreign
+                how = "loose labelled" if said else "loose"
+                claim = Claim(field, date.raw, date.stamp, "visible", how, f"{block.tag}#{block.index}")
+                near.append((not said, foreign, abs(block.index - stage.title), claim))
+    near.sort(key=lambda row: (row[0], row[2]))
+    if not near:
+        return []
+    _, foreign, distance, claim = near[0]
+    alone = len(near) <= (MANY if foreign else 2)
+    return [claim] if alone or (distance <= 25 and not foreign) else []
 
 
 def _from_box(
@@ -114,7 +169,7 @@ def _label(box: Box, text: str, page: Page, language: str | None, order: DateOrd
     """`published` or `modified` where the element's marks or the words about it say so."""
     if box.marks and _is_modified(box.marks):
         return "modified"
-    for found in find_dates(text, language=language, now=page.fetched_at, order=order)[:1]:
+    for found in find_dates(text, language=language, now=_now(page, language), order=order)[:1]:
         if found.kind:
             return found.kind
     around = box.parent
@@ -123,14 +178,20 @@ def _label(box: Box, text: str, page: Page, language: str | None, order: DateOrd
         whole = text_of(around.node)
         if len(whole) <= MAX_LINE:
             at = whole.find(text) if text else -1
-            for found in find_dates(whole, language=language, now=page.fetched_at, order=order):
+            for found in find_dates(whole, language=language, now=_now(page, language), order=order):
                 if found.kind and (at < 0 or (found.start <= at + len(text) and found.end >= at)):
                     return found.kind
     return None
 
 
+def _now(page: Page, language: str | None) -> datetime | None:
+    """The time of capture by the site's own clock: its "today" is that of its readers."""
+    zone = site_zone(page.host, language)
+    return page.fetched_at.astimezone(zone) if page.fetched_at and zone else page.fetched_at
+
+
 def _read(text: str, page: Page, language: str | None, order: DateOrder | None) -> DateStamp | None:
-    return parse_date(text, language=language, now=page.fetched_at, order=order)
+    return parse_date(text, language=language, now=_now(page, language), order=order)
 
 
 def _from_block(
@@ -139,10 +200,11 @@ def _from_block(
     text = clean(block.text)
     if len(text) > MAX_LINE:
         return []
-    found = find_dates(text, language=language, now=page.fetched_at, order=order)
+    found = find_dates(text, language=language, now=_now(page, language), order=order)
     claims = []
     for date in found[:4]:
-        alone = len(text) - (date.end - date.start) <= 60
+        # a month among words is what they are about; a day among few is a date line
+        alone = len(text) - (date.end - date.start) <= (60 if len(str(date.stamp)) >= 10 else 16)
         sort = f"{how}{' alone' if alone else ''}{' labelled' if date.kind == 'published' else ''}"
         field = "modified" if date.kind in _CHANGED else "published"
         claims.append(

@@ -4,9 +4,9 @@ from scraper.fields.dates.address import date_in_address
 from scraper.fields.dates.human import FoundDate, find_dates, parse_date
 from scraper.fields.dates.machine import parse_machine_date
 from scraper.fields.dates.order import DateOrder, guess_order
-from scraper.fields.dates.zones import site_zone
+from scraper.fields.dates.zones import named_zone, site_zone
 
 __all__ = [
-    "DateOrder", "FoundDate", "date_in_address", "find_dates", "guess_order", "parse_date", "parse_machine_date",
-    "site_zone",
+    "DateOrder", "FoundDate", "date_in_address", "find_dates", "guess_order", "named_zone",
+    "parse_date", "parse_machine_date", "site_zone",
 ]  # fmt: skip

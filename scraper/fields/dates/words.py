@@ -1,207 +1,35 @@
-"""The words about dates, per language: month names from CLDR, and what says "published" or "updated"."""
+"""The words about dates, per language: what says "published" or "updated", what says "yesterday", more month names."""
 
 from __future__ import annotations
 
-import json
 import re
-import unicodedata
-from functools import lru_cache
-from importlib import resources
-from typing import Any
 
-from scraper.fields.languages import primary
+# Between bars; a blank stands for any white space. A word counts where it begins, so endings may follow.
+_PUBLISHED = (
+    "publicerad|publicerat|publicerades|lagt ut|skrivet|publisert|publiceret|udgivet|julkaistu|published|posted|created|issued"
+    "|released|veröffentlicht|erstellt|erschienen|geplaatst|gepubliceerd|publié|publicado|publicada|publicación|publicou|pubblicato"
+    "|pubblicata|opublikowan|publikacja|dodano|zveřejněno|publikováno|vydáno|uverejnené|опубликовано|опубліковано|публикувано"
+    "|дата публикации|дата публікації|yayınlanma|yayınlandı|eklenme|公開|公開日|掲載|発布|发布|发表|發布|發表|발행|입력|등록|diterbitkan|tayang"
+    "|δημοσίευση|δημοσιεύτηκε|publicat|megjelent|közzétéve|avaldatud|publicēts|paskelbta|objavljeno|نشر|النشر|تاریخ انتشار|פורסם"
+    "|đăng lúc|ngày đăng|เผยแพร่|प्रकाशित|প্রকাশিত|birt þann"
+)
+_MODIFIED = (
+    "uppdaterad|uppdaterat|uppdaterades|ändrad|senast ändrad|oppdatert|opdateret|endret|ændret|päivitetty|muokattu|updated|update"
+    "|modified|edited|revised|changed|aktualisiert|geändert|zuletzt|stand\\b|bearbeitet|bijgewerkt|gewijzigd|laatste|mis à jour"
+    "|modifié|actualisé|màj|maj le|actualizado|actualizada|actualización|modificado|atualizado|atualizada|atualização"
+    "|aggiornato|aggiornata|modificato|aktualizacja|zaktualizowano|aktualizováno|aktualizované|upraveno|обновлено|изменено|оновлено"
+    "|обновена|güncelleme|güncellendi|更新|最終更新|수정|diperbarui|ενημέρωση|actualizat|frissítve|módosítva|uuendatud|atnaujinta"
+    "|atjaunots|ažurirano|تحديث|به‌روزرسانی|עודכן|cập nhật|อัปเดต|अपडेट|uppfært"
+)
 
-PUBLISHED = [
-    "publicerad",
-    "publicerat",
-    "publicerades",
-    "publisert",
-    "publiceret",
-    "udgivet",
-    "julkaistu",
-    "published",
-    "posted",
-    "created",
-    "veröffentlicht",
-    "erstellt",
-    "geplaatst",
-    "gepubliceerd",
-    "publié",
-    "publiée",
-    "publicado",
-    "publicada",
-    "publicación",
-    "publicou",
-    "pubblicato",
-    "pubblicata",
-    "opublikowano",
-    "opublikowany",
-    "publikacja",
-    "dodano",
-    "zveřejněno",
-    "publikováno",
-    "vydáno",
-    "uverejnené",
-    "опубликовано",
-    "опубліковано",
-    "дата\\spublikації",
-    "yayınlanma",
-    "yayınlandı",
-    "eklenme",
-    "公開",
-    "公開日",
-    "掲載",
-    "発布",
-    "发布",
-    "发布时间",
-    "发表",
-    "발행",
-    "입력",
-    "등록",
-    "diterbitkan",
-    "tayang",
-    "δημοσίευση",
-    "publicat",
-    "megjelent",
-    "közzétéve",
-    "avaldatud",
-    "publicēts",
-    "paskelbta",
-    "issued",
-    "released",
-    "erschienen",
-    "objavljeno",
-    "نشر",
-    "النشر",
-    "فورستليتت",
-    "lagt\\sut",
-    "skrivet",
-]
-MODIFIED = ["uppdaterad", "uppdaterat", "uppdaterades", "ändrad", "senast\\sändrad", "oppdatert", "opdateret", "endret", "päivitetty", "muokattu", "updated", "update", "modified", "edited", "revised", "changed", "last\\smodified", "last\\supdated", "aktualisiert", "geändert", "zuletzt", "stand", "bearbeitet", "bijgewerkt", "gewijzigd", "laatste", "mis\\sà\\sjour", "modifié", "actualisé", "màj", "maj\\sle", "actualizado", "actualizada", "actualización", "modificado", "atualizado", "atualizada", "atualização", "aggiornato", "aggiornata", "modificato", "aktualizacja", "zaktualizowano", "aktualizováno", "aktualizované", "upraveno", "обновлено", "изменено", "оновлено", "güncelleme", "güncellendi", "güncelleme\\starihi", "更新", "更新日", "更新时间", "最終更新", "수정", "diperbarui", "ενημέρωση", "actualizat", "frissítve", "módosítva", "uuendatud", "ažurirano", "تحديث", "uppfært"]  # fmt: skip
+
+def _either(words: str) -> str:
+    return "|".join(sorted(words.replace(" ", r"\s").split("|"), key=len, reverse=True))
+
+
 _LABEL = re.compile(
-    r"(?<!\w)(?:(?P<modified>" + "|".join(sorted(MODIFIED, key=len, reverse=True)) + r")"
-    r"|(?P<published>" + "|".join(sorted(PUBLISHED, key=len, reverse=True)) + r"))",
-    re.IGNORECASE,
+    rf"(?<!\w)(?:(?P<modified>{_either(_MODIFIED)})|(?P<published>{_either(_PUBLISHED)}))", re.IGNORECASE
 )
-
-TODAY = frozenset(
-    [
-        "idag",
-        "i",
-        "dag",
-        "today",
-        "heute",
-        "vandaag",
-        "aujourd'hui",
-        "hoy",
-        "oggi",
-        "hoje",
-        "dzisiaj",
-        "dziś",
-        "dnes",
-        "сегодня",
-        "сьогодні",
-        "bugün",
-        "tänään",
-        "今日",
-        "今天",
-        "오늘",
-    ]
-) | {"i dag"}
-YESTERDAY = frozenset(
-    ["igår", "yesterday", "gestern", "gisteren", "hier", "ayer", "ieri", "ontem", "wczoraj", "včera", "вчера", "вчора", "dün", "eilen", "昨日", "昨天", "어제"]
-) | {"i går"}  # fmt: skip
-MAIN = (
-    "en",
-    "de",
-    "fr",
-    "es",
-    "it",
-    "pt",
-    "nl",
-    "sv",
-    "no",
-    "da",
-    "fi",
-    "pl",
-    "cs",
-    "ru",
-    "uk",
-    "tr",
-    "hu",
-    "ro",
-    "el",
-    "id",
-    "hr",
-    "is",
-    "ca",
-)
-EXTRA: dict[str, dict[str, int]] = {
-    "en": {"sept": 9, "june": 6, "july": 7, "jan": 1},
-    "de": {"jänner": 1, "jaenner": 1, "maerz": 3, "mrz": 3, "feber": 2},
-    "sv": {"sept": 9},
-    "es": {"setiembre": 9, "set": 9},
-    "it": {"sett": 9},
-    "fr": {"fevrier": 2, "aout": 8, "decembre": 12, "janv": 1, "févr": 2, "juil": 7, "déc": 12},
-    "pt": {"marco": 3},
-    "pl": {"styczen": 1},
-    "nl": {"mrt": 3, "maa": 3},
-    "ar": {"يناير": 1, "فبراير": 2, "مارس": 3, "أبريل": 4, "مايو": 5, "يونيو": 6, "يوليو": 7, "أغسطس": 8, "سبتمبر": 9, "أكتوبر": 10,
-           "نوفمبر": 11, "ديسمبر": 12, "كانون الثاني": 1, "شباط": 2, "آذار": 3, "نيسان": 4, "أيار": 5, "حزيران": 6, "تموز": 7, "آب": 8,
-           "أيلول": 9, "تشرين الأول": 10, "تشرين الثاني": 11, "كانون الأول": 12},
-}  # fmt: skip
-
-
-@lru_cache(maxsize=1)
-def _tables() -> dict[str, Any]:
-    text = resources.files("scraper.fields.dates").joinpath("tables.json").read_text("utf-8")
-    loaded: dict[str, Any] = json.loads(text)
-    return loaded
-
-
-def fold(word: str) -> str:
-    """As the table folds its words."""
-    return unicodedata.normalize("NFC", word.casefold()).strip(" .,")
-
-
-@lru_cache(maxsize=64)
-def months(language: str | None) -> dict[str, int]:
-    """Folded month name → number: the language's own names over English over those of the main languages.
-
-    Names that mean different months in different languages hold only where the language is known.
-    """
-    tables = _tables()
-    merged: dict[str, int] = {}
-    contradicted: set[str] = set()
-    for name in MAIN:
-        for word, number in {**tables.get(name, {}).get("months", {}), **EXTRA.get(name, {})}.items():
-            if merged.setdefault(word, number) != number:
-                contradicted.add(word)
-    for word in contradicted:
-        del merged[word]
-    merged.update(tables["en"]["months"])
-    own = primary(language)
-    merged.update(tables.get(own, {}).get("months", {}))
-    merged.update(EXTRA.get(own, {}))
-    return merged
-
-
-@lru_cache(maxsize=64)
-def relative_patterns(language: str | None) -> tuple[tuple[re.Pattern[str], str], ...]:
-    """(pattern, unit) of "three hours ago" in the language, and in English."""
-    found = []
-    for name in dict.fromkeys((primary(language), "en")):
-        for unit, patterns in _tables().get(name, {}).get("relative", {}).items():
-            for pattern in patterns:
-                escaped = re.escape(pattern).replace(re.escape("{0}"), r"(\d{1,3})")
-                if escaped.startswith(("(", "−", "\\-", "-")):
-                    escaped = r"(?<![\d:.,])" + escaped
-                if len(pattern) > 6:
-                    found.append((re.compile(escaped, re.IGNORECASE), unit))
-    found.append((re.compile(r"(?<!\d)(\d{1,3})\s*(?:hrs?|h)\s+ago", re.IGNORECASE), "hour"))
-    found.append((re.compile(r"(?<!\d)(\d{1,3})\s*(?:mins?|m)\s+ago", re.IGNORECASE), "minute"))
-    found.append((re.compile(r"(?<!\d)(\d{1,3})\s*d\s+ago", re.IGNORECASE), "day"))
-    return tuple(found)
 
 
 def label_before(text: str) -> str | None:
@@ -212,3 +40,78 @@ def label_before(text: str) -> str | None:
     if last is None:
         return None
     return "modified" if last["modified"] else "published"
+
+
+# Verbs that stand at the end of the sentence: `wurde am 3. Dezember 2011 um 14:30 Uhr veröffentlicht`.
+_PUBLISHED_AFTER = re.compile(
+    r".{0,24}?(?<!\w)(?:veröffentlicht|erstellt|gepubliceerd|geplaatst|yayınlan|yayımlan|eklen|公開|掲載|投稿|発表|게시|등록|közzé|julkaistu"
+    r"|publicerades|opublikowano|posted|published)", re.IGNORECASE | re.DOTALL,
+)  # fmt: skip
+
+
+def published_after(text: str) -> bool:
+    """True where the text behind a date says that something was published then."""
+    return _PUBLISHED_AFTER.match(text[:60]) is not None
+
+
+DAYS: dict[str, tuple[str, str, str]] = {
+    "sv": ("idag|i dag", "igår|i går", "i förrgår|förrgår"), "no": ("i dag|idag", "i går|igår", "i forgårs|forgårs"),
+    "da": ("i dag|idag", "i går|igår", "i forgårs"), "fi": ("tänään", "eilen", "toissapäivänä"), "is": ("í dag", "í gær", "í fyrradag"),
+    "en": ("today", "yesterday", "the day before yesterday"), "de": ("heute", "gestern", "vorgestern"),
+    "nl": ("vandaag", "gisteren", "eergisteren"), "fr": ("aujourd'hui", "hier", "avant-hier"), "es": ("hoy", "ayer", "anteayer|antier"),
+    "it": ("oggi", "ieri", "l'altro ieri|altroieri"), "pt": ("hoje", "ontem", "anteontem"), "ca": ("avui", "ahir", "abans-d'ahir"),
+    "gl": ("hoxe", "onte", "antonte"), "eu": ("gaur", "atzo", "herenegun"), "ro": ("azi|astăzi", "ieri", "alaltăieri"),
+    "pl": ("dzisiaj|dziś", "wczoraj", "przedwczoraj"), "cs": ("dnes", "včera", "předevčírem"), "sk": ("dnes", "včera", "predvčerom"),
+    "hu": ("ma", "tegnap", "tegnapelőtt"), "sl": ("danes", "včeraj", "predvčerajšnjim"), "hr": ("danas", "jučer", "prekjučer"),
+    "sr": ("данас|danas", "јуче|juče", "прекјуче|prekjuče"), "bg": ("днес", "вчера", "завчера"), "mk": ("денес", "вчера", "завчера"),
+    "ru": ("сегодня", "вчера", "позавчера"), "uk": ("сьогодні", "вчора|учора", "позавчора"), "be": ("сёння", "учора", "пазаўчора"),
+    "et": ("täna", "eile", "üleeile"), "lv": ("šodien", "vakar", "aizvakar"), "lt": ("šiandien", "vakar", "užvakar"),
+    "el": ("σήμερα", "χθες|χτες", "προχθές"), "tr": ("bugün", "dün", "evvelsi gün"), "sq": ("sot", "dje", "pardje"),
+    "ar": ("اليوم", "أمس|البارحة", "أول أمس"), "fa": ("امروز", "دیروز", "پریروز"), "he": ("היום", "אתמול", "שלשום"),
+    "hi": ("आज", "कल", "परसों"), "bn": ("আজ", "গতকাল", "গত পরশু"), "ur": ("آج", "گزشتہ کل", "پرسوں"), "ka": ("დღეს", "გუშინ", "გუშინწინ"),
+    "id": ("hari ini", "kemarin", "kemarin lusa"), "ms": ("hari ini", "semalam", "kelmarin"), "vi": ("hôm nay", "hôm qua", "hôm kia"),
+    "th": ("วันนี้", "เมื่อวาน|เมื่อวานนี้", "เมื่อวานซืน"), "ja": ("今日|本日", "昨日|きのう", "一昨日|おととい"),
+    "zh": ("今天|今日", "昨天|昨日", "前天"), "ko": ("오늘", "어제", "그저께"), "sw": ("leo", "jana", "juzi"), "cy": ("heddiw", "ddoe", "echdoe"),
+    "ga": ("inniu", "inné", "arú inné"), "hy": ("այսօր", "երեկ", "նախանցյալ օրը"), "az": ("bu gün", "dünən", "srağagün"),
+}  # fmt: skip
+"""Words for today, yesterday and the day before, per language; those whose word for it also means tomorrow read it as past."""
+
+ONE = (
+    "a|an|one|en|ett|et|ei|ein|eine|einem|einer|einen|een|één|un|une|una|uno|um|uma|o|jeden|jedną|jednou|один|одну|одна|bir|yksi|egy|satu"
+)  # fmt: skip
+"""What stands for 1 in "an hour ago"."""
+
+SHORT_AGO: dict[str, dict[str, str]] = {
+    "en": {"minute": "mins?|m", "hour": "hrs?|h", "day": "d|days?", "week": "w|wks?"},
+}  # fmt: skip
+"""What English sites print and CLDR does not have: `5 hrs ago`, `2d ago`."""
+
+MAIN = (
+    "en", "de", "fr", "es", "it", "pt", "nl", "sv", "no", "da", "fi", "pl", "cs", "ru", "uk", "tr", "hu", "ro", "el", "id", "hr",
+    "is", "ca",
+)  # fmt: skip
+"""Languages whose month names are known on every page, whatever its language."""
+
+EXTRA_MONTHS: dict[str, dict[str, int]] = {
+    "en": {"sept": 9, "june": 6, "july": 7, "jan": 1},
+    "de": {"jänner": 1, "jän": 1, "feber": 2, "mrz": 3, "märz": 3, "maerz": 3, "sept": 9, "dez": 12},
+    "es": {"setiembre": 9, "sept": 9},
+    "fr": {"janv": 1, "févr": 2, "juil": 7, "déc": 12},
+    "it": {"sett": 9},
+    "nl": {"mrt": 3, "maa": 3},
+    "pt": {"marco": 3},
+    "sv": {"sept": 9},
+    "no": {"sept": 9},
+    "da": {"sept": 9},
+    "tr": {"agu": 8, "agus": 8},
+    "ar": {
+        "يناير": 1, "فبراير": 2, "مارس": 3, "أبريل": 4, "ابريل": 4, "إبريل": 4, "مايو": 5, "يونيو": 6, "يوليو": 7, "أغسطس": 8, "اغسطس": 8,
+        "سبتمبر": 9, "أكتوبر": 10, "اكتوبر": 10, "نوفمبر": 11, "ديسمبر": 12, "كانون الثاني": 1, "شباط": 2, "آذار": 3, "نيسان": 4, "أيار": 5,
+        "حزيران": 6, "تموز": 7, "آب": 8, "أيلول": 9, "تشرين الأول": 10, "تشرين الثاني": 11, "كانون الأول": 12, "جانفي": 1, "فيفري": 2,
+        "أفريل": 4, "ماي": 5, "جوان": 6, "جويلية": 7, "أوت": 8, "يوليوز": 7, "غشت": 8, "شتنبر": 9, "نونبر": 11, "دجنبر": 12,
+    },
+    "fa": {"می": 5, "جولای": 7, "آگوست": 8},
+    "hi": {"जनवरी": 1, "फरवरी": 2, "अप्रैल": 4, "मई": 5, "सितंबर": 9, "सितम्बर": 9, "अक्टूबर": 10, "नवंबर": 11, "नवम्बर": 11, "दिसंबर": 12, "दिसम्बर": 12},
+    "bn": {"জানুয়ারি": 1, "জানুয়ারী": 1, "ফেব্রুয়ারি": 2, "ফেব্রুয়ারী": 2, "জুলাই": 7, "আগস্ট": 8, "অগাস্ট": 8},
+}  # fmt: skip
+"""Month names that are printed and that CLDR does not have."""

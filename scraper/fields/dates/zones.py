@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import tzinfo
+from datetime import datetime, tzinfo
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from scraper.model.dates import DateStamp
+
 # One zone for countries that have one, or where nearly everybody lives in one. Others are left out.
 _ZONES = {
+    "us": "America/New_York", "gov": "America/New_York", "mil": "America/New_York", "ca": "America/Toronto", "mx": "America/Mexico_City",
     "ar": "America/Argentina/Buenos_Aires", "at": "Europe/Vienna", "be": "Europe/Brussels", "bg": "Europe/Sofia",
     "ch": "Europe/Zurich", "cl": "America/Santiago", "cn": "Asia/Shanghai", "co": "America/Bogota", "cz": "Europe/Prague",
     "de": "Europe/Berlin", "dk": "Europe/Copenhagen", "ee": "Europe/Tallinn", "es": "Europe/Madrid", "fi": "Europe/Helsinki",
@@ -20,6 +23,14 @@ _ZONES = {
     "th": "Asia/Bangkok", "tr": "Europe/Istanbul", "tw": "Asia/Taipei", "ua": "Europe/Kyiv", "uk": "Europe/London",
     "gb": "Europe/London", "uy": "America/Montevideo", "ve": "America/Caracas", "vn": "Asia/Ho_Chi_Minh", "za": "Africa/Johannesburg",
 }  # fmt: skip
+CLOCKS = {
+    "et": "America/New_York",
+    "ct": "America/Chicago",
+    "mt": "America/Denver",
+    "pt": "America/Los_Angeles",
+}
+"""American clocks as they are printed, without saying whether it is summer."""
+
 # Languages that are spoken, all but everywhere, by one clock.
 _LANGUAGES = {
     "de": "de", "sv": "se", "nb": "no", "nn": "no", "no": "no", "da": "dk", "fi": "fi", "nl": "nl", "it": "it", "pl": "pl", "cs": "cz",
@@ -34,9 +45,23 @@ def site_zone(host: str, language: str | None) -> tzinfo | None:
     top = host.split(":")[0].rsplit(".", 1)[-1].lower()
     parts = (language or "").split("-")
     region = parts[-1].lower() if len(parts) > 1 and len(parts[-1]) == 2 else ""
+    region = "" if region == "us" else region  # what publishing systems say unless they are told otherwise
     name = _ZONES.get(top) or _ZONES.get(region) or _ZONES.get(_LANGUAGES.get(parts[0].lower(), ""))
-    if name is None:
+    return named_zone(name) if name else None
+
+
+def offset_on(word: str | None, day: DateStamp, hour: int, minute: int) -> str | None:
+    """`-04:00` of `ET` on a day of May: names of American clocks whose offset depends on the season; None for others."""
+    zone = named_zone(CLOCKS[word]) if word in CLOCKS else None
+    if zone is None:
         return None
+    moment = datetime(day.day.year, day.day.month, day.day.day, hour, minute, tzinfo=zone)
+    return moment.isoformat()[-6:]
+
+
+@lru_cache(maxsize=64)
+def named_zone(name: str) -> tzinfo | None:
+    """The zone of a name in the tz database, such as `Europe/Stockholm`; None for none. Never raises."""
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):

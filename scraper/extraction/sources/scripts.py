@@ -1,0 +1,73 @@
+"""Days that stand only in inline scripts: data layers with `publishedAt`, `"publish_date"`, `pubdate`, `created_at`.
+
+Asked only of pages whose head and JSON-LD give no date: one pass of one pattern over the text of the scripts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import tzinfo
+
+from scraper.extraction.claims import Claim
+from scraper.extraction.page import Page
+from scraper.fields.dates import named_zone, parse_date, parse_machine_date
+from scraper.model.dates import DateStamp
+
+MAX_TEXT = 600_000
+_VALUE = r"""\\?["']?\s{0,3}[:=]\s{0,3}\\?["']?(?P<value>\d[^"'\\,;{}<>\n]{8,40}|[A-Z][a-z]{2,8},?\s[^"'\\;{}<>\n]{8,40})"""
+_PUBLISHED = re.compile(
+    r"(?:[Dd]ate_?[Pp]ublished|[Pp]ubli(?:sh|shed|c|cation|kation)[A-Za-z]{0,3}[_.-]?(?:[Dd]ate|[Tt]ime|[Tt]imestamp|[Aa]t|[Oo]n)"
+    r"|PUBLISH(?:ED)?_DATE|[Pp]ub_?[Dd]ate|[Pp]ost_?[Dd]ate)(?:_?(?:gmt|utc|iso))?" + _VALUE
+)
+_CREATED = re.compile(r"(?:[Dd]ate_?[Cc]reated|[Cc]reat(?:ed|ion)_?(?:[Dd]ate|[Tt]ime|[Aa]t|[Oo]n))" + _VALUE)
+_ZONE = re.compile(r"""[Tt]ime_?[Zz]one[^}]{0,60}?["':]\\?["']?([A-Z][a-z]+\\?/[A-Z][A-Za-z_]+)""")
+_PRINTS = re.compile(r"""\s*[\w.]+\(\s*["'](\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}[^"']{0,24})["']\s*\);?\s*""")
+_HINTS = ("ubli", "UBLI", "ub_date", "ubdate", "ubDate", "ost_date", "ostDate", "reated", "reation")
+
+
+def claims(page: Page) -> list[Claim]:
+    """The day that the page's scripts agree on; nothing where they name several, as those of listings do."""
+    found: dict[str, list[tuple[str, DateStamp]]] = {"published": [], "created": []}
+    for text in _texts(page):
+        for how, pattern in (("published", _PUBLISHED), ("created", _CREATED)):
+            for match in pattern.finditer(text):
+                stamp = parse_machine_date(match["value"])
+                if stamp is not None and len(found[how]) < 200:
+                    found[how].append((match["value"].strip(), stamp))
+    for how, dates in found.items():
+        if dates:
+            raw, stamp = max(dates, key=lambda pair: len(str(pair[1])))
+            agreed = all(abs((other.day - stamp.day).days) <= 1 for _, other in dates)
+            return [Claim("published", raw, stamp, "script", how, "script")] if agreed else []
+    return _printed(page)
+
+
+def _printed(page: Page) -> list[Claim]:
+    """A short script that does nothing but print one date: `showDate("2020/04/17 01:43")`."""
+    dates = []
+    for node in page.tree.css("script:not([src])"):
+        text = node.text()
+        if len(text) <= 160 and (match := _PRINTS.fullmatch(text)) and (stamp := parse_date(match[1])):
+            dates.append((match[1], stamp))
+    return [Claim("published", raw, stamp, "script", "printed", "script") for raw, stamp in dates[:1]]
+
+
+def zone(page: Page) -> tzinfo | None:
+    """The zone that the page's scripts call its time zone (`"timezone":"America/New_York"`); None without one."""
+    for node in page.tree.css("script:not([src])"):
+        text = node.text()[:MAX_TEXT]
+        if ("imezone" in text or "imeZone" in text or "ime_zone" in text) and (match := _ZONE.search(text)):
+            return named_zone(match[1].replace("\\", ""))
+    return None
+
+
+def _texts(page: Page) -> Iterator[str]:
+    left = MAX_TEXT
+    for node in page.tree.css("script:not([src])"):
+        text = node.text()[:left]
+        left -= len(text)
+        if any(hint in text for hint in _HINTS):
+            yield text
+        if left <= 0:
+            return
