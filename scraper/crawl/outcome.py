@@ -16,9 +16,11 @@ from scraper.model.errors import FetchError, ParseError
 from scraper.model.evidence import Evidence
 from scraper.model.lead import Lead, LeadKind
 from scraper.model.post import Post
+from scraper.sites import Rulebook
 
 NOTHING_KNOWN = Validators()
 Why = Literal["new", "called", "turn", "probe"]
+NO_RULES = Rulebook()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,14 @@ class Visit:
     related: tuple[Lead, ...] = ()
 
 
-def visit(client: Client, job: Job, scope: SiteScope, language: str | None, now: datetime) -> Visit:
+def visit(
+    client: Client,
+    job: Job,
+    scope: SiteScope,
+    language: str | None,
+    now: datetime,
+    rules: Rulebook = NO_RULES,
+) -> Visit:
     """Fetches a lead and reads what came. Expected trouble is part of the value; anything else is a bug and raised."""
     try:
         capture = _fetch(client, job)
@@ -67,7 +76,7 @@ def visit(client: Client, job: Job, scope: SiteScope, language: str | None, now:
         return Visit(job, capture)
     try:
         if job.wants_post and job.lead.kind in (LeadKind.POST, LeadKind.OTHER):
-            return _read_post(job, capture, scope, language, now)
+            return _read_post(job, capture, scope, language, now, rules)
         return Visit(job, capture, found=read_document(capture, scope, now=now))
     except ParseError as error:
         return Visit(job, capture, error=error)
@@ -86,7 +95,9 @@ def _fetch(client: Client, job: Job) -> Capture:
     return client.fetch(job.lead.url)
 
 
-def _read_post(job: Job, capture: Capture, scope: SiteScope, language: str | None, now: datetime) -> Visit:
+def _read_post(
+    job: Job, capture: Capture, scope: SiteScope, language: str | None, now: datetime, rules: Rulebook
+) -> Visit:
     kind = what_is(capture.body, capture.media_type)
     if kind != "html" and capture.body.strip():
         return Visit(job, capture, error=ParseError(f"no web page, but {capture.media_type or kind}"))
@@ -98,6 +109,7 @@ def _read_post(job: Job, capture: Capture, scope: SiteScope, language: str | Non
         fetched_at=now,
         hints=hints,
         language=language,
+        rules=rules,
     )
     found = read_document(capture, scope, now=now)
     if job.lead.kind is LeadKind.OTHER:
