@@ -16,6 +16,7 @@ from scraper.extraction import extract
 from scraper.model.capture import Capture
 from scraper.model.errors import RulesError, ScraperError
 from scraper.model.limits import Manners
+from scraper.model.post import Post
 from scraper.sites import Rulebook, RuleTest, SiteRule, failures, find_folder, load_rule, named_files
 
 OK, BROKEN, FAILED = 0, 2, 3
@@ -110,12 +111,22 @@ def _check(rule: SiteRule, report: Report, capture_of: Callable[[RuleTest], Capt
                     "the page lies outside the rule's valid_from and valid_until",
                 )
             )
-        misses = {e.field: e.reason for e in post.evidence if e.source == "rule" and e.value is None}
-        for failure in failures(test.expected, post):
-            problem = f"expected {failure.expected}, found {failure.found}"
-            if failure.key in misses:
-                problem += f"; {misses[failure.key]}"
-            found.append(Finding(str(rule.file), f"test[{place}].{failure.key}", test.label, problem))
+        for key, problem in _problems(test, post):
+            found.append(Finding(str(rule.file), f"test[{place}].{key}", test.label, problem))
+
+
+def _problems(test: RuleTest, post: Post) -> list[tuple[str, str]]:
+    """(key, problem) of what is not as expected, and of places that are empty though the value stands elsewhere."""
+    missed = {e.field: e.reason for e in post.evidence if e.source == "rule" and e.value is None}
+    problems = {}
+    for failure in failures(test.expected, post):
+        said = f"expected {failure.expected}, found {failure.found}"
+        why = missed.get(failure.key)
+        problems[failure.key] = f"{said}; {why}" if why else said
+    for name, reason in missed.items():
+        if name not in problems and getattr(test.expected, name, None):
+            problems[name] = f"the value stands elsewhere, but {reason}"
+    return list(problems.items())
 
 
 def _capture(test: RuleTest, archive: Archive | None, manners: Manners | None) -> Capture:

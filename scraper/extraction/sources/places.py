@@ -57,7 +57,7 @@ class Places:
         """The elements of a place that hold something, at most MAX_FOUND."""
         for node in self._nodes(place, within)[:MAX_FOUND]:
             raw = self._read(node, place.attribute)[:MAX_VALUE]
-            kept = {"": raw} if not place.pattern else apply(place.pattern, clean(raw))
+            kept = {"": raw} if not place.pattern else apply(place.pattern, raw)
             if raw and kept:
                 yield Found(node, raw, kept, self._printed_in(node) if not place.attribute else ())
 

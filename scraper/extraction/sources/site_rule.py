@@ -30,7 +30,9 @@ from scraper.sites import PARTS, Place, Rulebook, SiteRule
 __all__ = ["Ruling", "read"]
 
 MAX_AUTHORS = 20
-MAX_NAME = 120
+MAX_NAME = 70
+"""Longer texts are none, and neither are those that end as sentences do."""
+MAX_PART = 200
 MAX_TAGS = 40
 MAX_TAG = 60
 
@@ -198,7 +200,9 @@ class _Reader:
             authors = _person(found.kept, raw)
         else:
             text = found.kept.get("", "")
-            authors = parse_byline(text, language=self.language) or _person({"name": text}, raw)
+            authors = parse_byline(text, language=self.language)
+            if not authors and len(text) <= MAX_NAME and not text.endswith((".", "!", "?")):
+                authors = _person({"name": text}, raw)
         return Claim("authors", raw, authors, "rule", "", where(place), blocks) if authors else None
 
     def _blocks(self) -> tuple[Block, ...]:
@@ -248,7 +252,7 @@ def where(place: Place) -> str:
 def _person(parts: Mapping[str, str], raw: str) -> tuple[Author, ...]:
     """The author with a name, a role and an organisation; nobody without a name."""
     name, role, organisation = (
-        clean(parts.get(part, ""))[:MAX_NAME].strip(" ,;:|") or None for part in PARTS
+        clean(parts.get(part, ""))[:MAX_PART].strip(" ,;:|") or None for part in PARTS
     )
     return (Author(name, role, organisation, raw=clean(raw)[:300]),) if name else ()
 
