@@ -16,7 +16,7 @@ from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
 from scraper.markup.dom import Node, Tree
 
-__all__ = ["MAX_SELECTOR", "SelectorError", "check_selector", "select"]
+__all__ = ["MAX_SELECTOR", "SelectorError", "below", "check_selector", "select"]
 
 MAX_SELECTOR = 500
 MAX_ELEMENTS = 20_000
@@ -53,7 +53,7 @@ def select(tree: Tree, selector: str, *, within: Node | None = None) -> list[Nod
             found.setdefault(node.mem_id, node)
     if within is None:
         return list(found.values())
-    return _below(found.values(), {within.mem_id}, up=0)
+    return below(found.values(), {within.mem_id})
 
 
 def _find(tree: Tree, steps: tuple[_Step, ...]) -> list[Node]:
@@ -63,12 +63,12 @@ def _find(tree: Tree, steps: tuple[_Step, ...]) -> list[Node]:
             return []
         nodes = tree.css(step.css)
         if above is not None:
-            nodes = _below(nodes, {node.mem_id for node in above}, up=step.up + 1)
+            nodes = below(nodes, {node.mem_id for node in above}, up=step.up + 1)
         above = nodes
     return above or []
 
 
-def _below(nodes: Iterable[Node], above: set[int], *, up: int) -> list[Node]:
+def below(nodes: Iterable[Node], above: set[int], *, up: int = 0) -> list[Node]:
     """The nodes of which the element `up` levels higher is one of `above` or lies within one."""
     known: dict[int, bool] = {}
     kept = []

@@ -9,7 +9,7 @@ from functools import cached_property
 from scraper.extraction.page import Page
 from scraper.markup.dom import Node, attribute, clean
 from scraper.markup.layout import BREAK, Block, Box
-from scraper.markup.select import select
+from scraper.markup.select import below, select
 from scraper.sites import Place
 from scraper.sites.patterns import apply
 
@@ -63,26 +63,23 @@ class Places:
 
     def blocks(self, place: Place) -> tuple[Block, ...]:
         """All blocks in a place, in the order of the page."""
-        boxes = [
-            box for node in self._nodes(place, None) if (box := self._boxes.get(node.mem_id)) is not None
-        ]
-        indexes = sorted({index for box in boxes for index in range(box.start, box.end)})
-        return tuple(self._page.layout.blocks[index] for index in indexes)
+        boxes = [self._boxes[node.mem_id] for node in self._nodes(place, None) if node.mem_id in self._boxes]
+        blocks: list[Block] = []
+        end = 0
+        for box in sorted(boxes, key=lambda box: box.start):
+            blocks += self._page.layout.blocks[max(end, box.start) : box.end]
+            end = max(end, box.end)
+        return tuple(blocks)
 
     def _nodes(self, place: Place, within: Node | None) -> list[Node]:
         if not place.selector:
             root = within if within is not None else self._page.tree.root
             return [root] if root is not None else []
         nodes = select(self._page.tree, place.selector, within=within)
-        return [node for node in nodes if not self._is_hidden(node)] if self._hidden else nodes
-
-    def _is_hidden(self, node: Node) -> bool:
-        walk: Node | None = node
-        while walk is not None:
-            if walk.mem_id in self._hidden:
-                return True
-            walk = walk.parent
-        return False
+        if not self._hidden:
+            return nodes
+        gone = {node.mem_id for node in below(nodes, self._hidden)}
+        return [node for node in nodes if node.mem_id not in gone]
 
     @cached_property
     def _boxes(self) -> dict[int, Box]:

@@ -14,6 +14,7 @@ from scraper.extraction.body import Body
 from scraper.extraction.claims import Choice, Claim
 from scraper.extraction.page import Page
 from scraper.extraction.policies import published as published_policy
+from scraper.extraction.prose import in_figure
 from scraper.extraction.sources import address, hints, jsonld, meta
 from scraper.extraction.sources.places import Found, Places
 from scraper.fields.bylines import parse_byline
@@ -79,8 +80,8 @@ class Ruling:
         """The body as the rule sees it: all that stands in its place but captions; else as it was found."""
         if not self.blocks:
             return body
-        captions = tuple(block for block in self.blocks if block.box.within("figcaption"))
-        kept = tuple(block for block in self.blocks if block not in captions)
+        captions = tuple(block for block in self.blocks if in_figure(block.box))
+        kept = tuple(block for block in self.blocks if not in_figure(block.box))
         start, end = self.blocks[0].index, self.blocks[-1].index + 1
         return replace(body, blocks=kept, start=start, end=end, captions=captions)
 
