@@ -28,6 +28,7 @@ from scraper.model.clock import Clock
 from scraper.model.errors import SettingsError, URLError
 from scraper.model.limits import Manners
 from scraper.model.urls import normalise
+from scraper.sites import find_folder, load_rules
 
 MAX_SHOWN = 10
 MAX_ROWS = 40
@@ -43,10 +44,12 @@ def run_crawl(
     quiet: bool = False,
     as_json: bool = False,
     clock: Clock | None = None,
+    rules: Path | None = None,
 ) -> int:
     """Crawls, prints what came of it, and returns the exit code."""
     starts = [_address(url) for url in urls]
     only = _listed(file) if file else []
+    rulebook = load_rules(find_folder(rules, archive=db))
     with open_archive(db) as archive, archive.lock():
         terminal = Console(stderr=True)
         if quiet or as_json or not terminal.is_terminal:
@@ -58,6 +61,7 @@ def run_crawl(
                 version=__version__,
                 max_pages=max_pages,
                 clock=clock,
+                rules=rulebook,
             )
         else:
             with _Bar(terminal) as (_, tick):
@@ -70,6 +74,7 @@ def run_crawl(
                     max_pages=max_pages,
                     clock=clock,
                     progress=tick,
+                    rules=rulebook,
                 )
         _complain(report)
         if as_json:

@@ -9,6 +9,8 @@ from typing import Annotated
 import typer
 
 from scraper import __version__
+from scraper.cli.options import DEFAULT_DB, AllowPrivate, CaFile, Db, Json, Proxy, Rules
+from scraper.cli.sites import sites
 from scraper.model.errors import ScraperError, SettingsError
 
 app = typer.Typer(
@@ -21,27 +23,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     rich_markup_mode=None,
 )
-
-Db = Annotated[
-    Path, typer.Option("--db", envvar="SCRAPER_DB", help="The archive: one SQLite file.", show_default=True)
-]
-Json = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
-AllowPrivate = Annotated[
-    bool, typer.Option("--allow-private", help="Let addresses on this machine or a private network pass.")
-]
-Proxy = Annotated[
-    str | None,
-    typer.Option("--proxy", envvar="SCRAPER_PROXY", help="Fetch through this HTTP proxy.", metavar="URL"),
-]
-CaFile = Annotated[
-    Path | None,
-    typer.Option(
-        "--ca-file",
-        help="Trust the certificates of this file as well, such as a proxy's own.",
-        metavar="FILE",
-    ),
-]
-DEFAULT_DB = Path("archive.db")
+app.add_typer(sites)
 
 
 def _version(wanted: bool) -> None:
@@ -90,6 +72,7 @@ def crawl(
             help="Keep pages that ask robots not to (noindex, noarchive): for a site of one's own.",
         ),
     ] = False,
+    rules: Rules = None,
     allow_private: AllowPrivate = False,
     proxy: Proxy = None,
     ca_file: CaFile = None,
@@ -115,7 +98,14 @@ def crawl(
         obey_directives=not ignore_noindex,
     )  # fmt: skip
     code = run_crawl(
-        urls or [], db=db, file=file, manners=manners, max_pages=max_pages, quiet=quiet, as_json=as_json
+        urls or [],
+        db=db,
+        file=file,
+        manners=manners,
+        max_pages=max_pages,
+        quiet=quiet,
+        as_json=as_json,
+        rules=rules,
     )
     raise typer.Exit(code)
 
@@ -133,6 +123,7 @@ def extract(
         bool,
         typer.Option("--explain", help="Print every piece of evidence per field, which one won, and why."),
     ] = False,
+    rules: Rules = None,
     allow_private: AllowPrivate = False,
     proxy: Proxy = None,
     ca_file: CaFile = None,
@@ -145,7 +136,7 @@ def extract(
     manners = Manners(
         delay_s=0, allow_private=allow_private, proxy=proxy, ca_file=str(ca_file) if ca_file else None
     )
-    run_extract(source, url=url, explain=explain, as_json=as_json, manners=manners)
+    run_extract(source, url=url, explain=explain, as_json=as_json, manners=manners, rules=rules)
 
 
 @app.command(epilog="Example: scraper show https://blog.example.org/a-post/ --db blog.db")

@@ -20,23 +20,32 @@ from scraper.model.errors import ArchiveError, ParseError, SettingsError, Status
 from scraper.model.evidence import Evidence
 from scraper.model.limits import Manners
 from scraper.model.post import Author, Post
+from scraper.sites import find_folder, load_rules
 
 WIDTH = 100
 
 
-def run_extract(source: str, *, url: str, explain: bool, as_json: bool, manners: Manners) -> None:
+def run_extract(
+    source: str, *, url: str, explain: bool, as_json: bool, manners: Manners, rules: Path | None = None
+) -> None:
     """Reads one page and prints its record."""
+    rulebook = load_rules(find_folder(rules))
     if source.startswith(("http://", "https://")):
-        capture = _fetch(source, manners)
+        capture = fetch_page(source, manners)
         post = extract(
-            capture.body, capture.final_url, content_type=capture.content_type, fetched_at=capture.fetched_at
+            capture.body,
+            capture.final_url,
+            content_type=capture.content_type,
+            fetched_at=capture.fetched_at,
+            rules=rulebook,
         )
     else:
-        post = extract(_load(source), url)
+        post = extract(_load(source), url, rules=rulebook)
     _print(post, explain=explain, as_json=as_json)
 
 
-def _fetch(url: str, manners: Manners) -> Capture:
+def fetch_page(url: str, manners: Manners) -> Capture:
+    """Fetches one web page. Raises FetchError when it does not come, ParseError when it is none."""
     with Client(manners, Clock()) as client:
         capture = client.fetch(url)
     if not capture.ok:
@@ -137,6 +146,9 @@ def print_evidence(evidence: tuple[Evidence, ...], console: Console) -> None:
         reason = next((row.reason for row in rows if row.chosen and row.reason), "")
         if reason:
             console.print(f"   [dim]because[/dim] {escape(reason)}")
+        for row in rows:
+            if row.source == "rule" and row.value is None:
+                console.print(f"   [dim]the site rule does not help here:[/dim] {escape(row.reason)}")
 
 
 def as_record(post: Post, *, evidence: bool = False) -> dict[str, Any]:

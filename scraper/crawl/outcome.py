@@ -19,9 +19,11 @@ from scraper.model.errors import FetchError, ParseError
 from scraper.model.evidence import Evidence
 from scraper.model.lead import Lead, LeadKind
 from scraper.model.post import Post
+from scraper.sites import Rulebook
 
 NOTHING_KNOWN = Validators()
 Why = Literal["new", "called", "turn", "probe"]
+NO_RULES = Rulebook()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,14 @@ class Visit:
     """What the page asks of robots: `noindex`, `noarchive`."""
 
 
-def visit(client: Client, job: Job, scope: SiteScope, language: str | None, now: datetime) -> Visit:
+def visit(
+    client: Client,
+    job: Job,
+    scope: SiteScope,
+    language: str | None,
+    now: datetime,
+    rules: Rulebook = NO_RULES,
+) -> Visit:
     """Fetches a lead and reads what came. Expected trouble is part of the value; anything else is a bug and raised."""
     try:
         capture = _fetch(client, job)
@@ -72,7 +81,7 @@ def visit(client: Client, job: Job, scope: SiteScope, language: str | None, now:
         return Visit(job, capture)
     try:
         if job.wants_post and job.lead.kind in (LeadKind.POST, LeadKind.OTHER):
-            return _read_post(client, job, capture, scope, language, now)
+            return _read_post(client, job, capture, scope, language, now, rules)
         return Visit(job, capture, found=read_document(capture, scope, now=now))
     except ParseError as error:
         return Visit(job, capture, error=error)
@@ -92,14 +101,20 @@ def _fetch(client: Client, job: Job) -> Capture:
 
 
 def _read_post(
-    client: Client, job: Job, capture: Capture, scope: SiteScope, language: str | None, now: datetime
+    client: Client,
+    job: Job,
+    capture: Capture,
+    scope: SiteScope,
+    language: str | None,
+    now: datetime,
+    rules: Rulebook,
 ) -> Visit:
     kind = what_is(capture.body, capture.media_type)
     if kind != "html" and capture.body.strip():
         return Visit(job, capture, error=ParseError(f"no web page, but {capture.media_type or kind}"))
     hints: tuple[Evidence, ...] = job.lead.hints
     page = Page(as_utf8(capture.body, capture.content_type), capture.final_url, fetched_at=now)
-    post = extract_page(page, hints=hints, language=language)
+    post = extract_page(page, hints=hints, language=language, rules=rules)
     asks = frozenset[str]()
     if client.manners.obey_directives:
         asks = directives(capture.headers.get("x-robots-tag", ""), page.metas, client.agent)

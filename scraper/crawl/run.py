@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from types import FrameType
 
 from scraper.archive import Archive
-from scraper.crawl.outcome import Job, Visit, visit
+from scraper.crawl.outcome import NO_RULES, Job, Visit, visit
 from scraper.crawl.site import SiteCrawl
 from scraper.fetching import Client
 from scraper.fetching.client import tls_context
@@ -19,6 +19,7 @@ from scraper.model import urls
 from scraper.model.clock import Clock
 from scraper.model.crawl import CrawlCounts
 from scraper.model.limits import Manners
+from scraper.sites import Rulebook
 
 MAX_HOSTS = 16
 
@@ -65,11 +66,13 @@ def crawl(
     version: str = "",
     max_pages: int | None = None,
     progress: Progress | None = None,
+    rules: Rulebook = NO_RULES,
 ) -> Report:
     """Crawls sites into an archive that the caller holds the lock of.
 
     `starts` are addresses of sites, listings, feeds, sitemaps or posts: what is missing is discovered. `only` are
-    addresses of single pages that are kept as they are, with no discovery. Pages that fail are recorded, not raised.
+    addresses of single pages that are kept as they are, with no discovery. `rules` are what people
+    know of the sites. Pages that fail are recorded, not raised.
     """
     manners = manners or Manners()
     stop = threading.Event()
@@ -85,7 +88,7 @@ def crawl(
             crawls.append(SiteCrawl(archive, client, clock, manners, start, only=pages, max_pages=max_pages))
         for site in crawls:
             site.store.crawl_id = archive.crawls.start(site.site_id, now=clock.now(), version=version)
-        _drive(archive, crawls, clock, stop, progress)
+        _drive(archive, crawls, clock, stop, progress, rules)
         report = Report(signal=caught[0] if caught else 0)
         for site in crawls:
             report.sites.append(_finish(archive, site, clock, interrupted=stop.is_set()))
@@ -118,7 +121,12 @@ def _by_site(starts: Sequence[str], only: Sequence[str]) -> list[tuple[str, list
 
 
 def _drive(
-    archive: Archive, crawls: list[SiteCrawl], clock: Clock, stop: threading.Event, progress: Progress | None
+    archive: Archive,
+    crawls: list[SiteCrawl],
+    clock: Clock,
+    stop: threading.Event,
+    progress: Progress | None,
+    rules: Rulebook,
 ) -> None:
     """Keeps one fetch per site under way, and stores what comes back, one transaction each."""
     waiting = list(reversed(crawls))
@@ -131,9 +139,10 @@ def _drive(
                 site = waiting.pop()
                 job = _next_job(archive, site)
                 if job is not None:
-                    running[pool.submit(visit, site.client, job, site.scope, site.language, clock.now())] = (
-                        site
+                    asked = pool.submit(
+                        visit, site.client, job, site.scope, site.language, clock.now(), rules
                     )
+                    running[asked] = site
             if not running:
                 break
             done, _ = wait(running, return_when=FIRST_COMPLETED)

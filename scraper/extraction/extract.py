@@ -27,6 +27,7 @@ from scraper.extraction.sources import (
     roles,
     scripts,
     signatures,
+    site_rule,
 )  # fmt: skip
 from scraper.extraction.sources import hints as hints_source
 from scraper.extraction.stage import Stage
@@ -36,6 +37,7 @@ from scraper.markup.encoding import as_utf8
 from scraper.model.dates import DateStamp, Zone
 from scraper.model.evidence import Evidence
 from scraper.model.post import Author, Credit, Post
+from scraper.sites import Rulebook
 
 
 def extract(
@@ -46,30 +48,43 @@ def extract(
     fetched_at: datetime | None = None,
     hints: Sequence[Evidence] = (),
     language: str | None = None,
+    rules: Rulebook | None = None,
 ) -> Post:
     """The post on a page. Total: any bytes give a Post, never an exception.
 
     `content_type` is the header as received; `fetched_at` (aware) is what relative dates count from;
-    `hints` are what the feed, card or sitemap said; `language` (BCP 47) is for pages that declare none.
+    `hints` are what the feed, card or sitemap said; `language` (BCP 47) is for pages that declare none;
+    of the site rules in `rules` the one for this page is believed before anything else, field by field.
     """
     page = Page(as_utf8(html, content_type), url, fetched_at=fetched_at)
-    return extract_page(page, hints=hints, language=language)
+    return extract_page(page, hints=hints, language=language, rules=rules)
 
 
-def extract_page(page: Page, *, hints: Sequence[Evidence] = (), language: str | None = None) -> Post:
-    """The post on a page that is parsed already."""
+def extract_page(
+    page: Page,
+    *,
+    hints: Sequence[Evidence] = (),
+    language: str | None = None,
+    rules: Rulebook | None = None,
+) -> Post:
+    """The post on a page that is parsed already. What a rule removes is hidden in the page."""
+    ruling = site_rule.read(page, rules, hints)
     data = jsonld.read_linked_data(page)
     claims: list[Claim] = [
-        *headings.claims(page), *meta.claims(page), *jsonld.claims(page, data), *microdata.claims(page), *address.claims(page),
+        *ruling.claims, *headings.claims(page), *meta.claims(page), *jsonld.claims(page, data), *microdata.claims(page), *address.claims(page),
     ]  # fmt: skip
     names = title_policy.site_names(page)
-    headline = printed(title_policy.choose(page, _of("title", claims), names).value)
+    said_title = ruling.choice("title")
+    headline = printed((said_title or title_policy.choose(page, _of("title", claims), names)).value)
     said = jsonld.article_body(data, page)
     body = find_body(page.layout, title=headline, article_body=said, url=page.url)
-    language = page.declared_language or language or detect_language(plain_text(body.blocks[:12]))
+    body = ruling.body(body)
+    language = (
+        ruling.language or page.declared_language or language or detect_language(plain_text(body.blocks[:12]))
+    )
     claims += hints_source.claims(hints, language=language)
     claims += headings.lines_above(page, body.start, language=language)
-    title = title_policy.choose(page, _of("title", claims), names)
+    title = said_title or title_policy.choose(page, _of("title", claims), names)
     body = after_title(body, printed(title.value))
     stage = _stage(title, body)
     order = guess_order(language, page.host, [claim.raw for claim in claims if claim.field == "published"])
@@ -85,14 +100,14 @@ def extract_page(page: Page, *, hints: Sequence[Evidence] = (), language: str | 
     ):
         claims += scripts.claims(page)
 
-    published = published_policy.choose(
+    published = ruling.choice("published") or published_policy.choose(
         _of("published", claims),
         _of("modified", claims),
         now=page.fetched_at,
-        zone=site_zone(page.host, language) or _zone_of(claims, page),
+        zone=ruling.zone or site_zone(page.host, language) or _zone_of(claims, page),
     )
-    modified = _latest(_of("modified", claims))
-    authors = authors_policy.choose(page, _of("authors", claims))
+    modified = ruling.choice("modified") or _latest(_of("modified", claims))
+    authors = ruling.choice("authors") or authors_policy.choose(page, _of("authors", claims))
     people = authors.value if isinstance(authors.value, tuple) else ()
     signed = roles.beside(page, stage, people, language=language)
     body = without(body, _dropped(body, stage, (title, published, authors)))
@@ -109,6 +124,7 @@ def extract_page(page: Page, *, hints: Sequence[Evidence] = (), language: str | 
         signed=bool(_by_people(authors)),
     )
     choices = {"title": title, "published": published, "modified": modified, "authors": authors}
+    choices |= ruling.choices("text", "tags", "image", "language")
     return Post(
         url=page.url,
         canonical_url=extras.canonical(page),
@@ -120,11 +136,11 @@ def extract_page(page: Page, *, hints: Sequence[Evidence] = (), language: str | 
         excerpt=page.meta("og:description", "description", "twitter:description")[:400] or excerpt_of(text),
         text=text,
         language=language,
-        tags=extras.tags(page, data),
-        image=extras.image(page, data),
+        tags=ruling.tags or extras.tags(page, data),
+        image=ruling.image or extras.image(page, data),
         site_name=page.site_name,
         kind=kind,
-        evidence=(*_evidence(claims, choices), why),
+        evidence=(*_evidence(claims, choices), *ruling.missed, why),
         rendering=Printed(page.layout, body, page.base),
     )
 
@@ -144,7 +160,9 @@ def _of(field: str, claims: Iterable[Claim]) -> list[Claim]:
 
 def _stage(title: Choice, body: Body) -> Stage:
     """Where the headline stands, if it is printed, and where the text does."""
-    indexes = [claim.blocks[0] for claim in title.winners if claim.source == "visible" and claim.blocks]
+    indexes = [
+        claim.blocks[0] for claim in title.winners if claim.source in ("visible", "rule") and claim.blocks
+    ]
     before = [index for index in indexes if index <= body.start]
     headline = (
         indexes[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from functools import cached_property
 
@@ -26,6 +27,12 @@ class Page:
     def layout(self) -> Layout:
         """Blocks and boxes of the visible page."""
         return lay_out(self.tree)
+
+    def hide(self, nodes: Iterable[Node]) -> None:
+        """Takes elements out of what a reader sees. They stay in the tree, for others may hold nodes of it."""
+        for node in nodes:
+            node.attrs["hidden"] = ""
+        self.__dict__.pop("layout", None)
 
     @cached_property
     def metas(self) -> list[tuple[str, str]]:

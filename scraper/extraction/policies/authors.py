@@ -95,7 +95,9 @@ def _candidates(page: Page, claims: Sequence[Claim]) -> tuple[list[_Candidate], 
                 continue
             candidate = by_key.setdefault(key, _Candidate(author))
             candidate.claims.append(claim)
-            place = claim.source if claim.source in _MACHINE else f"{claim.source} {claim.how.split()[0]}"
+            place = (
+                claim.source if claim.source in _MACHINE else " ".join((claim.source, *claim.how.split()[:1]))
+            )
             candidate.votes[place] = max(candidate.votes.get(place, 0.0), weight(claim))
     _join_short_names(by_key)
     people, others = [], []

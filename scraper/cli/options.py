@@ -1,0 +1,38 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+Db = Annotated[
+    Path, typer.Option("--db", envvar="SCRAPER_DB", help="The archive: one SQLite file.", show_default=True)
+]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
+AllowPrivate = Annotated[
+    bool, typer.Option("--allow-private", help="Let addresses on this machine or a private network pass.")
+]
+Proxy = Annotated[
+    str | None,
+    typer.Option("--proxy", envvar="SCRAPER_PROXY", help="Fetch through this HTTP proxy.", metavar="URL"),
+]
+CaFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--ca-file",
+        help="Trust the certificates of this file as well, such as a proxy's own.",
+        metavar="FILE",
+    ),
+]
+DEFAULT_DB = Path("archive.db")
+Rules = Annotated[
+    Path | None,
+    typer.Option(
+        "--rules",
+        envvar="SCRAPER_RULES",
+        help="The folder of site rules; else sites/ beside the archive, or here.",
+        metavar="DIR",
+    ),
+]
