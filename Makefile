@@ -43,7 +43,8 @@ serve: $(READY) ## open the archive in Datasette (http://127.0.0.1:8001)
 	$(BIN)/datasette serve archive.db --port 8001
 
 bench: $(READY) ## measure, side by side, and print ratios
-	$(BIN)/python -m benchmarks
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,bench]'
+	$(BIN)/python -m benchmarks $(PAGES)
 
 clean: ## remove what was set up, but not archive.db
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build *.egg-info

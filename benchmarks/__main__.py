@@ -1,9 +1,10 @@
-"""`make bench`: reading pages, against a bare parse and, where they are installed, against other extractors.
+"""`make bench`: reading pages, side by side with a bare lexbor parse, trafilatura and resiliparse, in one run.
 
     python -m benchmarks [FOLDER]
 
 FOLDER holds pages (`*.html` or `*.html.gz`); without one the sample site's pages are read. Times are CPU time of one
-process, the best of three rounds, and are printed as ratios to a bare parse of the same pages.
+process; every page is read by all readers in turn, so that a slow moment of the machine strikes all alike, and of three
+rounds the best counts. Then hostile pages of 5 MB, one by one, and what memory the largest page takes.
 """
 
 from __future__ import annotations
@@ -12,14 +13,21 @@ import gzip
 import importlib
 import sys
 import time
+import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
+from statistics import fmean
 
+from selectolax.lexbor import LexborHTMLParser
+
+from fixtures.hostile_pages import hostile_pages
 from fixtures.sample_site import TRUTH, classic, sample_site
 from scraper import extract
-from scraper.markup.dom import parse
 
 ROUNDS = 3
+HOSTILE_BYTES = 5_000_000
+ADDRESS = "https://blog.example/a-post/"
+BARE, OURS, RENDERED = "bare lexbor parse", "scraper", "scraper, with HTML and Markdown"
 Reader = Callable[[bytes], object]
 
 
@@ -35,20 +43,29 @@ def pages(folder: Path | None) -> list[bytes]:
     return found
 
 
-def others() -> dict[str, Reader]:
-    """Other extractors, where they are installed."""
-    readers: dict[str, Reader] = {}
+def readers() -> dict[str, Reader]:
+    """Ours and the others', where they are installed (`pip install -e '.[bench]'`)."""
+    found: dict[str, Reader] = {
+        BARE: LexborHTMLParser,
+        OURS: lambda page: extract(page, ADDRESS),
+        RENDERED: _rendered,
+    }
     for name, make in (("trafilatura", _trafilatura), ("resiliparse", _resiliparse)):
         try:
-            readers[name] = make()
+            found[name] = make()
         except ImportError:
-            print(f"{name} is not installed; install it to compare with it")
-    return readers
+            print(f"{name} is not installed; `make bench` installs it")
+    return found
+
+
+def _rendered(page: bytes) -> object:
+    post = extract(page, ADDRESS)
+    return post.html, post.markdown
 
 
 def _trafilatura() -> Reader:
     trafilatura = importlib.import_module("trafilatura")
-    return lambda page: trafilatura.bare_extraction(page, with_metadata=True)
+    return lambda page: trafilatura.bare_extraction(page, url=ADDRESS, with_metadata=True)
 
 
 def _resiliparse() -> Reader:
@@ -56,34 +73,66 @@ def _resiliparse() -> Reader:
     return lambda page: html2text.extract_plain_text(page.decode("utf-8", "replace"), main_content=True)
 
 
-def best_time(read: Reader, some: list[bytes]) -> float:
-    """CPU seconds for all pages, the best of some rounds."""
-    best = float("inf")
+def timed(some: list[bytes], compared: dict[str, Reader]) -> dict[str, list[float]]:
+    """CPU seconds that each reader takes for each page, the best of some rounds."""
+    best = {name: [float("inf")] * len(some) for name in compared}
     for _ in range(ROUNDS):
-        begun = time.process_time()
-        for page in some:
-            read(page)
-        best = min(best, time.process_time() - begun)
+        for place, page in enumerate(some):
+            for name, read in compared.items():
+                begun = time.process_time()
+                read(page)
+                best[name][place] = min(best[name][place], time.process_time() - begun)
     return best
 
 
+def compare(some: list[bytes]) -> None:
+    """Prints the table of all readers."""
+    print(
+        f"{len(some)} pages, {sum(map(len, some)) // len(some):,} bytes each on average; best of {ROUNDS} rounds\n"
+    )
+    taken = timed(some, readers())
+    base, peer = fmean(taken[BARE]), fmean(taken.get("trafilatura", [0.0]))
+    print(f"{'':34}{'mean ms':>9}{'p99 ms':>9}{'x bare':>9}{'x trafilatura':>15}")
+    for name, seconds in taken.items():
+        mean, worst = fmean(seconds), sorted(seconds)[min(len(seconds) - 1, int(0.99 * len(seconds)))]
+        faster = f"{peer / mean:.1f}" if peer else "-"
+        print(f"{name:34}{1000 * mean:9.2f}{1000 * worst:9.2f}{mean / base:9.1f}{faster:>15}")
+
+
+def endure() -> None:
+    """Prints how long the slowest hostile pages take."""
+    taken = []
+    for name, page in hostile_pages(HOSTILE_BYTES):
+        begun = time.process_time()
+        extract(page, ADDRESS)
+        taken.append((time.process_time() - begun, name))
+    taken.sort(reverse=True)
+    print(f"\n{len(taken)} hostile pages of {HOSTILE_BYTES // 1_000_000} MB; the slowest:")
+    for seconds, name in taken[:5]:
+        print(f"{seconds:9.2f} s  {name}")
+
+
+def weigh(some: list[bytes]) -> None:
+    """Prints what Python objects the reading of the largest page takes at most; the parser's own tree comes on top."""
+    largest = max(some, key=len)
+    tracemalloc.start()
+    extract(largest, ADDRESS)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    print(
+        f"\nthe largest page, {len(largest):,} bytes: {peak / len(largest):.1f} times as much memory at most"
+    )
+
+
 def main() -> None:
-    """Prints the table."""
+    """Prints the tables."""
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else None
     some = pages(folder)
     if not some:
         sys.exit(f"{folder} holds no pages")
-    readers: dict[str, Reader] = {
-        "bare parse": lambda page: parse(page.decode("utf-8", "replace")),
-        "scraper.extract": lambda page: extract(page, "https://blog.example/post/"),
-        **others(),
-    }
-    print(f"{len(some)} pages, {sum(map(len, some)) // len(some)} bytes each on average")
-    base = 0.0
-    for name, read in readers.items():
-        seconds = best_time(read, some)
-        base = base or seconds
-        print(f"{name:18} {seconds / base:8.1f} x a bare parse")
+    compare(some)
+    weigh(some)
+    endure()
 
 
 if __name__ == "__main__":

@@ -89,7 +89,10 @@ def _take_post(site: SiteState, visit: Visit, now: datetime) -> None:
         site.called_in_vain = -1 if learnt else site.called_in_vain + 1
     if site.only is not None:
         return
-    site.archive.leads.add_unknown(site.site_id, visit.related)
+    if (
+        visit.related and site.archive.posts.find(visit.job.lead.url) is not None
+    ):  # what no post shows are no posts
+        site.archive.leads.add_unknown(site.site_id, visit.related)
     at_start = urls.key(visit.job.lead.url) == urls.key(site.start)
     unread = visit.found is None and visit.post is None
     if at_start and unread and not (visit.capture and visit.capture.not_modified):
