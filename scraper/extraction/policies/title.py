@@ -23,6 +23,7 @@ _SAME = str.maketrans(
     {"’": "'", "‘": "'", "`": "'", "´": "'", "–": "-", "—": "-", "‑": "-"} | dict.fromkeys("“”„«»‟″", '"')
 )
 _SEPARATOR = re.compile(r"\s+[|–—\-·»:•/\\<>~+\u2013]+\s+|\s*[|•·»]\s*|\s+::\s+|\s*_\s*(?=[^_]{2,30}$)")
+_HEADINGS = frozenset(("h1", "h2", "h3"))
 _WORD = re.compile(r"\w+")
 _PRIOR = {
     "h1": 3.0, "h2": 1.5, "h3": 0.7, "h4": 0.3, "h5": 0.1, "h6": 0.1, "marked": 1.2, "line": 0.6,
@@ -37,8 +38,14 @@ def choose(page: Page, claims: Sequence[Claim], names: Collection[str]) -> Choic
     """The title among its claims; see the module's policy. `names` are the site's own. Never raises."""
     head = [claim for claim in claims if claim.source != "visible" and claim.text]
     printed = [claim for claim in claims if claim.source == "visible" and claim.text]
+    names = frozenset(names) | _trailing_names(head, printed)
     heads = [_head(claim, names) for claim in head]
-    headlines = {claim.text for claim in printed if claim.how == "h1"}
+    said = {key for head in heads for key in head.keys}
+    headlines = {
+        claim.text
+        for claim in printed
+        if claim.how == "h1" or (claim.how == "h1?" and text_key(claim.text) in said)
+    }
     best: tuple[float, Claim, str] | None = None
     for order, claim in enumerate(printed):
         linked = any(page.layout.blocks[index].link_chars for index in claim.blocks)
@@ -62,6 +69,22 @@ def choose(page: Page, claims: Sequence[Claim], names: Collection[str]) -> Choic
     if agreeing:
         reason += ", agrees with " + ", ".join(sorted({f"{c.source} {c.how}" for c in agreeing}))
     return Choice(text, (winner, *agreeing), reason)
+
+
+def _trailing_names(head: Sequence[Claim], printed: Sequence[Claim]) -> frozenset[str]:
+    """What `<title>` ends with, where the longer piece before it is printed as a heading: the site's name, not the post's."""
+    headings = {text_key(claim.text) for claim in printed if claim.how in _HEADINGS}
+    found = set()
+    for claim in head:
+        pieces = [text_key(piece) for piece in _SEPARATOR.split(claim.text) if piece and piece.strip()]
+        if (
+            claim.how == "title-element"
+            and len(pieces) > 1
+            and pieces[0] in headings
+            and len(pieces[0]) > len(pieces[-1])
+        ):
+            found.add(pieces[-1])
+    return frozenset(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +146,12 @@ def _variants(title: str, names: Collection[str]) -> list[str]:
     variants = []
     pieces = [piece for piece in _SEPARATOR.split(title) if piece and piece.strip()]
     if len(pieces) > 1:
+        longest = max(pieces, key=len).strip()
         kept = strip_site_name(title, names)
+        if kept == title and len(pieces) > 2 and len(longest.split()) > 3:
+            kept = longest  # "Club - Headline - Section - News": a headline says more than names do
         variants.append(kept)
-        variants.append(max(pieces, key=len).strip())
+        variants.append(longest)
     variants.append(title)
     return list(dict.fromkeys(v for v in variants if v))
 

@@ -32,10 +32,10 @@ def claims(page: Page) -> list[Claim]:
     found = []
     seen: set[str] = set()
     for block in page.layout.blocks[:3000]:
-        text = block.text.replace("\n", " ")
-        if not 2 <= len(text) <= MAX_TITLE:
+        if not 2 <= len(block.text) <= MAX_TITLE:
             continue
         how = heading_of(block)
+        text = _undated(_spaced(block)) if how else ""
         if how and (how + text) not in seen:
             seen.add(how + text)
             found.append(
@@ -55,6 +55,40 @@ def claims(page: Page) -> list[Claim]:
                         )
                     )
     return found
+
+
+def _spaced(block: Block) -> str:
+    """The heading in one line, with a blank between two elements that only their looks part: `KickerHeadline`."""
+    words = ""
+    last: Box | None = None
+    for piece in block.pieces:
+        if (
+            words
+            and piece.box is not last
+            and words[-1].isalnum()
+            and piece.text[:1].isupper()
+            and words[-1].islower()
+        ):
+            words += " "
+        words += piece.text
+        last = piece.box
+    return clean(words)
+
+
+def _undated(text: str) -> str:
+    """A headline without the day that stands before it: `23.01.2022 - Headline of the post`."""
+    if not text[:1].isdigit() or len(text) < 24:
+        return text
+    for found in find_dates(text[:40])[:1]:
+        rest = text[found.end :].lstrip(" -–—|:,.·")
+        if (
+            found.start == 0
+            and len(str(found.stamp)) >= 10
+            and len(rest.split()) > 2
+            and not rest[0].islower()
+        ):
+            return rest
+    return text
 
 
 def lines_above(page: Page, start: int, *, language: str | None) -> list[Claim]:
