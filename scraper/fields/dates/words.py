@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 # Between bars; a blank stands for any white space. A word counts where it begins, so endings may follow.
 _PUBLISHED = (
@@ -27,15 +28,17 @@ def _either(words: str) -> str:
     return "|".join(sorted(words.replace(" ", r"\s").split("|"), key=len, reverse=True))
 
 
-_LABEL = re.compile(
-    rf"(?<!\w)(?:(?P<modified>{_either(_MODIFIED)})|(?P<published>{_either(_PUBLISHED)}))", re.IGNORECASE
-)
+@cache
+def _label() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<!\w)(?:(?P<modified>{_either(_MODIFIED)})|(?P<published>{_either(_PUBLISHED)}))", re.IGNORECASE
+    )
 
 
 def label_before(text: str) -> str | None:
     """`published` or `modified` where the last such word of a text says so; None when no word does."""
     last = None
-    for match in _LABEL.finditer(text):
+    for match in _label().finditer(text):
         last = match
     if last is None:
         return None
