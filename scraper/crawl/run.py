@@ -85,10 +85,14 @@ def crawl(
         crawls: list[SiteCrawl] = []
         for start, pages in _by_site(starts, only):
             client = stack.enter_context(Client(manners, clock, context=context))
-            crawls.append(SiteCrawl(archive, client, clock, manners, start, only=pages, max_pages=max_pages))
+            crawls.append(
+                SiteCrawl(
+                    archive, client, clock, manners, start, only=pages, max_pages=max_pages, rules=rules
+                )
+            )
         for site in crawls:
             site.store.crawl_id = archive.crawls.start(site.site_id, now=clock.now(), version=version)
-        _drive(archive, crawls, clock, stop, progress, rules)
+        _drive(archive, crawls, clock, stop, progress)
         report = Report(signal=caught[0] if caught else 0)
         for site in crawls:
             report.sites.append(_finish(archive, site, clock, interrupted=stop.is_set()))
@@ -126,7 +130,6 @@ def _drive(
     clock: Clock,
     stop: threading.Event,
     progress: Progress | None,
-    rules: Rulebook,
 ) -> None:
     """Keeps one fetch per site under way, and stores what comes back, one transaction each."""
     waiting = list(reversed(crawls))
@@ -140,7 +143,7 @@ def _drive(
                 job = _next_job(archive, site)
                 if job is not None:
                     asked = pool.submit(
-                        visit, site.client, job, site.scope, site.language, clock.now(), rules
+                        visit, site.client, job, site.scope, site.language, clock.now(), site.rules
                     )
                     running[asked] = site
             if not running:

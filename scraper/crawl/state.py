@@ -8,7 +8,7 @@ from scraper.archive import Archive
 from scraper.archive.leads import StoredLead
 from scraper.crawl.canonicals import Canonicals
 from scraper.crawl.notes import Notes
-from scraper.crawl.outcome import NOTHING_KNOWN, Job, Why
+from scraper.crawl.outcome import NO_RULES, NOTHING_KNOWN, Job, Why
 from scraper.crawl.reach import Reach
 from scraper.crawl.sources import Found
 from scraper.crawl.store import Store
@@ -20,6 +20,7 @@ from scraper.model.crawl import CrawlCounts
 from scraper.model.errors import FetchError
 from scraper.model.lead import Lead, LeadKind
 from scraper.model.limits import Manners
+from scraper.sites import Rulebook
 
 
 class SiteState:
@@ -35,6 +36,7 @@ class SiteState:
         *,
         only: list[str] | None = None,
         max_pages: int | None = None,
+        rules: Rulebook = NO_RULES,
     ) -> None:
         self.archive = archive
         self.client = client
@@ -50,7 +52,10 @@ class SiteState:
         self.language: str | None = next(
             (site.language for site in archive.sites.all() if site.id == self.site_id), None
         )
-        self.store = Store(archive, self.site_id, self.counts, home=self.home, asked_for=only is not None)
+        self.rules = rules
+        self.store = Store(
+            archive, self.site_id, self.counts, home=self.home, asked_for=only is not None, rules=rules
+        )
         self.sources: deque[Job] = deque()
         self.posts: deque[Job] = deque()
         self.planned: set[str] = set()

@@ -25,6 +25,7 @@ from scraper.model.crawl import CrawlCounts
 from scraper.model.lead import Lead
 from scraper.model.post import Post
 from scraper.model.urls import key, same_host
+from scraper.sites import Rulebook
 
 MIN_COPY = 200
 """Characters of a text that two pages do not share by chance."""
@@ -43,13 +44,21 @@ class Store:
     """Writes the outcome of visits to one site's posts."""
 
     def __init__(
-        self, archive: Archive, site_id: int, counts: CrawlCounts, *, home: str, asked_for: bool
+        self,
+        archive: Archive,
+        site_id: int,
+        counts: CrawlCounts,
+        *,
+        home: str,
+        asked_for: bool,
+        rules: Rulebook,
     ) -> None:
         self.archive = archive
         self.site_id = site_id
         self.counts = counts
         self.home = home
         self.asked_for = asked_for
+        self.rules = rules
         self.crawl_id = 0
         self.shapes = Shapes()
         self.doubts = Doubts(archive, site_id, counts, failed=self.failed)
@@ -224,6 +233,7 @@ class Store:
             fetched_at=former.fetched_at,
             hints=lead.hints,
             language=old.language,
+            rules=self.rules,
         )
         then = printed_on(former)
         around = Surroundings(
