@@ -278,7 +278,7 @@ def test_posts_and_pages_that_share_the_root_and_one_sitemap_are_told_apart(tmp_
         assert all(lead.reason for lead in left), "each page that is no post says why"
 
 
-def test_what_robots_txt_forbids_is_skipped_with_the_reason_and_is_no_failure(tmp_path: Path) -> None:
+def test_what_robots_txt_forbids_stays_a_stub_with_the_reason_and_is_no_failure(tmp_path: Path) -> None:
     shut = POSTS[5]
     pages = {
         **WAYS["numbered pages"].pages, "/rss": rss(piece(1)),
@@ -286,10 +286,11 @@ def test_what_robots_txt_forbids_is_skipped_with_the_reason_and_is_no_failure(tm
     }  # fmt: skip
     with serve_app(SmallSite(POSTS, pages).app()) as served, open_archive(tmp_path / "a.db") as archive:
         assert run(archive, served.url + "/").exit_code == 0
-        assert set(stored(archive, served)) == {post.path for post in POSTS} - {shut.path}
+        stub = archive.posts.find(served.url + shut.path)
+        assert stub is not None and not stub.whole
         lead = archive.leads.get(1, served.url + shut.path)
         assert lead is not None
-        assert (lead.state, "robots.txt" in lead.reason) == ("skipped", True)
+        assert (lead.state, "robots.txt" in lead.reason) == ("failed", True)
         assert not {"/rss", "/sitemap.xml", shut.path} & set(served.paths())
 
 
