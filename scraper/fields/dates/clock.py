@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from scraper.fields.dates.stamp import OFFSETS, make_stamp, offset_of
 from scraper.fields.dates.zones import CLOCKS, offset_on
@@ -37,11 +38,19 @@ _AFTER = re.compile(
     + r")(?![^\W_])[.:]?\s*)?)"
     + _CLOCK
 )  # the text is folded: lower case, digits 0 to 9
-_BEFORE = re.compile(
-    r"(?<![\d.,:/-])(?P<hour>\d{1,2})[:h](?P<minute>\d{2})(?::(?P<second>\d{2}))?\s*(?P<half>" + _HALF + r")?"
-    r"\s*(?:uhr|hrs?|h|น\.)?\s*\(?(?P<zone>" + _ZONE + r")?\)?\s*[,|•·–—/-]?\s*(?:[^\W\d_]{2,12}\.?,?\s+){0,2}\Z"
-)  # fmt: skip
 _LONGEST = 48
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    return re.compile(
+        r"(?<![\d.,:/-])(?P<hour>\d{1,2})[:h](?P<minute>\d{2})(?::(?P<second>\d{2}))?\s*(?P<half>"
+        + _HALF
+        + r")?"
+        r"\s*(?:uhr|hrs?|h|น\.)?\s*\(?(?P<zone>"
+        + _ZONE
+        + r")?\)?\s*[,|•·–—/-]?\s*(?:[^\W\d_]{2,12}\.?,?\s+){0,2}\Z"
+    )
 
 
 def time_after(text: str, end: int, day: DateStamp) -> tuple[DateStamp, int]:
@@ -56,7 +65,7 @@ def time_before(text: str, start: int, day: DateStamp) -> tuple[DateStamp, int]:
     """The day with the time that stands before it, and where that begins; both as given when none does."""
     if day.precision is not Precision.DAY or ":" not in text[max(0, start - _LONGEST) : start]:
         return day, start
-    match = _BEFORE.search(text, max(0, start - _LONGEST), start)
+    match = _before().search(text, max(0, start - _LONGEST), start)
     timed = _timed(match, day) if match else None
     return (timed, match.start()) if timed and match else (day, start)
 

@@ -22,6 +22,10 @@ _MODIFIED = (
     "|обновена|güncelleme|güncellendi|更新|最終更新|수정|diperbarui|ενημέρωση|actualizat|frissítve|módosítva|uuendatud|atnaujinta"
     "|atjaunots|ažurirano|تحديث|به‌روزرسانی|עודכן|cập nhật|อัปเดต|अपडेट|uppfært"
 )
+_AFTER = (
+    "veröffentlicht|erstellt|gepubliceerd|geplaatst|yayınlan|yayımlan|eklen|公開|掲載|投稿|発表|게시|등록|közzé|julkaistu|publicerades"
+    "|opublikowano|posted|published"
+)
 
 
 def _either(words: str) -> str:
@@ -45,16 +49,15 @@ def label_before(text: str) -> str | None:
     return "modified" if last["modified"] else "published"
 
 
-# Verbs that stand at the end of the sentence: `wurde am 3. Dezember 2011 um 14:30 Uhr veröffentlicht`.
-_PUBLISHED_AFTER = re.compile(
-    r".{0,24}?(?<!\w)(?:veröffentlicht|erstellt|gepubliceerd|geplaatst|yayınlan|yayımlan|eklen|公開|掲載|投稿|発表|게시|등록|közzé|julkaistu"
-    r"|publicerades|opublikowano|posted|published)", re.IGNORECASE | re.DOTALL,
-)  # fmt: skip
+@cache
+def _published_after() -> re.Pattern[str]:
+    """Verbs that stand at the end of the sentence: `wurde am 3. Dezember 2011 um 14:30 Uhr veröffentlicht`."""
+    return re.compile(rf".{{0,24}}?(?<!\w)(?:{_AFTER})", re.IGNORECASE | re.DOTALL)
 
 
 def published_after(text: str) -> bool:
     """True where the text behind a date says that something was published then."""
-    return _PUBLISHED_AFTER.match(text[:60]) is not None
+    return _published_after().match(text[:60]) is not None
 
 
 DAYS: dict[str, tuple[str, str, str]] = {
