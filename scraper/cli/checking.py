@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime, time
+from functools import cached_property
 from pathlib import Path
 
 from scraper.archive import Archive, open_archive
@@ -64,15 +64,14 @@ def run_check(
             "there are no site rules; write sites/NAME.toml, or say where they are with --rules DIR"
         )
     report = Report()
-    with ExitStack() as stack:
-        archive = stack.enter_context(open_archive(db, create=False, read_only=True)) if db.exists() else None
+    with _Pages(db, manners) as pages:
         for file in named_files(folder, names):
             try:
                 rule = load_rule(file)
             except RulesError as error:
                 report.broken.append(str(error))
                 continue
-            _check(rule, report, lambda test: _capture(test, archive, manners))
+            _check(rule, report, pages)
     if as_json:
         print(json.dumps({**asdict(report), "exit_code": report.exit_code}, ensure_ascii=False, indent=2))
         return report.exit_code
@@ -83,7 +82,7 @@ def run_check(
     return report.exit_code
 
 
-def _check(rule: SiteRule, report: Report, capture_of: Callable[[RuleTest], Capture]) -> None:
+def _check(rule: SiteRule, report: Report, pages: _Pages) -> None:
     report.rules += 1
     if not rule.tests:
         report.untested.append(rule.name)
@@ -91,7 +90,7 @@ def _check(rule: SiteRule, report: Report, capture_of: Callable[[RuleTest], Capt
         report.pages += 1
         found = report.findings
         try:
-            capture = capture_of(test)
+            capture = pages.of(test)
         except ScraperError as error:
             found.append(Finding(str(rule.file), f"test[{place}]", test.label, str(error)))
             continue
@@ -129,20 +128,40 @@ def _problems(test: RuleTest, post: Post) -> list[tuple[str, str]]:
     return list(problems.items())
 
 
-def _capture(test: RuleTest, archive: Archive | None, manners: Manners | None) -> Capture:
-    """The page of a test: from its file, from the archive, or from the web where that is allowed."""
-    if test.page is not None:
-        captured = datetime.combine(test.captured, time(12), UTC) if test.captured else None
-        try:
-            return Capture(test.url, test.url, 200, body=test.page.read_bytes(), fetched_at=captured)
-        except OSError as error:
-            raise RulesError(f"{test.page} cannot be read: {error.strerror}") from error
-    capture = archive.captures.latest(test.url) if archive is not None else None
-    if capture is not None and capture.ok:
-        return capture
-    if manners is None:
-        raise RulesError("is in no archive; crawl it, name a stored page, or allow fetching with --fetch")
-    return fetch_page(test.url, manners)
+class _Pages:
+    """The pages of tests: from files, from the archive, or from the web where `manners` allow it."""
+
+    def __init__(self, db: Path, manners: Manners | None) -> None:
+        self._db, self._manners = db, manners
+        self._stack = ExitStack()
+
+    def __enter__(self) -> _Pages:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stack.close()
+
+    @cached_property
+    def _archive(self) -> Archive | None:
+        """The archive, opened when a test first needs it."""
+        if not self._db.exists():
+            return None
+        return self._stack.enter_context(open_archive(self._db, create=False, read_only=True))
+
+    def of(self, test: RuleTest) -> Capture:
+        """The page of a test. Raises a ScraperError when it is nowhere, or cannot be read."""
+        if test.page is not None:
+            captured = datetime.combine(test.captured, time(12), UTC) if test.captured else None
+            try:
+                return Capture(test.url, test.url, 200, body=test.page.read_bytes(), fetched_at=captured)
+            except OSError as error:
+                raise RulesError(f"{test.page} cannot be read: {error.strerror}") from error
+        capture = self._archive.captures.latest(test.url) if self._archive is not None else None
+        if capture is not None and capture.ok:
+            return capture
+        if self._manners is None:
+            raise RulesError("is in no archive; crawl it, name a stored page, or allow fetching with --fetch")
+        return fetch_page(test.url, self._manners)
 
 
 def _summary(report: Report) -> str:

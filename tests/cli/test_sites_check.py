@@ -141,6 +141,17 @@ def test_pages_come_from_the_archive_or_are_fetched_when_that_is_asked(tmp_path:
     assert len(site.log) == asked
 
 
+def test_an_archive_that_no_test_needs_is_left_alone(tmp_path: Path) -> None:
+    write(tmp_path, "archive.db", "no archive at all")
+    done = scraper("sites", "check", "--rules", str(ROOT / "fixtures/site-rules"), cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    write(tmp_path / "sites", "blog.toml", RULE.format(url="http://127.0.0.1", title="h1", expected="x"))
+    done = scraper("sites", "check", cwd=tmp_path)
+    assert done.returncode == 3
+    assert len(done.stderr.splitlines()) == 1
+    assert "test[1]: archive.db" in done.stderr
+
+
 def test_a_test_page_outside_the_span_of_its_rule_says_so(tmp_path: Path) -> None:
     write(tmp_path / "sites", "page.html", "<h1>A headline</h1>")
     test = "[[test]]\nurl = 'http://blog.example/'\npage = 'page.html'\ncaptured = 2020-01-01\nexpect = { title = 'A headline' }"
