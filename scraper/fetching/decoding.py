@@ -84,11 +84,15 @@ def _inflate(stream: Iterator[bytes], bits: int, name: str) -> Iterator[bytes]:
     members = bits > zlib.MAX_WBITS
     decoder = zlib.decompressobj(bits)
     begun = False
+    kept = b""  # the first byte of what may be another member
     for chunk in stream:
         begun = begun or bool(chunk)
-        rest = chunk
+        rest, kept = kept + chunk, b""
         while rest:
             if decoder.eof:
+                if members and rest == b"\x1f":
+                    kept = rest
+                    break
                 if not members or not rest.startswith(b"\x1f\x8b"):
                     return  # bytes behind the end are ignored, as browsers do
                 decoder = zlib.decompressobj(bits)

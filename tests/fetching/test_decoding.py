@@ -84,6 +84,11 @@ def test_an_empty_body_is_empty(name: str) -> None:
     assert decode_stream([b"", b""], name, LIMITS) == b""
 
 
+def test_members_of_a_gzip_body_are_read_byte_by_byte() -> None:
+    packed = gzip.compress(b"one, ") + gzip.compress(b"two")
+    assert decode_stream(in_pieces(packed, 1), "gzip", LIMITS) == b"one, two"
+
+
 def test_rubbish_behind_a_gzip_body_is_left() -> None:
     assert decode_stream([gzip.compress(b"page") + b"\r\n\r\n"], "gzip", LIMITS) == b"page"
 
