@@ -41,13 +41,14 @@ def run_crawl(
     manners: Manners,
     file: Path | None = None,
     max_pages: int | None = None,
+    max_seconds: float | None = None,
     quiet: bool = False,
     as_json: bool = False,
     clock: Clock | None = None,
     rules: Path | None = None,
 ) -> int:
     """Crawls, prints what came of it, and returns the exit code."""
-    starts = [_address(url) for url in urls]
+    starts = [address_of(url) for url in urls]
     only = _listed(file) if file else []
     rulebook = load_rules(find_folder(rules, archive=db))
     with open_archive(db) as archive, archive.lock():
@@ -60,6 +61,7 @@ def run_crawl(
                 only=only,
                 version=__version__,
                 max_pages=max_pages,
+                max_seconds=max_seconds,
                 clock=clock,
                 rules=rulebook,
             )
@@ -72,6 +74,7 @@ def run_crawl(
                     only=only,
                     version=__version__,
                     max_pages=max_pages,
+                    max_seconds=max_seconds,
                     clock=clock,
                     progress=tick,
                     rules=rulebook,
@@ -84,7 +87,7 @@ def run_crawl(
     return report.exit_code
 
 
-def _address(url: str) -> str:
+def address_of(url: str) -> str:
     """An address as typed: `blog.example.org` means https."""
     try:
         return normalise(url)

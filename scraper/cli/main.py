@@ -65,6 +65,14 @@ def crawl(
     max_pages: Annotated[
         int | None, typer.Option("--max-pages", min=1, help="Fetch at most so many pages of each site.")
     ] = None,
+    max_time: Annotated[
+        str | None,
+        typer.Option(
+            "--max-time",
+            help="Stop cleanly after so long, as in 20m; the rest waits for the next crawl.",
+            metavar="DURATION",
+        ),
+    ] = None,
     ignore_noindex: Annotated[
         bool,
         typer.Option(
@@ -87,6 +95,7 @@ def crawl(
     75 another run holds the archive.
     """
     from scraper.cli.crawling import run_crawl
+    from scraper.cli.durations import seconds_of
     from scraper.model.limits import Manners
 
     if not urls and file is None:
@@ -103,6 +112,7 @@ def crawl(
         file=file,
         manners=manners,
         max_pages=max_pages,
+        max_seconds=seconds_of(max_time) if max_time else None,
         quiet=quiet,
         as_json=as_json,
         rules=rules,
@@ -211,6 +221,33 @@ def status(db: Db = DEFAULT_DB, as_json: Json = False) -> None:
     from scraper.cli.reading import run_status
 
     run_status(db=db, as_json=as_json)
+
+
+@app.command(epilog="Example: scraper schedule https://blog.example.org/ --db blog.db --at 03:17")
+def schedule(
+    urls: Annotated[
+        list[str],
+        typer.Argument(metavar="URL...", help="What to crawl every night, as `scraper crawl` takes it."),
+    ],
+    db: Db = DEFAULT_DB,
+    at: Annotated[str, typer.Option("--at", help="The time of the day.", metavar="HH:MM")] = "03:17",
+    max_time: Annotated[
+        str | None,
+        typer.Option("--max-time", help="Stop cleanly after so long, as in 2h.", metavar="DURATION"),
+    ] = None,
+    systemd: Annotated[
+        bool, typer.Option("--systemd", help="Print a systemd service and timer, no crontab line.")
+    ] = False,
+) -> None:
+    """Print the crontab line, or systemd's service and timer, of a nightly crawl. Installs nothing."""
+    from scraper.cli.crawling import address_of
+    from scraper.cli.durations import seconds_of
+    from scraper.cli.schedule import clock_time, crawl_command, crontab_line, systemd_units
+
+    if max_time:
+        seconds_of(max_time)
+    command = crawl_command([address_of(url) for url in urls], db=db, max_time=max_time)
+    print((systemd_units if systemd else crontab_line)(command, *clock_time(at)))
 
 
 @app.command(epilog="Example: scraper serve --db blog.db --port 8001")

@@ -42,15 +42,17 @@ class Report:
 
     sites: list[SiteReport] = field(default_factory=list)
     signal: int = 0
+    out_of_time: bool = False
 
     @property
     def exit_code(self) -> int:
-        """0 done, 1 nothing could be done, 3 some pages failed, 130 or 143 interrupted."""
+        """0 done, or done as far as the time went; 1 nothing could be done, 3 some pages failed, 130 or 143 interrupted."""
         if self.signal:
             return 128 + self.signal
         if self.sites and all(site.outcome == "failed" for site in self.sites):
             return 1
-        return 3 if any(site.outcome != "done" for site in self.sites) else 0
+        fine = ("done", "interrupted") if self.out_of_time else ("done",)
+        return 3 if any(site.outcome not in fine or site.counts.failed for site in self.sites) else 0
 
 
 Progress = Callable[[SiteCrawl], None]
@@ -65,6 +67,7 @@ def crawl(
     only: Sequence[str] = (),
     version: str = "",
     max_pages: int | None = None,
+    max_seconds: float | None = None,
     progress: Progress | None = None,
     rules: Rulebook = NO_RULES,
 ) -> Report:
@@ -72,7 +75,8 @@ def crawl(
 
     `starts` are addresses of sites, listings, feeds, sitemaps or posts: what is missing is discovered. `only` are
     addresses of single pages that are kept as they are, with no discovery. `rules` are what people
-    know of the sites. Pages that fail are recorded, not raised.
+    know of the sites. After `max_seconds` what is in hand is finished, and the rest waits for the next crawl.
+    Pages that fail are recorded, not raised.
     """
     manners = manners or Manners()
     stop = threading.Event()
@@ -92,10 +96,12 @@ def crawl(
             )
         for site in crawls:
             site.store.crawl_id = archive.crawls.start(site.site_id, now=clock.now(), version=version)
-        _drive(archive, crawls, clock, stop, progress)
-        report = Report(signal=caught[0] if caught else 0)
+        end = None if max_seconds is None else clock.monotonic() + max_seconds
+        unfinished = _drive(archive, crawls, clock, stop, progress, end)
+        report = Report(signal=caught[0] if caught else 0, out_of_time=bool(unfinished))
         for site in crawls:
-            report.sites.append(_finish(archive, site, clock, interrupted=stop.is_set()))
+            late = site in unfinished
+            report.sites.append(_finish(archive, site, clock, interrupted=stop.is_set(), late=late))
         return report
 
 
@@ -130,8 +136,13 @@ def _drive(
     clock: Clock,
     stop: threading.Event,
     progress: Progress | None,
-) -> None:
-    """Keeps one fetch per site under way, and stores what comes back, one transaction each."""
+    end: float | None,
+) -> list[SiteCrawl]:
+    """Keeps one fetch per site under way, and stores what comes back, one transaction each.
+
+    `end` is when to stop, by the clock's stopwatch; what is returned are the sites that had more to do by then.
+    """
+    late: list[SiteCrawl] = []
     waiting = list(reversed(crawls))
     running: dict[Future[Visit], SiteCrawl] = {}
     with ThreadPoolExecutor(
@@ -141,7 +152,9 @@ def _drive(
             while waiting and len(running) < MAX_HOSTS and not stop.is_set():
                 site = waiting.pop()
                 job = _next_job(archive, site)
-                if job is not None:
+                if job is not None and end is not None and clock.monotonic() >= end:
+                    late.append(site)
+                elif job is not None:
                     asked = pool.submit(
                         visit, site.client, job, site.scope, site.language, clock.now(), site.rules
                     )
@@ -158,6 +171,7 @@ def _drive(
                 waiting.append(site)
             if stop.is_set():
                 waiting.clear()
+    return late
 
 
 def _next_job(archive: Archive, site: SiteCrawl) -> Job | None:
@@ -165,13 +179,13 @@ def _next_job(archive: Archive, site: SiteCrawl) -> Job | None:
         return site.next_job()
 
 
-def _finish(archive: Archive, site: SiteCrawl, clock: Clock, *, interrupted: bool) -> SiteReport:
+def _finish(archive: Archive, site: SiteCrawl, clock: Clock, *, interrupted: bool, late: bool) -> SiteReport:
     if not interrupted:
         site.close(now=clock.now())
     counts = site.counts
     counts.requests, counts.bytes = site.client.requests, site.client.received_bytes
-    outcome = "interrupted" if interrupted else "done"
-    if not interrupted and (site.problem is not None or counts.failed):
+    outcome = "interrupted" if interrupted or late else "done"
+    if not (interrupted or late) and (site.problem is not None or counts.failed):
         outcome = (
             "failed"
             if (site.problem is not None and not counts.posts)
