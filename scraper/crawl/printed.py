@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from scraper.markup.dom import parse
 from scraper.markup.encoding import decode
-from scraper.markup.layout import lay_out
+from scraper.markup.walk import lay_out
 from scraper.model.capture import Capture
 
 

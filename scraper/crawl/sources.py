@@ -18,7 +18,7 @@ from scraper.discovery.wordpress import next_page, posts_address, rest_leads, re
 from scraper.fields.languages import normalise_language
 from scraper.markup.dom import clean, parse
 from scraper.markup.encoding import decode
-from scraper.markup.layout import lay_out
+from scraper.markup.walk import lay_out
 from scraper.model.capture import Capture
 from scraper.model.lead import Lead, LeadKind
 from scraper.model.urls import same_host

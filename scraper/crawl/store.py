@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
@@ -11,12 +11,13 @@ from scraper.archive.leads import Schedule
 from scraper.archive.posts import StoredPost
 from scraper.crawl.contradiction import by_page, by_status, says_door, says_missing
 from scraper.crawl.decision import Intent, decide, digest_of, settled
+from scraper.crawl.doubles import double_of
 from scraper.crawl.doubts import Doubts
 from scraper.crawl.outcome import Visit
 from scraper.crawl.printed import printed_on
 from scraper.crawl.schedule import latest, retried, scheduled
 from scraper.crawl.stubs import is_worth_a_stub
-from scraper.crawl.twins import Shapes, same_text, say_the_same
+from scraper.crawl.twins import Shapes
 from scraper.crawl.verdict import Judgement, judge_page
 from scraper.crawl.volatile import Surroundings
 from scraper.extraction import extract
@@ -24,20 +25,8 @@ from scraper.model.capture import Capture
 from scraper.model.crawl import CrawlCounts
 from scraper.model.lead import Lead
 from scraper.model.post import Post
-from scraper.model.urls import key, same_host
+from scraper.model.urls import key
 from scraper.sites import Rulebook
-
-MIN_COPY = 200
-"""Characters of a text that two pages do not share by chance."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Twin:
-    """A stored post that another page says again: the kind of alias that the page's address becomes, if it does, and why."""
-
-    post: StoredPost
-    alias: str
-    reason: str
 
 
 class Store:
@@ -174,14 +163,14 @@ class Store:
                 self.archive.posts.discard(known.id)
             self._skip(visit, judgement.reason, now)
             return False
-        twin = self._twin(post, capture.final_url) if not self.asked_for else None
-        self.shapes.note(lead.url, twin=twin is not None)
-        if twin is not None:
+        double = None if self.asked_for else double_of(post, capture.final_url, self.archive, self.site_id)
+        self.shapes.note(lead.url, twin=double is not None)
+        if double is not None:
             if known is not None:
                 self.archive.posts.discard(known.id)
-            if twin.alias:
-                self.archive.posts.alias(twin.post.id, lead.url, twin.alias)
-            self._skip(visit, f"{twin.reason} {twin.post.url}", now)
+            if double.alias:
+                self.archive.posts.alias(double.post.id, lead.url, double.alias)
+            self._skip(visit, double.reason, now)
             return False
         capture_id, digest = self._kept(visit, capture), digest_of(post)
         if known is None:
@@ -216,7 +205,7 @@ class Store:
             lead.url,
             "done",
             validators=capture.validators,
-            answered_by=capture.final_url if capture.final_url != lead.url else None,
+            answered_by=capture.moved_to,
             lastmod=lead.lastmod,
             fingerprint=lead.fingerprint,
             reason=reason or "read",
@@ -248,27 +237,6 @@ class Store:
         )
         readable = settled(old, before, then) if before.title and before.text else None
         return decide(old, known.digest, new, complete=True, before=readable, around=around)
-
-    def _twin(self, post: Post, url: str) -> _Twin | None:
-        """The stored post that a page of its own address says again: the one it calls its own, or one that says the same."""
-        posts, canonical = self.archive.posts, post.canonical_url
-        if canonical and key(canonical) != key(url) and same_host(canonical, url):
-            stored = posts.find(canonical)
-            other = posts.load(stored.id) if stored is not None and stored.whole else None
-            if stored is not None and other is not None and say_the_same(post, other):
-                return _Twin(stored, "canonical", "the same post as")
-        if len(post.text) >= MIN_COPY and (same := posts.same_as(self.site_id, digest_of(post))) is not None:
-            return _Twin(same, "canonical", "the same post as")
-        if not post.title:
-            return None
-        titled = ((post_id, posts.load(post_id)) for post_id in posts.titled(self.site_id, post.title))
-        copied = same_text(post, ((post_id, other) for post_id, other in titled if other))
-        original = posts.load(copied) if copied is not None else None
-        stored = posts.find(original.url) if original is not None else None
-        if stored is None or original is None:
-            return None
-        same_day = str(original.published)[:10] == str(post.published)[:10]
-        return _Twin(stored, "copy" if same_day else "", "the same text as")
 
     def _kept(self, visit: Visit, capture: Capture) -> int | None:
         """The bytes, unless the page asks not to be copied (noarchive)."""
@@ -309,7 +277,7 @@ class Store:
             lead.url,
             "skipped",
             validators=capture.validators if capture else None,
-            answered_by=capture.final_url if capture and capture.final_url != lead.url else None,
+            answered_by=capture.moved_to if capture else None,
             lastmod=lead.lastmod,
             fingerprint=lead.fingerprint,
             reason=reason,

@@ -131,7 +131,7 @@ def _take_source(site: SiteState, visit: Visit, now: datetime) -> None:
         job.lead.url,
         "done",
         validators=capture.validators,
-        answered_by=capture.final_url if capture.final_url != job.lead.url else None,
+        answered_by=capture.moved_to,
         lastmod=job.lead.lastmod,
         schedule=schedule,
     )

@@ -12,7 +12,7 @@ from scraper.discovery.links import base_of
 from scraper.markup.dom import Tree, clean
 from scraper.model.evidence import Evidence
 from scraper.model.lead import Lead, LeadKind
-from scraper.model.urls import join, path, query
+from scraper.model.urls import join, query
 
 ROOT_REL = "https://api.w.org/"
 PER_PAGE = 100
@@ -43,11 +43,6 @@ def posts_address(root: str) -> str:
     plain = "rest_route=" in query(root)
     route = root.rstrip("/") + "/wp/v2/posts"
     return f"{route}{'&' if plain else '?'}per_page={PER_PAGE}&orderby=modified&_fields={_FIELDS}&page=1"
-
-
-def is_rest(url: str) -> bool:
-    """True for an address that `posts_address` made."""
-    return f"per_page={PER_PAGE}&orderby=modified" in query(url) and "wp/v2/posts" in path(url) + query(url)
 
 
 def next_page(url: str, headers: Mapping[str, str], entries: int) -> str | None:

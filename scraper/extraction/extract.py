@@ -30,6 +30,7 @@ from scraper.extraction.sources import (
     site_rule,
 )  # fmt: skip
 from scraper.extraction.sources import hints as hints_source
+from scraper.extraction.sources.linked_data import read_linked_data
 from scraper.extraction.stage import Stage
 from scraper.fields.dates import guess_order, site_zone
 from scraper.fields.languages import detect_language
@@ -69,7 +70,7 @@ def extract_page(
 ) -> Post:
     """The post on a page that is parsed already. What a rule removes is hidden in the page."""
     ruling = site_rule.read(page, rules, hints)
-    data = jsonld.read_linked_data(page)
+    data = read_linked_data(page)
     claims: list[Claim] = [
         *ruling.claims, *headings.claims(page), *meta.claims(page), *jsonld.claims(page, data), *microdata.claims(page), *address.claims(page),
     ]  # fmt: skip

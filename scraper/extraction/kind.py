@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from scraper.extraction.claims import Claim
 from scraper.extraction.page import Page
-from scraper.extraction.sources.jsonld import ARTICLES, LISTINGS, WEAK, LinkedData, types
+from scraper.extraction.sources.linked_data import ARTICLES, LISTINGS, WEAK, LinkedData, types
 from scraper.markup.repeats import repeats
 from scraper.model.evidence import Evidence
 from scraper.model.post import PageKind

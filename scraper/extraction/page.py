@@ -8,7 +8,8 @@ from functools import cached_property
 
 from scraper.fields.languages import normalise_language
 from scraper.markup.dom import Node, Tree, clean, parse
-from scraper.markup.layout import Layout, lay_out
+from scraper.markup.layout import Layout
+from scraper.markup.walk import lay_out
 from scraper.model.urls import host, join
 
 __all__ = ["Page"]

@@ -88,11 +88,6 @@ def picture_source(picture: Picture, base: str) -> str:
     return ""
 
 
-def is_caption(block: Block) -> bool:
-    """True for what stands in a `<figure>` beside its picture."""
-    return figure_of(block.box) is not None
-
-
 def figure_of(box: Box) -> Box | None:
     """The `<figure>` around a box, a few levels up; None where there is none."""
     walk: Box | None = box

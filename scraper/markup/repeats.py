@@ -7,24 +7,17 @@ the others do not lead to, and says more than the link does: menus and lists of 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import accumulate, pairwise
+from itertools import pairwise
 
-from scraper.markup.anchors import Anchor, anchors
 from scraper.markup.layout import Box, Layout
+from scraper.markup.spans import BEYOND, MAX_ANCHORS, Repeat, Span, Sums, cards_of, read_card
+
+__all__ = ["MAX_CARD", "Repeat", "repeats"]
 
 MAX_CARD = 1_600
 """Characters of a card that is no whole post."""
-_MAX_ANCHORS = 24
-_MAX_OWN = 3
-"""Pages that only this card leads to; without a heading, more of them make it a list."""
-_MAX_TITLE = 200
-_BEYOND = 2
-"""Characters that a card says beyond its title, at least: a day of the month is the least of it."""
-_FULL = 0.7
-"""Share of a group's cards that must say something beyond their title."""
 _NO_DIGITS = dict.fromkeys(map(ord, "0123456789"))
 _INLINE = frozenset("span b strong em i u small font label time code sup sub mark abbr cite q".split())
 _COUNTED = frozenset(("p", "li", "tr", "dd", "article", "section"))
@@ -35,61 +28,6 @@ _LISTS = frozenset(("nav", "ul", "ol"))
 _ANYTHING = frozenset(("div", "section", "a", "td"))
 
 
-@dataclass(frozen=True, slots=True)
-class Repeat:
-    """One of several alike: the blocks `start` to `end`, the page it leads to, and that link's text."""
-
-    start: int
-    end: int
-    url: str
-    title: str
-
-
-@dataclass(slots=True, eq=False)
-class _Span:
-    """What may be a card: a range of blocks, the links that its lines lead with, and how much it says."""
-
-    start: int
-    end: int
-    anchors: tuple[Anchor, ...]
-    chars: int
-
-
-class _Page:
-    """Sums over the page, so that a question about a range of blocks costs next to nothing."""
-
-    def __init__(self, layout: Layout, url: str, max_chars: int, passed_over: Sequence[int]) -> None:
-        self.layout = layout
-        self.anchors = anchors(layout, url, passed_over)
-        self.places = [anchor.block for anchor in self.anchors]
-        counts = [0] * (len(layout.blocks) + 1)
-        for place in self.places:
-            counts[place + 1] += 1
-        self.before = list(accumulate(counts))
-        self.sums = [0, *accumulate(len(block.text) for block in layout.blocks)]
-        self.max_chars = max_chars
-        self.max_blocks = max(16, max_chars // 100)
-
-    def mostly_bare(self, family: Sequence[Box]) -> bool:
-        """True where most of the boxes say nothing but one link's text, as entries of menus do."""
-        bare = 0
-        for box in family:
-            first = self.before[box.start]
-            if self.before[box.end] - first == 1:
-                bare += self.sums[box.end] - self.sums[box.start] <= len(self.anchors[first].text) + _BEYOND
-        return 2 * bare > len(family)
-
-    def span(self, start: int, end: int) -> _Span | None:
-        """The range as what may be a card; None where it is too long, or leads nowhere or everywhere."""
-        chars = self.sums[end] - self.sums[start]
-        if end - start > self.max_blocks or chars > self.max_chars:
-            return None
-        first, last = self.before[start], self.before[end]
-        if not 0 < last - first <= _MAX_ANCHORS:
-            return None
-        return _Span(start, end, tuple(self.anchors[first:last]), chars)
-
-
 def repeats(
     layout: Layout, url: str, *, max_chars: int = MAX_CARD, passed_over: Sequence[int] = ()
 ) -> list[list[Repeat]]:
@@ -97,7 +35,7 @@ def repeats(
 
     Blocks whose place in `passed_over` holds 1 lead nowhere.
     """
-    page = _Page(layout, url, max_chars, passed_over)
+    page = Sums(layout, url, max_chars, passed_over)
     if len({anchor.key for anchor in page.anchors}) < 2:
         return []
     taken = bytearray(len(layout.blocks) + 1)
@@ -109,7 +47,7 @@ def repeats(
 # Boxes
 
 
-def _box_groups(page: _Page, taken: bytearray) -> list[list[Repeat]]:
+def _box_groups(page: Sums, taken: bytearray) -> list[list[Repeat]]:
     families, crowds = _families(page)
     alike = [(family, crowds[same]) for same, family in families.items() if len(family) > 1]
     alike += [(family, len(family)) for family in _cousins(families.values())]
@@ -118,7 +56,7 @@ def _box_groups(page: _Page, taken: bytearray) -> list[list[Repeat]]:
         if page.mostly_bare(family):
             continue
         spans = [page.span(box.start, box.end) for box in family]
-        cards = _cards([span for span in spans if span is not None])
+        cards = cards_of([span for span in spans if span is not None])
         if len(cards) >= 2 and 2 * len(cards) >= crowd:
             found.append((len(cards), family[0].depth, family, cards))
     groups: list[list[Repeat]] = []
@@ -134,7 +72,7 @@ def _box_groups(page: _Page, taken: bytearray) -> list[list[Repeat]]:
     return groups
 
 
-def _families(page: _Page) -> tuple[dict[tuple[object, ...], list[Box]], Counter[tuple[object, ...]]]:
+def _families(page: Sums) -> tuple[dict[tuple[object, ...], list[Box]], Counter[tuple[object, ...]]]:
     """The boxes of one parent and shape that lead anywhere, and how many of that shape there are in all."""
     families: dict[tuple[object, ...], list[Box]] = defaultdict(list)
     crowds: Counter[tuple[object, ...]] = Counter()
@@ -144,7 +82,7 @@ def _families(page: _Page) -> tuple[dict[tuple[object, ...], list[Box]], Counter
         if end <= start or tag in _INLINE or box.parent is None:
             continue
         count = before[end] - before[start]
-        leads = 0 < count <= (2 if tag in _FRAMES else _MAX_ANCHORS)
+        leads = 0 < count <= (2 if tag in _FRAMES else MAX_ANCHORS)
         if not leads and tag not in _COUNTED:
             continue
         same = (id(box.parent), _shape(box))
@@ -165,7 +103,7 @@ def _cousins(families: Iterable[list[Box]]) -> list[list[Box]]:
 
 
 def _adopt(
-    page: _Page,
+    page: Sums,
     families: Iterable[list[Box]],
     kinds: dict[tuple[object, ...], list[Repeat]],
     taken: bytearray,
@@ -178,8 +116,8 @@ def _adopt(
         span = page.span(box.start, box.end)
         if span is None or any(taken[box.start : box.end]):
             continue
-        lone = _read(span, span.anchors, {})
-        if span.chars > len(lone.title) + _BEYOND and all(lone.url != card.url for card in group):
+        lone = read_card(span, span.anchors, {})
+        if span.chars > len(lone.title) + BEYOND and all(lone.url != card.url for card in group):
             _take([lone], taken)
             group.append(lone)
             group.sort(key=lambda card: card.start)
@@ -207,60 +145,10 @@ def _take(cards: Iterable[Repeat], taken: bytearray) -> None:
         taken[card.start : card.end] = b"\1" * (card.end - card.start)
 
 
-# Which link is the card's own
-
-
-def _cards(spans: Sequence[_Span]) -> list[Repeat]:
-    """The cards among spans of one shape: those that lead to a page of their own. Empty when they are none."""
-    if len(spans) < 2:
-        return []
-    shared: dict[str, int] = {}
-    labels: dict[str, int] = {}
-    for span in spans:
-        for key in {anchor.key for anchor in span.anchors}:
-            shared[key] = shared.get(key, 0) + 1
-        for text in {anchor.text for anchor in span.anchors}:
-            labels[text] = labels.get(text, 0) + 1
-    cards: list[Repeat] = []
-    full = 0
-    for span in spans:
-        own = [anchor for anchor in span.anchors if shared[anchor.key] == 1]
-        if not own:  # another card mentions this one's page
-            own = [anchor for anchor in span.anchors if 3 * shared[anchor.key] <= len(spans)][:1]
-        headed = {anchor.key for anchor in own if anchor.heading}
-        if not own or len(headed) > 1 or (not headed and len({anchor.key for anchor in own}) > _MAX_OWN):
-            continue
-        card = _read(span, own, labels)
-        full += span.chars > len(card.title) + _BEYOND
-        cards.append(card)
-    return cards if len(cards) >= 2 and full >= _FULL * len(cards) else []
-
-
-def _read(span: _Span, own: Sequence[Anchor], labels: Mapping[str, int]) -> Repeat:
-    """The span as a card: a heading's link, or else the longest that could be a title."""
-    named = [anchor for anchor in own if labels.get(anchor.text, 0) < 2] or list(own)
-    chief = next((anchor for anchor in own if anchor.heading), None)
-    if chief is None:
-        chief = max(named, key=lambda anchor: len(anchor.text) * (len(anchor.text) <= _MAX_TITLE))
-        same = [anchor for anchor in named if anchor.key == chief.key]
-        if len(same) > 1:
-            chief = next((anchor for anchor in same if _is_wordy(anchor.text)), chief)
-    return Repeat(span.start, span.end, chief.url, chief.text)
-
-
-def _is_wordy(text: str) -> bool:
-    """No date, no count, no "4 min read": a few words at least, and mostly letters."""
-    if len(text) > _MAX_TITLE:
-        return False
-    letters = sum(map(str.isalpha, text))
-    wide = sum(char > "\u2e80" for char in text)
-    return letters + wide >= 12 and 4 * letters >= 3 * len(text.replace(" ", ""))
-
-
 # Runs of blocks without a box of their own
 
 
-def _run_groups(page: _Page, taken: bytearray) -> list[list[Repeat]]:
+def _run_groups(page: Sums, taken: bytearray) -> list[list[Repeat]]:
     """Cards of title line, text, title line, text, under one parent."""
     blocks = page.layout.blocks
     starts = [index for index in dict.fromkeys(page.places) if not taken[index]]
@@ -277,14 +165,14 @@ def _run_groups(page: _Page, taken: bytearray) -> list[list[Repeat]]:
         parent = box if crowd[id(box)] > 1 else box.parent
         if parent is None or len(indexes) < 3:
             continue
-        cards = _cards(_spans(page, parent, indexes))
+        cards = cards_of(_spans(page, parent, indexes))
         if len(cards) >= 3 and 2 * len(cards) >= len(indexes):
             _take(cards, taken)
             groups.append(cards)
     return groups
 
 
-def _spans(page: _Page, parent: Box, indexes: list[int]) -> list[_Span]:
+def _spans(page: Sums, parent: Box, indexes: list[int]) -> list[Span]:
     """The runs that begin with each of these blocks (or shortly before it) and end where the next begins."""
     gaps = [after - before for before, after in pairwise(indexes)]
     heading = page.layout.blocks[indexes[0]].tag in ("h1", "h2", "h3", "h4")
@@ -302,7 +190,7 @@ def _spans(page: _Page, parent: Box, indexes: list[int]) -> list[_Span]:
     return found
 
 
-def _lead(page: _Page, indexes: list[int]) -> int:
+def _lead(page: Sums, indexes: list[int]) -> int:
     """How many short blocks (a date, a kicker) come before each title line, alike in all."""
     blocks = page.layout.blocks
     lead = 0

@@ -58,6 +58,11 @@ class Capture:
         return Validators(self.headers.get("etag"), self.headers.get("last-modified"))
 
     @property
+    def moved_to(self) -> str | None:
+        """What answered in place of the address asked for; None where that did itself."""
+        return self.final_url if self.final_url != self.url else None
+
+    @property
     def not_modified(self) -> bool:
         """True for a 304: nothing new since the validators that were sent."""
         return self.status == 304

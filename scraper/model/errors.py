@@ -11,11 +11,10 @@
     │   ├── LimitExceeded               too large, too slow, too deep
     │   └── NetworkError                no answer at all: DNS, connection, TLS, protocol
     ├── ParseError                  1   bytes that are not what they should be: no HTML, no feed, no sitemap
-    ├── ArchiveError                1
-    │   ├── ArchiveLocked          75   another run holds the archive (EX_TEMPFAIL)
-    │   ├── ArchiveNewer            1   made by a newer version of this program
-    │   └── ArchiveDamaged          1   no database, or one that does not hold together
-    └── ExportError                 1
+    └── ArchiveError                1
+        ├── ArchiveLocked          75   another run holds the archive (EX_TEMPFAIL)
+        ├── ArchiveNewer            1   made by a newer version of this program
+        └── ArchiveDamaged          1   no database, or one that does not hold together
 
 Missing data is not an error: a page without a date is a post without a date.
 A failed page is a recorded outcome; only what stops the whole command is raised to the user.
@@ -129,9 +128,3 @@ class ArchiveDamaged(ArchiveError):
     """No SQLite database, or one that does not hold together."""
 
     kind = "damaged"
-
-
-class ExportError(ScraperError):
-    """A file could not be written."""
-
-    kind = "export"

@@ -29,6 +29,7 @@ SOURCES = (
     "rule",  # a site rule written by a person
     "json-ld",
     "microdata",
+    "script",  # a day in an inline script
     "meta",  # <meta>, <title>, <link>, <html lang>
     "visible",  # printed on the page, about the title
     "signature",  # printed after the last paragraph

@@ -16,7 +16,6 @@ class LeadKind(StrEnum):
     LISTING = "listing"
     SITEMAP = "sitemap"
     REST = "rest"  # an interface for programs that lists posts
-    ROBOTS = "robots"
     ASSET = "asset"
     OTHER = "other"
 

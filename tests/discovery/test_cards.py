@@ -9,7 +9,7 @@ from fixtures.sample_site.words import signature_lines
 from scraper.discovery.cards import card_leads, find_cards
 from scraper.discovery.links import feed_links, older_pages
 from scraper.markup.dom import parse
-from scraper.markup.layout import lay_out
+from scraper.markup.walk import lay_out
 
 BASE = "https://blog.example"
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from scraper.discovery.links import feed_links, links, older_pages, page_number
 from scraper.discovery.words import words
 from scraper.markup.dom import parse
-from scraper.markup.layout import lay_out
+from scraper.markup.walk import lay_out
 
 URL = "https://blog.example/news/"
 

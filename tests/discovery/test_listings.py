@@ -11,7 +11,7 @@ import pytest
 from scraper.discovery.cards import find_cards
 from scraper.discovery.links import older_pages
 from scraper.markup.dom import parse
-from scraper.markup.layout import lay_out
+from scraper.markup.walk import lay_out
 
 LISTINGS = sorted((Path(__file__).parents[2] / "fixtures" / "listings").glob("*.html"))
 

@@ -11,7 +11,8 @@ from scraper.extraction.boilerplate import is_boilerplate, is_ending, is_tail
 from scraper.extraction.pictures import pictures_of
 from scraper.extraction.render import plain_text
 from scraper.markup.dom import parse
-from scraper.markup.layout import Layout, lay_out
+from scraper.markup.layout import Layout
+from scraper.markup.walk import lay_out
 
 FIRST = "The harbour board met on Tuesday to hear what the divers had found under the old crane, and nobody left early."
 SECOND = "Three of the piles are sound, the fourth is not, and the engineers want it replaced before the ice comes back."

@@ -12,7 +12,7 @@ from markdown_it import MarkdownIt
 from scraper.extraction.markdown import markdown_of
 from scraper.extraction.render import excerpt_of, html_of, plain_text
 from scraper.markup.dom import parse
-from scraper.markup.layout import lay_out
+from scraper.markup.walk import lay_out
 
 BASE = "https://harbour.example/2024/quay.html"
 

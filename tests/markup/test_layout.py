@@ -6,7 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scraper.markup.dom import clean, parse
-from scraper.markup.layout import Layout, lay_out
+from scraper.markup.layout import Layout
+from scraper.markup.walk import lay_out
 
 
 def laid(html: str) -> Layout:

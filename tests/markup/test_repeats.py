@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from scraper.markup.anchors import anchors
 from scraper.markup.dom import parse
-from scraper.markup.layout import Layout, lay_out
+from scraper.markup.layout import Layout
 from scraper.markup.repeats import repeats
+from scraper.markup.walk import lay_out
 
 URL = "https://blog.example/"
 TEXT = "A sentence or two that tells what the page behind the link is about."

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from scraper.extraction.page import Page
-from scraper.extraction.sources.jsonld import LinkedData, main_article, text_value
+from scraper.extraction.sources.linked_data import LinkedData, main_article, text_value
 from scraper.extraction.stage import is_foreign
 from scraper.markup.dom import clean
 from scraper.model.urls import host, join

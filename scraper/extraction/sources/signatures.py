@@ -16,7 +16,6 @@ from scraper.fields.bylines import is_organisation, is_person_name, is_role, par
 from scraper.fields.dates import parse_date
 from scraper.markup.dom import clean
 from scraper.markup.layout import Block
-from scraper.model.post import Author
 
 REACH = 10
 MAX_NAME = 70
@@ -138,8 +137,3 @@ def _in_running_text(blocks: list[Block], index: int, used: int, stage: Stage) -
     """True when paragraphs follow within the text: a signature ends it."""
     behind = blocks[index + used : stage.end]
     return sum(1 for block in behind if len(block.text) > 180 and block.link_density < 0.5) > 0
-
-
-def names_in(claims: list[Claim]) -> list[Author]:
-    """All authors of the claims, in order."""
-    return [author for claim in claims for author in claim.authors]

@@ -16,6 +16,7 @@ from scraper.extraction.page import Page
 from scraper.extraction.policies import published as published_policy
 from scraper.extraction.prose import in_figure
 from scraper.extraction.sources import address, hints, jsonld, meta
+from scraper.extraction.sources.linked_data import read_linked_data
 from scraper.extraction.sources.places import Found, Places
 from scraper.fields.bylines import parse_byline
 from scraper.fields.dates import guess_order, parse_date, parse_machine_date, site_zone
@@ -117,7 +118,7 @@ def _rule_for(page: Page, rules: Rulebook, said: Sequence[Evidence]) -> SiteRule
 def _published(page: Page, rule: SiteRule, said: Sequence[Evidence]) -> date | None:
     """The day of publication, as the rule itself or what needs no look at the page's text tells it."""
     own = _Reader(page, rule, Places(page)).claims_on("published")
-    data = jsonld.read_linked_data(page)
+    data = read_linked_data(page)
     others = [*hints.claims(said), *jsonld.claims(page, data), *meta.claims(page), *address.claims(page)]
     for claims in (own, [claim for claim in others if claim.field == "published"]):
         choice = published_policy.choose(claims, (), now=page.fetched_at, zone=rule.tzinfo)

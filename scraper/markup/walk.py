@@ -1,0 +1,218 @@
+"""One walk over the tree of a page, without recursion, that makes its layout: what no reader sees is left out."""
+
+from __future__ import annotations
+
+from itertools import islice
+
+from scraper.markup.dom import Node, Tree, clean
+from scraper.markup.layout import BREAK, Block, Box, Layout, Picture, Piece
+
+MAX_NODES = 60_000
+"""Pages with more nodes are read up to here: hostile or broken, and no reader would get that far."""
+
+_SKIP = frozenset(
+    "script style noscript template svg math iframe object embed select option datalist canvas audio video textarea"
+    " head title link meta map area button".split()
+)
+_INLINE = frozenset(
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rb rp rt rtc ruby s samp"
+    " small span strike strong sub sup time tt u var wbr img picture source input".split()
+)
+_MARKS = ("id", "role", "itemprop")
+_TEXT, _UNSEEN, _BREAK, _PICTURE, _RULE, _LINE, _BLOCK = range(7)
+_SORTS: dict[str | None, int] = {
+    "-text": _TEXT, "br": _BREAK, "img": _PICTURE, "hr": _RULE,
+    **dict.fromkeys(_SKIP, _UNSEEN), **dict.fromkeys(_INLINE - {"img"}, _LINE),
+}  # fmt: skip
+"""What becomes of an element; those of unknown names make blocks."""
+_DEEP = 16
+"""Inline boxes within each other that are looked at."""
+_HIDDEN = ("display:none", "display: none", "visibility:hidden", "visibility: hidden")
+
+
+def lay_out(tree: Tree) -> Layout:
+    """The page's layout. Never raises; in time proportional to the page."""
+    layout = Layout()
+    body = tree.body
+    root = body if body is not None else tree.root
+    if root is not None:
+        _Walk(layout).run(root)
+    return layout
+
+
+class _Walk:
+    """One walk over the tree. `pieces` are the block that is being gathered, `block_box` what makes it one.
+
+    This is the hottest loop of the house: it asks the tree for little, and calls for nothing that it can see.
+    """
+
+    def __init__(self, layout: Layout) -> None:
+        self.layout = layout
+        self.pieces: list[Piece] = []
+        self.broken = False  # whether a line break is among the pieces
+        self.block_box: Box | None = None
+
+    def run(self, root: Node) -> None:
+        """Nodes come in the order of the page; that a box is left shows when a node with another parent comes."""
+        blocks, boxes, pictures = self.layout.blocks, self.layout.boxes, self.layout.pictures
+        sort_of = _SORTS.get
+        box: Box | None = None
+        here = root.parent.mem_id if root.parent is not None else 0
+        around: list[int] = []  # what `here` was outside of each open box
+        unseen: set[int] = set()  # elements that no reader sees, and all within them
+        for node in islice(root.traverse(include_text=True), MAX_NODES):
+            tag = node.tag
+            sort = sort_of(tag, _BLOCK)
+            parent = node.parent
+            identity = parent.mem_id if parent is not None else 0
+            if identity != here:
+                if identity in unseen:
+                    if sort != _TEXT:
+                        unseen.add(node.mem_id)
+                    continue
+                while here != identity and box is not None:
+                    here = around.pop()
+                    self.leave(box)
+                    box = box.parent
+            if sort == _TEXT:
+                if box is not None:
+                    self.add_text(node.text_content or "", box)
+                continue
+            if sort == _UNSEEN or tag is None or tag[0] in "-_!":
+                unseen.add(node.mem_id)
+                continue
+            if sort == _BREAK:
+                if box is not None:
+                    self.break_line(box)
+                continue
+            attributes = node.attributes
+            marks = ""
+            if attributes:
+                if "hidden" in attributes or ("style" in attributes and _is_hidden(attributes["style"])):
+                    unseen.add(node.mem_id)
+                    continue
+                if sort == _PICTURE:
+                    if box is not None:
+                        pictures.append(Picture(box, attributes, len(blocks) + bool(self.pieces)))
+                    continue
+                marks = _marks(attributes)
+            elif sort == _PICTURE:
+                continue
+            if sort == _RULE:
+                self.flush()
+                continue
+            href = "" if box is None else box.href
+            if tag == "a":
+                href = attributes.get("href") or "#"
+            inside = Box(tag, node, box, box.depth + 1 if box else 0, marks, attributes, len(blocks), 0, href)
+            if sort == _BLOCK:
+                if self.pieces:
+                    gathered, count = self.pieces, len(blocks)
+                    self.flush()
+                    inside.start = len(blocks)
+                    if box is not None and box.tag in _INLINE and len(blocks) > count:
+                        _start_behind(box, gathered, count)
+                self.block_box = inside
+            boxes.append(inside)
+            box = inside
+            around.append(here)
+            here = node.mem_id
+        while box is not None:
+            self.leave(box)
+            box = box.parent
+
+    def add_text(self, text: str, box: Box) -> None:
+        """Text that stands in a box. Blanks before the first word show nowhere but in preformatted text."""
+        if not text.isspace():
+            self.pieces.append(Piece(text, box, box.href))
+        elif self.block_box is not None and self.block_box.tag == "pre":
+            self.pieces.append(Piece(text, box, box.href))
+        elif self.pieces:
+            self.pieces.append(Piece(" ", box, box.href))
+
+    def leave(self, box: Box) -> None:
+        """A box ends: so does the block that is being gathered, unless the box stands within a line."""
+        if box.tag not in _INLINE:
+            if self.pieces:
+                self.flush()
+            around = box.parent
+            while around is not None and around.tag in _INLINE:
+                around = around.parent
+            self.block_box = around
+        box.end = len(self.layout.blocks)
+
+    def break_line(self, box: Box) -> None:
+        """A line ends; two line breaks in a row end a paragraph, as old pages part theirs."""
+        for piece in reversed(self.pieces):
+            if piece.text == BREAK:
+                self.flush()
+                return
+            if not piece.text.isspace():
+                break
+        self.pieces.append(Piece(BREAK, box, box.href))
+        self.broken = True
+
+    def flush(self) -> None:
+        """Ends the block that is being gathered, if it holds any text."""
+        pieces, broken, box = self.pieces, self.broken, self.block_box
+        self.pieces, self.broken = [], False
+        if box is None or not pieces:
+            return
+        if box.tag == "pre":
+            text = "".join([piece.text for piece in pieces]).strip("\n").rstrip()
+        elif broken:
+            text = _lines(pieces)
+        elif len(pieces) == 1:
+            text = clean(pieces[0].text)
+        else:
+            text = clean("".join([piece.text for piece in pieces]))
+        if not text:
+            return
+        links = 0
+        for piece in pieces:
+            if piece.href:
+                links += len(text) if len(pieces) == 1 else len(clean(piece.text))
+        self.layout.blocks.append(Block(len(self.layout.blocks), text, box, pieces, links))
+
+
+def _start_behind(box: Box, pieces: list[Piece], block: int) -> None:
+    """Text before an inline box is not within it, though a block box in it ends the block they share."""
+    around: list[Box] = []
+    walk: Box | None = next(piece.box for piece in pieces if not piece.text.isspace())
+    while walk is not None and walk.tag in _INLINE and len(around) < _DEEP:
+        around.append(walk)
+        walk = walk.parent
+    walk = box
+    for _ in range(_DEEP):
+        if walk is None or walk.tag not in _INLINE or walk.start != block or walk in around:
+            return
+        walk.start = block + 1
+        walk = walk.parent
+
+
+def _lines(pieces: list[Piece]) -> str:
+    """Text of the pieces, broken only where the page breaks it (`<br>`), not where the source does."""
+    parts = [piece.text if piece.text == BREAK else piece.text.replace("\n", " ") for piece in pieces]
+    lines = [clean(line) for line in "".join(parts).split("\n")]
+    return "\n".join(line for line in lines if line)
+
+
+def _marks(attributes: dict[str, str | None]) -> str:
+    if len(attributes) == 1:
+        for name, value in attributes.items():
+            return (
+                (value or "").lower()
+                if name == "class"
+                else f" {value or ''}".lower()
+                if name in _MARKS
+                else ""
+            )
+    marks = attributes.get("class") or ""
+    for name in _MARKS:
+        if name in attributes:
+            marks = f"{marks} {attributes[name] or ''}"
+    return marks.lower()
+
+
+def _is_hidden(style: str | None) -> bool:
+    return style is not None and any(hidden in style for hidden in _HIDDEN)
