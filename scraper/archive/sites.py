@@ -7,6 +7,7 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
+from scraper.archive.facts import Facts, facts
 from scraper.model.clock import iso
 
 
@@ -46,7 +47,12 @@ class Sites:
     """The table `sites`."""
 
     def __init__(self, database: Database) -> None:
+        self._database = database
         self._db = database.conn
+
+    def facts(self, site_id: int) -> Facts:
+        """What a site did so far, for a verdict on it."""
+        return facts(self._database, site_id)
 
     def ensure(self, url: str, *, now: datetime, name: str | None = None, language: str | None = None) -> int:
         """The site at an address, made when it is new. A name or language that was missing is filled in."""

@@ -216,11 +216,20 @@ def diff(
 
 
 @app.command(epilog="Example: scraper status --db blog.db")
-def status(db: Db = DEFAULT_DB, as_json: Json = False) -> None:
-    """Tell how each site stands: posts, what is known of them, and the last crawl."""
-    from scraper.cli.reading import run_status
+def status(
+    db: Db = DEFAULT_DB,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="Print only what needs a person, a line each.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """Tell how each site stands: fresh, stale or failing, its posts, what is known of them, the last crawl.
 
-    run_status(db=db, as_json=as_json)
+    Exit codes: 0 all fresh, 5 a site needs a person, 1 error.
+    """
+    from scraper.cli.status import run_status
+
+    raise typer.Exit(run_status(db=db, quiet=quiet, as_json=as_json))
 
 
 @app.command(epilog="Example: scraper schedule https://blog.example.org/ --db blog.db --at 03:17")

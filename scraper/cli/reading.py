@@ -1,4 +1,4 @@
-"""`scraper search`, `status` and `serve`: asking the archive."""
+"""`scraper search` and `serve`: asking the archive."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from pathlib import Path
 
 from rich.console import Console
 from rich.markup import escape
-from rich.table import Table
 
 from scraper.archive import open_archive
 from scraper.archive.search import MARK_END, MARK_START
@@ -47,31 +46,6 @@ def run_search(words: list[str], *, db: Path, limit: int, as_json: bool) -> None
         console.print(f"  [dim]{escape(hit.url)}[/dim]", soft_wrap=True)
     if not hits:
         print("Nothing found.", file=sys.stderr)
-
-
-def run_status(*, db: Path, as_json: bool) -> None:
-    """Prints a row per site."""
-    with open_archive(db, create=False, read_only=True) as archive:
-        rows = archive.sites.status()
-    if as_json:
-        print(json.dumps([asdict(row) for row in rows], ensure_ascii=False, indent=2))
-        return
-    table = Table(header_style="bold")
-    table.add_column("site", overflow="fold")
-    for name in ("posts", "dated", "signed", "with role", "with organisation"):
-        table.add_column(name, justify="right")
-    for name in ("last crawl", "outcome", "failed"):
-        table.add_column(name)
-    for row in rows:
-        numbers = (row.posts, row.dated, row.signed, row.with_role, row.with_organisation)
-        table.add_row(
-            row.name,
-            *map(str, numbers),
-            (row.last_finished_at or "–").replace("T", " ").rstrip("Z"),
-            row.last_outcome or "–",
-            str(row.last_failed),
-        )
-    Console().print(table)
 
 
 def run_serve(*, db: Path, port: int, open_browser: bool) -> None:

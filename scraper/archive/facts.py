@@ -1,0 +1,71 @@
+"""What the archive knows of how a site behaves: its crawls, the days of its posts, which fields they have."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlite_utils import Database
+
+FIELDS = ("title", "date", "author", "role", "text")
+_CRAWLS = 60
+_POSTS = 400
+_WORDS = 25
+"""Fewer words are no text that a page of its own was made for."""
+
+
+@dataclass(frozen=True, slots=True)
+class PastCrawl:
+    """A crawl that is over: its outcome, and when it began and ended (ISO 8601, UTC)."""
+
+    outcome: str
+    started_at: str
+    finished_at: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PastPost:
+    """A post: its day as printed (None: unknown), when it was first seen, and which of `FIELDS` it has."""
+
+    published: str | None
+    first_seen_at: str
+    has: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a site did so far; crawls newest first, posts in the order in which they were found, newest first."""
+
+    site_id: int
+    added_at: str
+    crawls: tuple[PastCrawl, ...]
+    posts: tuple[PastPost, ...]
+
+
+def facts(database: Database, site_id: int) -> Facts:
+    """The facts of a site: its last 60 crawls and 400 posts."""
+    db = database.conn
+    (added_at,) = db.execute("SELECT added_at FROM sites WHERE id = ?", (site_id,)).fetchone()
+    crawls = db.execute(
+        "SELECT outcome, started_at, finished_at FROM crawls WHERE site_id = ? ORDER BY id DESC LIMIT ?",
+        (site_id, _CRAWLS),
+    )
+    posts = db.execute(
+        "SELECT published, first_seen_at, title IS NOT NULL, published IS NOT NULL,"
+        " EXISTS (SELECT 1 FROM bylines WHERE post_id = posts.id AND credit = 'author'),"
+        " EXISTS (SELECT 1 FROM bylines WHERE post_id = posts.id AND role_id IS NOT NULL), word_count >= ?"
+        " FROM posts WHERE site_id = ? AND state <> 'stub' ORDER BY first_seen_at DESC, id DESC LIMIT ?",
+        (_WORDS, site_id, _POSTS),
+    )
+    return Facts(
+        site_id,
+        added_at,
+        tuple(PastCrawl(*row) for row in crawls),
+        tuple(
+            PastPost(
+                published,
+                seen,
+                frozenset(name for name, there in zip(FIELDS, has, strict=True) if there),
+            )
+            for published, seen, *has in posts
+        ),
+    )

@@ -1,0 +1,38 @@
+"""`scraper status` as cron asks it: what it prints, where, and how it ends."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from fixtures.sample_site.server import serve
+from tests.cli.test_commands import scraper
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("status")
+    with serve("classic") as site:
+        assert scraper("crawl", site.url, "--allow-private", "--delay", "0", "-q", cwd=folder).returncode == 0
+    return folder
+
+
+def test_a_fresh_archive_needs_nobody(folder: Path) -> None:
+    asked = scraper("status", cwd=folder)
+    assert (asked.returncode, asked.stderr) == (0, "")
+    assert "fresh" in asked.stdout
+    quiet = scraper("status", "--quiet", cwd=folder)
+    assert (quiet.returncode, quiet.stdout, quiet.stderr) == (0, "", "")
+
+
+def test_a_failed_crawl_needs_a_person(folder: Path) -> None:
+    with sqlite3.connect(folder / "archive.db") as db:
+        db.execute("UPDATE crawls SET outcome = 'failed'")
+    db.close()
+    asked = scraper("status", "--json", cwd=folder)
+    assert asked.returncode == 5
+    assert json.loads(asked.stdout)[0]["standing"] == "failing"
+    assert asked.stderr.count("\n") == 1 and "failing: the last crawl failed" in asked.stderr
