@@ -226,6 +226,14 @@ class Posts:
             ],
         )
 
+    def newest(self, site_id: int, most: int) -> list[Post]:
+        """The posts of a site that were read, newest first, those without a date last."""
+        rows = self._db.execute(
+            "SELECT id FROM posts WHERE site_id = ? AND state = 'complete' ORDER BY published DESC NULLS LAST, id LIMIT ?",
+            (site_id, most),
+        ).fetchall()
+        return [post for (post_id,) in rows if (post := self.load(post_id))]
+
     def load(self, post_id: int) -> Post | None:
         """A post as it is stored; None when there is none with this id."""
         return load_post(self._db, post_id)

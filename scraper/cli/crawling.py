@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import asdict
+from contextlib import ExitStack
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from rich.console import Console
@@ -21,6 +22,7 @@ from rich.table import Table
 
 from scraper import __version__
 from scraper.archive import Archive, open_archive
+from scraper.cli.starts import Said, starts_of
 from scraper.crawl import Report, crawl
 from scraper.crawl.run import Progress as Tick
 from scraper.crawl.site import SiteCrawl
@@ -28,6 +30,7 @@ from scraper.model.clock import Clock
 from scraper.model.errors import SettingsError, URLError
 from scraper.model.limits import Manners
 from scraper.model.urls import normalise
+from scraper.settings import find_config, load_config
 from scraper.sites import find_folder, load_rules
 
 MAX_SHOWN = 10
@@ -38,47 +41,43 @@ def run_crawl(
     urls: list[str],
     *,
     db: Path,
-    manners: Manners,
+    said: Said | None = None,
+    manners: Manners | None = None,
+    config: Path | None = None,
     file: Path | None = None,
-    max_pages: int | None = None,
     max_seconds: float | None = None,
     quiet: bool = False,
     as_json: bool = False,
     clock: Clock | None = None,
     rules: Path | None = None,
 ) -> int:
-    """Crawls, prints what came of it, and returns the exit code."""
-    starts = [address_of(url) for url in urls]
+    """Crawls, prints what came of it, and returns the exit code.
+
+    What is `said` goes before the settings file; `manners` take the place of both.
+    """
+    said = said or Said()
+    settings = load_config(find_config(config, archive=db), required=config is not None)
     only = _listed(file) if file else []
+    starts = starts_of([address_of(url) for url in urls], settings, said, listed=not only)
+    if manners is not None:
+        starts = [replace(start, manners=manners) for start in starts]
     rulebook = load_rules(find_folder(rules, archive=db))
     with open_archive(db) as archive, archive.lock():
-        terminal = Console(stderr=True)
-        if quiet or as_json or not terminal.is_terminal:
+        with ExitStack() as stack:
+            terminal = Console(stderr=True)
+            live = not quiet and not as_json and terminal.is_terminal
             report = crawl(
                 archive,
                 starts,
-                manners=manners,
+                manners=manners or said.over(settings.defaults.manners),
                 only=only,
                 version=__version__,
-                max_pages=max_pages,
+                max_pages=said.max_pages or settings.defaults.max_pages,
                 max_seconds=max_seconds,
                 clock=clock,
+                progress=stack.enter_context(_Bar(terminal))[1] if live else None,
                 rules=rulebook,
             )
-        else:
-            with _Bar(terminal) as (_, tick):
-                report = crawl(
-                    archive,
-                    starts,
-                    manners=manners,
-                    only=only,
-                    version=__version__,
-                    max_pages=max_pages,
-                    max_seconds=max_seconds,
-                    clock=clock,
-                    progress=tick,
-                    rules=rulebook,
-                )
         _complain(report)
         if as_json:
             print(json.dumps(_as_json(report, archive), ensure_ascii=False, indent=2))

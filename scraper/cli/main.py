@@ -9,9 +9,9 @@ from typing import Annotated
 import typer
 
 from scraper import __version__
-from scraper.cli.options import DEFAULT_DB, AllowPrivate, CaFile, Db, Json, Proxy, Rules
+from scraper.cli.options import DEFAULT_DB, AllowPrivate, CaFile, ConfigFile, Db, Json, Proxy, Rules
 from scraper.cli.sites import sites
-from scraper.model.errors import ScraperError, SettingsError
+from scraper.model.errors import ScraperError
 
 app = typer.Typer(
     name="scraper",
@@ -59,9 +59,10 @@ def crawl(
             metavar="FILE",
         ),
     ] = None,
+    config: ConfigFile = None,
     delay: Annotated[
-        float, typer.Option("--delay", min=0, help="Seconds between two requests to one host.")
-    ] = 1.0,
+        float | None, typer.Option("--delay", min=0, help="Seconds between two requests to one host; else 1.")
+    ] = None,
     max_pages: Annotated[
         int | None, typer.Option("--max-pages", min=1, help="Fetch at most so many pages of each site.")
     ] = None,
@@ -91,27 +92,24 @@ def crawl(
 ) -> None:
     """Find and fetch the posts of sites, and keep pages and records in the archive.
 
-    A second crawl asks only for what may have changed. Exit codes: 0 done, 1 error, 2 usage, 3 done but some pages failed,
+    Without an address, all sites of scraper.toml are crawled, many at a time (scraper sites add URL). A second crawl asks only
+    for what may have changed. Exit codes: 0 done, 1 error, 2 usage, 3 done but some pages failed,
     75 another run holds the archive.
     """
     from scraper.cli.crawling import run_crawl
     from scraper.cli.durations import seconds_of
-    from scraper.model.limits import Manners
+    from scraper.cli.starts import Said
 
-    if not urls and file is None:
-        raise SettingsError(
-            "nothing to crawl: give an address, as in: scraper crawl https://blog.example.org/"
-        )
-    manners = Manners(
+    said = Said(
         delay_s=delay, allow_private=allow_private, proxy=proxy, ca_file=str(ca_file) if ca_file else None,
-        obey_directives=not ignore_noindex,
+        ignore_noindex=ignore_noindex, max_pages=max_pages,
     )  # fmt: skip
     code = run_crawl(
         urls or [],
         db=db,
+        config=config,
         file=file,
-        manners=manners,
-        max_pages=max_pages,
+        said=said,
         max_seconds=seconds_of(max_time) if max_time else None,
         quiet=quiet,
         as_json=as_json,

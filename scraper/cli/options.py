@@ -36,3 +36,12 @@ Rules = Annotated[
         metavar="DIR",
     ),
 ]
+ConfigFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--config",
+        envvar="SCRAPER_CONFIG",
+        help="The settings file; else scraper.toml beside the archive.",
+        metavar="FILE",
+    ),
+]

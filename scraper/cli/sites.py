@@ -1,21 +1,25 @@
-"""The commands of `scraper sites`."""
+"""The commands of `scraper sites`: the list in `scraper.toml`, and the rules for single sites."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from scraper.cli.options import DEFAULT_DB, AllowPrivate, CaFile, Db, Json, Proxy, Rules
+from scraper.cli.options import DEFAULT_DB, AllowPrivate, CaFile, ConfigFile, Db, Json, Proxy, Rules
 
 sites = typer.Typer(
-    name="sites", help="What is known of each site.", no_args_is_help=True, rich_markup_mode=None
+    name="sites",
+    help="The sites that are crawled, and what is known of each.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
 )
 
 
 @sites.callback()
 def about() -> None:
-    """What is known of each site."""
+    """The sites that are crawled, and what is known of each."""
 
 
 @sites.command(epilog="Example: scraper sites check my-blog --rules sites")
@@ -52,3 +56,87 @@ def check(
         names or [], rules=rules, db=db, manners=manners if fetch else None, quiet=quiet, as_json=as_json
     )
     raise typer.Exit(code)
+
+
+Site = Annotated[str, typer.Argument(metavar="SITE", help="A site by its name, host or address.")]
+
+
+@sites.command("add", epilog="Example: scraper sites add https://blog.example.org/")
+def add(
+    urls: Annotated[list[str], typer.Argument(metavar="URL...", help="Home pages, listings or feeds.")],
+    db: Db = DEFAULT_DB,
+    config: ConfigFile = None,
+    name: Annotated[
+        str, typer.Option("--name", help="What to call it; else what it calls itself.", metavar="NAME")
+    ] = "",
+    no_probe: Annotated[
+        bool, typer.Option("--no-probe", help="Write the entry without looking at the site.")
+    ] = False,
+    delay: Annotated[
+        float | None,
+        typer.Option("--delay", min=0, help="Seconds between two requests to it, now and later."),
+    ] = None,
+    allow_private: AllowPrivate = False,
+    proxy: Proxy = None,
+    ca_file: CaFile = None,
+) -> None:
+    """Look at a site, show what there is to archive, and list it in scraper.toml. Nothing is archived yet.
+
+    A site that cannot be read is not listed. Exit codes: 0 listed, or listed before; 1 a site could not be read; 2 usage.
+    """
+    from scraper.cli.listing import run_add
+
+    settings: dict[str, object] = {}
+    if delay is not None:
+        settings["delay"] = delay
+    if allow_private:
+        settings["allow_private"] = True
+    if proxy:
+        settings["proxy"] = proxy
+    if ca_file:
+        settings["ca_file"] = str(ca_file.resolve())
+    raise typer.Exit(run_add(urls, db=db, config=config, name=name, settings=settings, probe=not no_probe))
+
+
+@sites.command("list", epilog="Example: scraper sites list --json")
+def list_sites(db: Db = DEFAULT_DB, config: ConfigFile = None, as_json: Json = False) -> None:
+    """Print the sites of scraper.toml."""
+    from scraper.cli.listing import run_list
+
+    run_list(db=db, config=config, as_json=as_json)
+
+
+@sites.command(epilog="Example: scraper sites show blog.example.org")
+def show(site: Site, db: Db = DEFAULT_DB, config: ConfigFile = None, as_json: Json = False) -> None:
+    """Print every setting and limit in force for a site, and where it comes from."""
+    from scraper.cli.listing import run_show_site
+
+    run_show_site(site, db=db, config=config, as_json=as_json)
+
+
+@sites.command(epilog="Example: scraper sites remove blog.example.org")
+def remove(site: Site, db: Db = DEFAULT_DB, config: ConfigFile = None) -> None:
+    """Take a site out of scraper.toml. What is archived of it stays."""
+    from scraper.cli.listing import run_remove
+
+    run_remove(site, db=db, config=config)
+
+
+@sites.command("import", epilog="Example: scraper sites import subscriptions.opml")
+def import_sites(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="An OPML file, as feed readers export it.")],
+    db: Db = DEFAULT_DB,
+    config: ConfigFile = None,
+) -> None:
+    """List all sites of an OPML file in scraper.toml; those listed already are left as they are."""
+    from scraper.cli.listing import run_import
+
+    run_import(file, db=db, config=config)
+
+
+@sites.command("export", epilog="Example: scraper sites export > sites.opml")
+def export_sites(db: Db = DEFAULT_DB, config: ConfigFile = None) -> None:
+    """Print the sites of scraper.toml as OPML, with the feeds that the archive knows."""
+    from scraper.cli.listing import run_export
+
+    run_export(db=db, config=config)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
+from functools import cache
 from types import FrameType
 
 from scraper.archive import Archive
@@ -18,10 +19,20 @@ from scraper.fetching.client import tls_context
 from scraper.model import urls
 from scraper.model.clock import Clock
 from scraper.model.crawl import CrawlCounts
+from scraper.model.errors import ScraperError
 from scraper.model.limits import Manners
 from scraper.sites import Rulebook
 
 MAX_HOSTS = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Where to begin at a site, and how to behave there; what is None is as for the whole run."""
+
+    url: str
+    manners: Manners | None = None
+    max_pages: int | None = None
 
 
 @dataclass(slots=True)
@@ -60,7 +71,7 @@ Progress = Callable[[SiteCrawl], None]
 
 def crawl(
     archive: Archive,
-    starts: Sequence[str],
+    starts: Sequence[str | Start],
     *,
     manners: Manners | None = None,
     clock: Clock | None = None,
@@ -73,7 +84,8 @@ def crawl(
 ) -> Report:
     """Crawls sites into an archive that the caller holds the lock of.
 
-    `starts` are addresses of sites, listings, feeds, sitemaps or posts: what is missing is discovered. `only` are
+    `starts` are addresses of sites, listings, feeds, sitemaps or posts: what is missing is discovered, and one site's trouble
+    is none of the others. `only` are
     addresses of single pages that are kept as they are, with no discovery. `rules` are what people
     know of the sites. After `max_seconds` what is in hand is finished, and the rest waits for the next crawl.
     Pages that fail are recorded, not raised.
@@ -85,13 +97,15 @@ def crawl(
         clock = replace(clock, sleep=_waking(stop))
     with ExitStack() as stack:
         caught = stack.enter_context(_signals(stop))
-        context = tls_context(manners.ca_file)
+        context = cache(tls_context)
         crawls: list[SiteCrawl] = []
         for start, pages in _by_site(starts, only):
-            client = stack.enter_context(Client(manners, clock, context=context))
+            behaviour = start.manners or manners
+            client = stack.enter_context(Client(behaviour, clock, context=context(behaviour.ca_file)))
+            most = start.max_pages or max_pages
             crawls.append(
                 SiteCrawl(
-                    archive, client, clock, manners, start, only=pages, max_pages=max_pages, rules=rules
+                    archive, client, clock, behaviour, start.url, only=pages, max_pages=most, rules=rules
                 )
             )
         for site in crawls:
@@ -114,20 +128,21 @@ def _waking(stop: threading.Event) -> Callable[[float], None]:
     return sleep
 
 
-def _by_site(starts: Sequence[str], only: Sequence[str]) -> list[tuple[str, list[str] | None]]:
+def _by_site(starts: Sequence[str | Start], only: Sequence[str]) -> list[tuple[Start, list[str] | None]]:
     """(start, None) for each site to discover; (first address, all of them) for each host of single pages."""
-    sites: list[tuple[str, list[str] | None]] = []
+    sites: list[tuple[Start, list[str] | None]] = []
     seen: set[str] = set()
-    for start in starts:
-        address = urls.normalise(start)
-        if urls.host(address) not in seen:
-            seen.add(urls.host(address))
-            sites.append((address, None))
+    for given in starts:
+        start = Start(given) if isinstance(given, str) else given
+        start = replace(start, url=urls.normalise(start.url))
+        if urls.host(start.url) not in seen:
+            seen.add(urls.host(start.url))
+            sites.append((start, None))
     hosts: dict[str, list[str]] = {}
     for url in only:
         address = urls.normalise(url)
         hosts.setdefault(urls.origin(address), []).append(address)
-    return sites + [(pages[0], pages) for pages in hosts.values()]
+    return sites + [(Start(pages[0]), pages) for pages in hosts.values()]
 
 
 def _drive(
@@ -164,14 +179,30 @@ def _drive(
             done, _ = wait(running, return_when=FIRST_COMPLETED)
             for future in done:
                 site = running.pop(future)
-                with archive.atomic():
-                    site.take(future.result(), now=clock.now())
+                if _taken(archive, site, future, clock):
+                    waiting.append(site)
                 if progress is not None:
                     progress(site)
-                waiting.append(site)
             if stop.is_set():
                 waiting.clear()
     return late
+
+
+def _taken(archive: Archive, site: SiteCrawl, future: Future[Visit], clock: Clock) -> bool:
+    """Stores what a visit brought. A fault of ours in one site ends the crawl of that site alone, and is recorded."""
+    try:
+        with archive.atomic():
+            site.take(future.result(), now=clock.now())
+        return True
+    except (ScraperError, MemoryError):
+        raise
+    except Exception as fault:
+        message = f"{type(fault).__name__}: {fault}; please report this"
+        site.problem = fault
+        site.counts.failed += 1
+        with archive.atomic():
+            archive.crawls.fail(site.store.crawl_id, site.home, "fault", message, at=clock.now())
+        return False
 
 
 def _next_job(archive: Archive, site: SiteCrawl) -> Job | None:

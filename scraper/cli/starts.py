@@ -1,0 +1,53 @@
+"""Where a crawl begins and how it behaves: the command line before the site's entry before the defaults."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from scraper.crawl import Start
+from scraper.model.errors import SettingsError
+from scraper.model.limits import Manners
+from scraper.settings import Config
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the command line says; None and False where it says nothing."""
+
+    delay_s: float | None = None
+    allow_private: bool = False
+    proxy: str | None = None
+    ca_file: str | None = None
+    ignore_noindex: bool = False
+    max_pages: int | None = None
+
+    def over(self, manners: Manners) -> Manners:
+        """Manners as they are, but for what the command line says."""
+        return replace(
+            manners,
+            delay_s=manners.delay_s if self.delay_s is None else self.delay_s,
+            allow_private=manners.allow_private or self.allow_private,
+            proxy=self.proxy or manners.proxy,
+            ca_file=self.ca_file or manners.ca_file,
+            obey_directives=manners.obey_directives and not self.ignore_noindex,
+        )
+
+
+def starts_of(addresses: Sequence[str], config: Config, said: Said, *, listed: bool) -> list[Start]:
+    """The addresses, each with the settings of its site; with none, and `listed`, all sites of the settings file.
+
+    Raises SettingsError when there is nothing to crawl.
+    """
+    starts = []
+    if not addresses and listed:
+        if not config.sites:
+            raise SettingsError(
+                "nothing to crawl: give an address, as in: scraper crawl https://blog.example.org/"
+                f" or list sites in {config.file} with: scraper sites add URL"
+            )
+        addresses = [site.url for site in config.sites]
+    for address in addresses:
+        entry = config.entry(address) or config.defaults
+        starts.append(Start(address, said.over(entry.manners), said.max_pages or entry.max_pages))
+    return starts
