@@ -4,30 +4,22 @@ from __future__ import annotations
 
 import json
 import sys
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, replace
 from pathlib import Path
 
 from rich.console import Console
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    SpinnerColumn,
-    TaskID,
-    TextColumn,
-    TimeElapsedColumn,
-)
 from rich.table import Table
 
 from scraper import __version__
 from scraper.archive import Archive, open_archive
 from scraper.cli.starts import Said, starts_of
+from scraper.cli.watching import LiveView, json_log
 from scraper.crawl import Report, crawl
-from scraper.crawl.run import Progress as Tick
-from scraper.crawl.site import SiteCrawl
+from scraper.fetching.ping import ping
 from scraper.model.clock import Clock
-from scraper.model.errors import SettingsError, URLError
+from scraper.model.errors import FetchError, ScraperError, SettingsError, URLError
 from scraper.model.limits import Manners
 from scraper.model.urls import normalise
 from scraper.settings import find_config, load_config
@@ -50,6 +42,7 @@ def run_crawl(
     as_json: bool = False,
     clock: Clock | None = None,
     rules: Path | None = None,
+    log_json: str | None = None,
 ) -> int:
     """Crawls, prints what came of it, and returns the exit code.
 
@@ -65,7 +58,11 @@ def run_crawl(
     with open_archive(db) as archive, archive.lock():
         with ExitStack() as stack:
             terminal = Console(stderr=True)
-            live = not quiet and not as_json and terminal.is_terminal
+            live = (
+                not (quiet or as_json or log_json == "-")
+                and terminal.is_terminal
+                and not terminal.is_dumb_terminal
+            )
             report = crawl(
                 archive,
                 starts,
@@ -75,7 +72,8 @@ def run_crawl(
                 max_pages=said.max_pages or settings.defaults.max_pages,
                 max_seconds=max_seconds,
                 clock=clock,
-                progress=stack.enter_context(_Bar(terminal))[1] if live else None,
+                progress=stack.enter_context(LiveView(terminal)).tick if live else None,
+                watch=stack.enter_context(json_log(log_json)),
                 rules=rulebook,
             )
         _complain(report)
@@ -84,6 +82,36 @@ def run_crawl(
         elif not quiet:
             print_summary(report, archive, Console())
     return report.exit_code
+
+
+@contextmanager
+def pinged(url: str | None, manners: Manners) -> Iterator[Callable[[int], None]]:
+    """Tells a health-check service that a run began, and how it ends: by the exit code that is given, or as failed.
+
+    A service that does not answer is one line on standard error, and changes nothing.
+    """
+    codes: list[int] = []
+
+    def tell(word: str) -> None:
+        if url is None:
+            return
+        try:
+            ping(url, word, manners)
+        except FetchError as error:
+            print(f"scraper: --ping {url}: {error}", file=sys.stderr)
+
+    if url is not None:
+        normalise(url)  # a mistake in the address is told before the run
+    tell("start")
+    try:
+        yield codes.append
+    except ScraperError as error:
+        tell(str(error.exit_code))
+        raise
+    except BaseException:
+        tell("fail")
+        raise
+    tell(str(codes[-1]) if codes and codes[-1] else "")
 
 
 def address_of(url: str) -> str:
@@ -108,37 +136,6 @@ def _listed(file: Path) -> list[str]:
     if not found:
         raise SettingsError(f"{file} lists no addresses; write one a line")
     return [normalise(url) for url in found]
-
-
-class _Bar:
-    """A live line per run: what is found, fetched, and how long it has taken."""
-
-    def __init__(self, terminal: Console) -> None:
-        columns = (
-            SpinnerColumn(),
-            TextColumn("{task.description}"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TimeElapsedColumn(),
-        )
-        self._progress = Progress(*columns, console=terminal, transient=True)
-        self._tasks: dict[int, TaskID] = {}
-
-    def __enter__(self) -> tuple[Progress, Tick]:
-        self._progress.start()
-        return self._progress, self._tick
-
-    def __exit__(self, *error: object) -> None:
-        self._progress.stop()
-
-    def _tick(self, site: SiteCrawl) -> None:
-        task = self._tasks.get(site.site_id)
-        if task is None:
-            task = self._tasks[site.site_id] = self._progress.add_task("", total=None)
-        counts = site.counts
-        text = f"{site.home}  {counts.new} new, {counts.changed} changed, {counts.failed} failed"
-        done = site.visited
-        self._progress.update(task, completed=done, total=done + site.waiting, description=text)
 
 
 def _complain(report: Report) -> None:

@@ -88,6 +88,23 @@ def crawl(
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help="Print nothing unless something went wrong.")
     ] = False,
+    log_json: Annotated[
+        str | None,
+        typer.Option(
+            "--log-json",
+            help="Append what happens to a file, a JSON object a line; - for standard error.",
+            metavar="FILE",
+        ),
+    ] = None,
+    ping: Annotated[
+        str | None,
+        typer.Option(
+            "--ping",
+            envvar="SCRAPER_PING",
+            help="Ask for URL/start, then for URL when all is well or URL/CODE when not: for health-check services.",
+            metavar="URL",
+        ),
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Find and fetch the posts of sites, and keep pages and records in the archive.
@@ -96,25 +113,29 @@ def crawl(
     for what may have changed. Exit codes: 0 done, 1 error, 2 usage, 3 done but some pages failed,
     75 another run holds the archive.
     """
-    from scraper.cli.crawling import run_crawl
+    from scraper.cli.crawling import pinged, run_crawl
     from scraper.cli.durations import seconds_of
     from scraper.cli.starts import Said
+    from scraper.model.limits import Manners
 
     said = Said(
         delay_s=delay, allow_private=allow_private, proxy=proxy, ca_file=str(ca_file) if ca_file else None,
         ignore_noindex=ignore_noindex, max_pages=max_pages,
     )  # fmt: skip
-    code = run_crawl(
-        urls or [],
-        db=db,
-        config=config,
-        file=file,
-        said=said,
-        max_seconds=seconds_of(max_time) if max_time else None,
-        quiet=quiet,
-        as_json=as_json,
-        rules=rules,
-    )
+    with pinged(ping, said.over(Manners())) as ended:
+        code = run_crawl(
+            urls or [],
+            db=db,
+            config=config,
+            file=file,
+            said=said,
+            max_seconds=seconds_of(max_time) if max_time else None,
+            quiet=quiet,
+            as_json=as_json,
+            rules=rules,
+            log_json=log_json,
+        )
+        ended(code)
     raise typer.Exit(code)
 
 
@@ -233,10 +254,13 @@ def status(
 @app.command(epilog="Example: scraper schedule https://blog.example.org/ --db blog.db --at 03:17")
 def schedule(
     urls: Annotated[
-        list[str],
-        typer.Argument(metavar="URL...", help="What to crawl every night, as `scraper crawl` takes it."),
-    ],
+        list[str] | None,
+        typer.Argument(
+            metavar="URL...", help="What to crawl every night; without it, the sites of scraper.toml."
+        ),
+    ] = None,
     db: Db = DEFAULT_DB,
+    config: ConfigFile = None,
     at: Annotated[str, typer.Option("--at", help="The time of the day.", metavar="HH:MM")] = "03:17",
     max_time: Annotated[
         str | None,
@@ -253,7 +277,7 @@ def schedule(
 
     if max_time:
         seconds_of(max_time)
-    command = crawl_command([address_of(url) for url in urls], db=db, max_time=max_time)
+    command = crawl_command([address_of(url) for url in urls or []], db=db, max_time=max_time, config=config)
     print((systemd_units if systemd else crontab_line)(command, *clock_time(at)))
 
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from scraper.model.errors import SettingsError
+from scraper.settings import find_config, load_config
 
 _TIME = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
 
@@ -22,9 +23,18 @@ def clock_time(text: str) -> tuple[int, int]:
     return int(match[1]), int(match[2])
 
 
-def crawl_command(urls: Sequence[str], *, db: Path, max_time: str | None) -> list[str]:
-    """The crawl as cron runs it: absolute paths, for its working directory and PATH are others."""
+def crawl_command(
+    urls: Sequence[str], *, db: Path, max_time: str | None, config: Path | None = None
+) -> list[str]:
+    """The crawl as cron runs it: absolute paths, for its working directory and PATH are others.
+
+    Without addresses it is the sites of the settings file. Raises SettingsError when that lists none.
+    """
+    if not urls and not load_config(find_config(config, archive=db), required=True).sites:
+        raise SettingsError("nothing to schedule: give an address, or list sites with: scraper sites add URL")
     command = [*_program(), "crawl", *urls, "--db", str(db.resolve()), "--quiet"]
+    if config is not None:
+        command += ["--config", str(config.resolve())]
     return command + (["--max-time", max_time] if max_time else [])
 
 

@@ -12,6 +12,8 @@ from functools import cache
 from types import FrameType
 
 from scraper.archive import Archive
+from scraper.crawl import events
+from scraper.crawl.events import Watch
 from scraper.crawl.outcome import NO_RULES, Job, Visit, visit
 from scraper.crawl.site import SiteCrawl
 from scraper.fetching import Client
@@ -80,6 +82,7 @@ def crawl(
     max_pages: int | None = None,
     max_seconds: float | None = None,
     progress: Progress | None = None,
+    watch: Watch | None = None,
     rules: Rulebook = NO_RULES,
 ) -> Report:
     """Crawls sites into an archive that the caller holds the lock of.
@@ -87,10 +90,11 @@ def crawl(
     `starts` are addresses of sites, listings, feeds, sitemaps or posts: what is missing is discovered, and one site's trouble
     is none of the others. `only` are
     addresses of single pages that are kept as they are, with no discovery. `rules` are what people
-    know of the sites. After `max_seconds` what is in hand is finished, and the rest waits for the next crawl.
+    know of the sites. `progress` is called after each visit, `watch` is told what happens. After `max_seconds` what is in hand is finished, and the rest waits for the next crawl.
     Pages that fail are recorded, not raised.
     """
     manners = manners or Manners()
+    watch = watch or (lambda event: None)
     stop = threading.Event()
     clock = clock or Clock()
     if clock.sleep is Clock().sleep:
@@ -110,12 +114,14 @@ def crawl(
             )
         for site in crawls:
             site.store.crawl_id = archive.crawls.start(site.site_id, now=clock.now(), version=version)
+            watch(events.started(site))
         end = None if max_seconds is None else clock.monotonic() + max_seconds
-        unfinished = _drive(archive, crawls, clock, stop, progress, end)
+        unfinished = _drive(archive, crawls, clock, stop, progress, watch, end)
         report = Report(signal=caught[0] if caught else 0, out_of_time=bool(unfinished))
         for site in crawls:
             late = site in unfinished
             report.sites.append(_finish(archive, site, clock, interrupted=stop.is_set(), late=late))
+            watch(events.finished(site, report.sites[-1].outcome))
         return report
 
 
@@ -151,6 +157,7 @@ def _drive(
     clock: Clock,
     stop: threading.Event,
     progress: Progress | None,
+    watch: Watch,
     end: float | None,
 ) -> list[SiteCrawl]:
     """Keeps one fetch per site under way, and stores what comes back, one transaction each.
@@ -179,7 +186,7 @@ def _drive(
             done, _ = wait(running, return_when=FIRST_COMPLETED)
             for future in done:
                 site = running.pop(future)
-                if _taken(archive, site, future, clock):
+                if _taken(archive, site, future, clock, watch):
                     waiting.append(site)
                 if progress is not None:
                     progress(site)
@@ -188,11 +195,13 @@ def _drive(
     return late
 
 
-def _taken(archive: Archive, site: SiteCrawl, future: Future[Visit], clock: Clock) -> bool:
+def _taken(archive: Archive, site: SiteCrawl, future: Future[Visit], clock: Clock, watch: Watch) -> bool:
     """Stores what a visit brought. A fault of ours in one site ends the crawl of that site alone, and is recorded."""
     try:
+        visit = future.result()
         with archive.atomic():
-            site.take(future.result(), now=clock.now())
+            site.take(visit, now=clock.now())
+        watch(events.visited(site, visit))
         return True
     except (ScraperError, MemoryError):
         raise
@@ -202,6 +211,7 @@ def _taken(archive: Archive, site: SiteCrawl, future: Future[Visit], clock: Cloc
         site.counts.failed += 1
         with archive.atomic():
             archive.crawls.fail(site.store.crawl_id, site.home, "fault", message, at=clock.now())
+        watch(events.faulted(site, message))
         return False
 
 
