@@ -21,8 +21,8 @@ class SiteCrawl(SiteState):
 
     def next_job(self) -> Job | None:
         """The next page to fetch; None when the site is done."""
-        if self.visited >= self.max_pages:
-            return None
+        if self.visited >= self.max_pages or self.client.received_bytes >= self.max_bytes:
+            return None  # what is queued waits for the next crawl
         while True:
             for queue in (self.sources, self.posts):
                 if queue:

@@ -48,6 +48,7 @@ class SiteState:
         self.counts = CrawlCounts()
         self.problem: FetchError | Exception | None = None
         self.max_pages = min(max_pages or manners.limits.pages, manners.limits.pages)
+        self.max_bytes = manners.limits.crawl_bytes
         self.site_id = archive.sites.ensure(self.home, now=clock.now())
         self.language: str | None = next(
             (site.language for site in archive.sites.all() if site.id == self.site_id), None

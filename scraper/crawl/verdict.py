@@ -21,10 +21,12 @@ class Judgement:
 def judge_page(post: Post, hints: Sequence[Evidence], *, asked_for: bool = False) -> Judgement:
     """Whether to keep a page as a post.
 
-    `hints` is what feed, sitemap and cards said; `asked_for` that a person named this very page, which needs no
+    A page without a text (a video, a picture, a wall before it) is one when it calls itself an article and is dated and
+    signed. `hints` is what feed, sitemap and cards said; `asked_for` that a person named this very page, which needs no
     more than a title and a text.
     """
-    if not post.title or not post.text:
+    called_so = post.kind is PageKind.POST and _why(post).startswith(("JSON-LD", "og:type"))
+    if not post.title or not (post.text or (called_so and post.published and post.authors)):
         return Judgement(False, "no title" if not post.title else "no text")
     if asked_for:
         return Judgement(True, "asked for")
@@ -38,7 +40,6 @@ def judge_page(post: Post, hints: Sequence[Evidence], *, asked_for: bool = False
         return Judgement(False, "the sitemap lists it among pages that are no posts")
     if dated_card and post.kind is not PageKind.LISTING:
         return Judgement(True, "a dated card leads to it")
-    called_so = post.kind is PageKind.POST and _why(post).startswith(("JSON-LD", "og:type"))
     if "post" not in sorts and not called_so and (section := section_of(post.url)):
         return Judgement(False, f"it lies among {section}, and nothing else calls it a post")
     by_address = any(e.field == "published" and e.chosen and e.source == "address" for e in post.evidence)

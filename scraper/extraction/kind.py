@@ -73,9 +73,18 @@ def _judge(
         return PageKind.POST, "a feed, card, meta element or the address dates it"
     if len(text) >= _MIN_PROSE and any(claim.source == "address" for claim in dates):
         return PageKind.POST, "its address bears a month"
+    if dated and len(text) >= _MIN_PROSE and len(text) > 0.25 * shown and _is_the_only_day(dates):
+        return PageKind.POST, "a text of some length, and the page prints one day only"
     if signed and len(text) > 1500:
         return PageKind.POST, "a long text, and signed"
     return PageKind.PAGE, "neither dated nor signed"
+
+
+def _is_the_only_day(dates: Sequence[Claim]) -> bool:
+    """True when a day stands somewhere about the text, and no other day on the page."""
+    printed = [claim for claim in dates if claim.source == "visible" and claim.stamp]
+    days = {claim.stamp.value[:10] for claim in printed if claim.stamp}
+    return len(days) == 1 and all(len(day) == 10 for day in days)
 
 
 def _is_said(claim: Claim) -> bool:

@@ -25,6 +25,7 @@ class Limits:
     tries: int = 3
     pages: int = 50_000  # of one site in one crawl
     depth: int = 200  # listing pages in a row
+    crawl_bytes: int = 20 * 2**30  # as received, of one site in one crawl
 
 
 @dataclass(frozen=True, slots=True)
