@@ -17,6 +17,7 @@ from scraper.archive.crawls import Crawls
 from scraper.archive.dump import dump
 from scraper.archive.history import History
 from scraper.archive.leads import Leads
+from scraper.archive.lists import Lists
 from scraper.archive.lock import locked
 from scraper.archive.migrations import APPLICATION_ID, migrations
 from scraper.archive.posts import Posts
@@ -41,6 +42,7 @@ class Archive:
         self.posts = Posts(database, self.history)
         self.crawls = Crawls(database)
         self.search = Search(database)
+        self.lists = Lists(database)
 
     def __enter__(self) -> Archive:
         return self

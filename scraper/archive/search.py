@@ -1,17 +1,20 @@
-"""Full-text search over title, byline and text. No query is malformed: every word is quoted."""
+"""Search over title, byline and text, and by who, in which role, where and when. No query is malformed."""
 
 from __future__ import annotations
 
 import re
 import sqlite3
 from dataclasses import dataclass
+from typing import Literal
 
 from sqlite_utils import Database
 
+from scraper.archive.query import Query, read_query
 from scraper.model.errors import ArchiveError
 
-_TOKEN = re.compile(r'"([^"]*)"|(\S+)')
 MARK_START, MARK_END = "\x02", "\x03"
+MOST = 1_000_000
+Order = Literal["relevance", "date"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,30 +31,27 @@ class Hit:
 
 
 class Search:
-    """The table `texts_fts`."""
+    """The table `texts_fts`, with all that stands around it."""
 
     def __init__(self, database: Database) -> None:
         self._db = database.conn
 
-    def posts(self, words: str, *, limit: int = 20) -> list[Hit]:
-        """Posts with all the words, best first; "words in quotes" stand together; the last may be cut off.
+    def posts(self, text: str, *, limit: int = 20, order: Order = "relevance") -> list[Hit]:
+        """Posts that answer what somebody typed (`query.read_query` has the syntax), best or newest first.
 
-        Case and accents make no difference. Never raises for any words.
+        Case and accents make no difference. Never raises for any text.
         """
-        query = match_expression(words)
-        if not query:
+        asked = search_sql(text, order=order, limit=limit)
+        if asked is None:
             return []
         try:
-            rows = self._db.execute(
-                "SELECT p.id, p.url, p.title, p.published, t.byline,"
-                f" snippet(texts_fts, -1, '{MARK_START}', '{MARK_END}', ' … ', 24), p.state"
-                " FROM texts_fts JOIN posts p ON p.id = texts_fts.rowid JOIN texts t ON t.post_id = p.id"
-                " WHERE texts_fts MATCH ? ORDER BY bm25(texts_fts, 8.0, 4.0, 1.0), p.published DESC LIMIT ?",
-                (query, max(0, min(limit, 1000))),
-            ).fetchall()
-        except sqlite3.OperationalError:
+            return [Hit(*row) for row in self._db.execute(*asked).fetchall()]
+        except (sqlite3.OperationalError, ArchiveError):
             return []
-        return [Hit(*row) for row in rows]
+
+    def newest(self, *, limit: int) -> list[Hit]:
+        """All posts, newest first."""
+        return [Hit(*row) for row in self._db.execute(*_sql(Query(), "date", limit, 0)).fetchall()]
 
     def is_common(self, site_id: int, block: str, *, besides: int, least: int = 2) -> bool:
         """True when a block of text stands in at least `least` other posts of a site. Never raises for any text."""
@@ -70,15 +70,83 @@ class Search:
         return int(found[0]) >= least
 
 
+def search_sql(
+    text: str, *, order: Order = "relevance", limit: int = 20, offset: int = 0
+) -> tuple[str, dict[str, object]] | None:
+    """Plain SQL and its parameters for what somebody typed; None when it asks for nothing.
+
+    Columns: id, url, title, published, byline, snippet, state.
+    """
+    query = read_query(text)
+    return _sql(query, order, limit, offset) if query else None
+
+
+def _sql(query: Query, order: Order, limit: int, offset: int) -> tuple[str, dict[str, object]]:
+    values: dict[str, object] = {"limit": max(0, min(limit, MOST)), "offset": max(0, offset)}
+    where: list[str] = []
+    tables = "posts p JOIN texts t ON t.post_id = p.id"
+    snippet = "coalesce(p.excerpt, '')"
+    by = "p.published DESC NULLS LAST, p.id DESC"
+    if query.match:
+        tables = "texts_fts JOIN posts p ON p.id = texts_fts.rowid JOIN texts t ON t.post_id = p.id"
+        snippet = "snippet(texts_fts, -1, char(2), char(3), ' … ', 24)"
+        where.append("texts_fts MATCH :match")
+        values["match"] = f"({query.match}) NOT ({query.without})" if query.without else query.match
+        if order == "relevance":
+            by = "bm25(texts_fts, 8.0, 4.0, 1.0), p.published DESC, p.id"
+    elif query.without:
+        where.append("p.id NOT IN (SELECT rowid FROM texts_fts WHERE texts_fts MATCH :without)")
+        values["without"] = query.without
+    where += _bylines(query, values)
+    for place, site in enumerate(query.site):
+        where.append(
+            f"p.site_id IN (SELECT id FROM sites WHERE instr(lower(name), :site{place}) OR instr(lower(url), :site{place}))"
+        )
+        values[f"site{place}"] = site
+    if query.after:
+        where.append("p.published >= :after")
+        values["after"] = query.after
+    if query.before:
+        where.append("p.published < :before")
+        values["before"] = query.before
+    conditions = f" WHERE {' AND '.join(where)}" if where else ""
+    return (
+        f"SELECT p.id, p.url, p.title, p.published, t.byline, {snippet} AS snippet, p.state FROM {tables}{conditions}"
+        f" ORDER BY {by} LIMIT :limit OFFSET :offset",
+        values,
+    )
+
+
+_NAMED = {
+    "author": "person_id IN (SELECT id FROM people WHERE {})",
+    "role": "role_id IN (SELECT id FROM roles WHERE {})",
+    "organisation": "organisation_id IN (SELECT id FROM organisations WHERE {})",
+}
+
+
+def _bylines(query: Query, values: dict[str, object]) -> list[str]:
+    """One byline that answers all; where two authors are asked for, or two roles, a byline each."""
+    asked = {kind: getattr(query, kind) for kind in _NAMED}
+    conditions = [_named(kind, name, values) for kind, names in asked.items() for name in names]
+    if not conditions:
+        return []
+    exists = "EXISTS (SELECT 1 FROM bylines WHERE post_id = p.id AND credit = 'author' AND {})"
+    if all(len(names) < 2 for names in asked.values()):
+        return [exists.format(" AND ".join(conditions))]
+    return [exists.format(condition) for condition in conditions]
+
+
+def _named(kind: str, name: str, values: dict[str, object]) -> str:
+    """Keys hold folded words: each word asked for begins one of them, whichever way round a name stands."""
+    parts = []
+    for word in name.split():
+        parameter = f"{kind}{len(values)}"
+        values[parameter] = f" {word}"
+        parts.append(f"instr(' ' || key, :{parameter})")
+    return _NAMED[kind].format(" AND ".join(parts))
+
+
 def match_expression(words: str) -> str:
-    """The FTS5 expression for what a person typed; empty when there is no word in it."""
-    parts: list[str] = []
-    tokens = list(_TOKEN.finditer(words[:500].replace("\x00", " ")))
-    for place, token in enumerate(tokens):
-        phrase, word = token[1], token[2]
-        text = (phrase if phrase is not None else word).replace('"', " ")
-        text = " ".join(re.findall(r"\w+", text))
-        if text:
-            last = place == len(tokens) - 1 and phrase is None
-            parts.append(f'"{text}"' + (" *" if last else ""))
-    return " ".join(parts)
+    """The FTS5 expression for the words that a person typed; empty when there is no word to find in it."""
+    query = read_query(words)
+    return f"({query.match}) NOT ({query.without})" if query.match and query.without else query.match

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from scraper import __version__
+from scraper.cli.asking import ASKING, register
 from scraper.cli.options import DEFAULT_DB, AllowPrivate, CaFile, ConfigFile, Db, Json, Proxy, Rules
 from scraper.cli.sites import sites
 from scraper.model.errors import ScraperError
@@ -24,6 +25,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.add_typer(sites)
+register(app)
 
 
 def _version(wanted: bool) -> None:
@@ -189,18 +191,20 @@ def show(
 def search(
     words: Annotated[
         list[str],
-        typer.Argument(
-            metavar="WORDS...", help='Words that must all occur; "several words" in quotes stand together.'
-        ),
+        typer.Argument(metavar="WORDS...", help=f"Words that must all occur. {ASKING}"),
     ],
     db: Db = DEFAULT_DB,
     limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="At most so many posts.")] = 20,
+    by_date: Annotated[bool, typer.Option("--by-date", help="Newest first, not best first.")] = False,
     as_json: Json = False,
 ) -> None:
-    """Find posts by their words, in title, byline and text; case and accents make no difference."""
+    """Find posts by their words, in title, byline and text, and by who wrote them, in which role, where and when.
+
+    Case and accents make no difference.
+    """
     from scraper.cli.reading import run_search
 
-    run_search(words, db=db, limit=limit, as_json=as_json)
+    run_search(words, db=db, limit=limit, by_date=by_date, as_json=as_json)
 
 
 @app.command(epilog="Example: scraper log https://blog.example.org/a-post/ --db blog.db")

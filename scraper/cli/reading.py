@@ -17,11 +17,21 @@ from scraper.archive.search import MARK_END, MARK_START
 from scraper.model.errors import ArchiveError, SettingsError
 
 
-def run_search(words: list[str], *, db: Path, limit: int, as_json: bool) -> None:
-    """Prints the posts that hold the words, best first."""
-    query = " ".join(f'"{word}"' if " " in word else word for word in words)
+def as_query(words: list[str]) -> str:
+    """Arguments as one query: those that the shell kept together stand together, `author:"Anna Ek"` too."""
+    return " ".join(_quoted(word) if " " in word and '"' not in word else word for word in words)
+
+
+def _quoted(word: str) -> str:
+    name, colon, value = word.partition(":")
+    return f'{name}:"{value}"' if colon and name.isalpha() else f'"{word}"'
+
+
+def run_search(words: list[str], *, db: Path, limit: int, by_date: bool = False, as_json: bool) -> None:
+    """Prints the posts that answer, best or newest first."""
+    query = as_query(words)
     with open_archive(db, create=False, read_only=True) as archive:
-        hits = archive.search.posts(query, limit=limit)
+        hits = archive.search.posts(query, limit=limit, order="date" if by_date else "relevance")
     if as_json:
         rows = [
             asdict(hit) | {"snippet": hit.snippet.replace(MARK_START, "").replace(MARK_END, "")}

@@ -1,0 +1,106 @@
+"""What a person types into a search box, read as a query. Pure, and total: no text is malformed.
+
+hållbar bygg*            words, in any order; the last one, and those with a star, may be only begun
+"sociala mål"            words that stand together
+-budget                  not this word
+author:ganse role:led    somebody's name, role, organisation (org:); several of one byline must be of one person
+site:blogg               part of a site's name or address
+year:2019 year:2017-2019 before:2019-06 after:2018
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from scraper.archive.people import fold
+
+MAX_LENGTH = 500
+_TOKEN = re.compile(r'(-?)(?:([a-z]{2,6}):)?(?:"([^"]*)"?|([^\s"]+))', re.IGNORECASE)
+_WORD = re.compile(r"\w+")
+_YEARS = re.compile(r"(\d{4})(?:-(\d{4}))?")
+_DAY = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
+_BYLINE = {"author": "author", "by": "author", "role": "role", "org": "organisation"}
+
+
+@dataclass(slots=True)
+class Query:
+    """A query: `match` and `without` are FTS5 expressions, empty for none; names are folded as the archive's keys are.
+
+    `after` is the first day that counts, `before` the first that does not: ISO 8601, as precise as typed.
+    """
+
+    match: str = ""
+    without: str = ""
+    author: list[str] = field(default_factory=list)
+    role: list[str] = field(default_factory=list)
+    organisation: list[str] = field(default_factory=list)
+    site: list[str] = field(default_factory=list)
+    after: str = ""
+    before: str = ""
+
+    def __bool__(self) -> bool:
+        """False when nothing is asked for."""
+        return bool(
+            self.match
+            or self.author
+            or self.role
+            or self.organisation
+            or self.site
+            or self.after
+            or self.before
+        )
+
+
+def read_query(text: str) -> Query:
+    """The query in a text. What looks like a filter but is none (`http:`, `year:soon`) is words."""
+    query = Query()
+    wanted: list[str] = []
+    unwanted: list[str] = []
+    tokens = list(_TOKEN.finditer(text[:MAX_LENGTH].replace("\x00", " ")))
+    for place, token in enumerate(tokens):
+        minus, name, phrase, word = token.groups()
+        value = word if phrase is None else phrase
+        if name and not minus and _filter(query, name.lower(), value):
+            continue
+        expression = _expression(
+            f"{name or ''} {value}",
+            begun=phrase is None and (value.endswith("*") or (place == len(tokens) - 1 and not minus)),
+        )
+        if expression:
+            (unwanted if minus else wanted).append(expression)
+    query.match, query.without = " ".join(wanted), " OR ".join(unwanted)
+    return query
+
+
+def _expression(text: str, *, begun: bool) -> str:
+    """Words that stand together, quoted, so that nothing in them is an operator."""
+    words = " ".join(_WORD.findall(text))
+    return f'"{words}"' + (" *" if begun else "") if words else ""
+
+
+def _filter(query: Query, name: str, value: str) -> bool:
+    """Takes a filter into the query; False when it is none."""
+    if name in _BYLINE:
+        folded = fold(value.replace("*", " ")) if _WORD.search(value) else ""
+        if folded:
+            getattr(query, _BYLINE[name]).append(folded)
+        return bool(folded)
+    if name == "site" and value.strip():
+        query.site.append(value.strip().casefold())
+        return True
+    if name == "year" and (years := _YEARS.fullmatch(value)):
+        query.after = max(query.after, years[1])
+        _until(query, f"{int(years[2] or years[1]) + 1:04}")
+        return True
+    if name in ("before", "after") and _DAY.fullmatch(value):
+        if name == "before":
+            _until(query, value)
+        else:
+            query.after = max(query.after, value)
+        return True
+    return False
+
+
+def _until(query: Query, day: str) -> None:
+    query.before = min(query.before, day) if query.before else day

@@ -1,0 +1,69 @@
+"""Lists on the command line: tables for people, JSON and CSV for programs, and no formula in a cell."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scraper.cli.reading import as_query
+from scraper.cli.tables import defused
+from tests.cli.test_commands import scraper
+
+ARCHIVE = str(Path(__file__).parents[2] / "archive.db")
+
+
+@pytest.mark.parametrize("command", ["posts", "people", "roles", "organisations", "stats"])
+def test_each_list_is_a_table_json_and_csv(command: str, tmp_path: Path) -> None:
+    table = scraper(command, "--db", ARCHIVE, cwd=tmp_path)
+    assert (table.returncode, table.stderr) == (0, "")
+    rows = json.loads(scraper(command, "--db", ARCHIVE, "--json", cwd=tmp_path).stdout)
+    read = list(csv.DictReader(io.StringIO(scraper(command, "--db", ARCHIVE, "--csv", cwd=tmp_path).stdout)))
+    assert len(rows) == len(read) > 2
+    assert list(rows[0]) == list(read[0])
+    if command != "stats":
+        few = scraper(command, "--db", ARCHIVE, "--limit", "2", "--json", cwd=tmp_path)
+        assert json.loads(few.stdout) == rows[:2]
+
+
+def test_who_said_what_when_and_in_which_role(tmp_path: Path) -> None:
+    asked = ("author:lindroth", "year:2019", "--db", ARCHIVE, "--json")
+    posts = json.loads(scraper("posts", *asked, cwd=tmp_path).stdout)
+    assert posts and all(
+        "Ebba Lindroth" in post["authors"] and post["published"][:4] == "2019" for post in posts
+    )
+    hits = json.loads(
+        scraper("search", "natten", "author:Idris Haddad", "--db", ARCHIVE, "--json", cwd=tmp_path).stdout
+    )
+    assert [hit["title"] for hit in hits] == ["En karta över natten"]
+    people = json.loads(scraper("people", "anneli", "--db", ARCHIVE, "--json", cwd=tmp_path).stdout)
+    assert [row["role"] for row in people] == ["strateg", "nationell specialist"]
+
+
+def test_nothing_found_is_said_and_is_no_error(tmp_path: Path) -> None:
+    asked = scraper("posts", "author:nobody", "--db", ARCHIVE, cwd=tmp_path)
+    assert (asked.returncode, asked.stdout, asked.stderr) == (0, "", "Nothing found.\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "query"),
+    [
+        (["a", "b"], "a b"),
+        (["a b"], '"a b"'),
+        (["author:Anna Ek"], 'author:"Anna Ek"'),
+        (['author:"Anna Ek" c'], 'author:"Anna Ek" c'),
+    ],
+)
+def test_what_the_shell_kept_together_stands_together(words: list[str], query: str) -> None:
+    assert as_query(words) == query
+
+
+@given(st.text(max_size=20))
+def test_no_cell_is_a_formula(text: str) -> None:
+    assert str(defused(text)).lstrip(" ")[:1] not in ("=", "+", "-", "@", "\t", "\r")
+    assert text in str(defused(text))
