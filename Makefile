@@ -24,6 +24,7 @@ demo: $(READY) ## crawl the sample site into archive.db and say what to do next
 
 archive.db: $(READY) ## build the committed archive anew from the sample site, with a fixed clock
 	@$(BIN)/python -m fixtures.demo --only-build
+	@$(BIN)/python -m fixtures.queries
 .PHONY: archive.db
 
 test: $(READY) ## run the tests
