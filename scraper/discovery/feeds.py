@@ -18,7 +18,7 @@ from scraper.markup.dom import clean
 from scraper.model.errors import ParseError
 from scraper.model.evidence import Evidence
 from scraper.model.lead import Lead, LeadKind
-from scraper.model.urls import join
+from scraper.model.urls import host, join
 
 MAX_ENTRIES = 5_000
 MAX_SUMMARY = 600
@@ -108,7 +108,11 @@ def _entry(entry: Mapping[str, Any], base: str) -> FeedEntry:
         (_text(one.get("href")) for one in entry.get("links", []) if one.get("rel") == "alternate"), None
     )
     guid = _text(entry.get("id"))
+    link = _text(entry.get("feedburner_origlink")) or link  # what a feed service's own link stands for
     address = join(base, link) if link else None
+    # A link that leads through somebody who counts clicks, and a guid that is the post's own address.
+    if address and guid and guid.startswith("http") and host(address) != host(base) == host(guid):
+        address = join(base, guid)
     # RSS 2.0: a guid is an address unless `isPermaLink` says no; RSS 1.0: `rdf:about` is one.
     if address is None and guid and guid.startswith("http") and entry.get("guidislink", True):
         address = join(base, guid)

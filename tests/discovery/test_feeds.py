@@ -84,6 +84,27 @@ def test_xml_base_and_guids_that_are_no_addresses() -> None:
     assert read_feed(bare.format(' isPermaLink="false"').encode(), URL).entries[0].url is None
 
 
+@pytest.mark.parametrize(
+    "item",
+    [
+        "<link>http://feedproxy.example/~r/x/1/</link>"
+        '<feedburner:origLink xmlns:feedburner="http://rssnamespace.org/feedburner/ext/1.0">https://blog.example/ett/</feedburner:origLink>',
+        "<link>https://clicks.example/?to=1</link><guid>https://blog.example/ett/</guid>",
+    ],
+)
+def test_links_through_feed_services_lead_to_the_post(item: str) -> None:
+    source = RSS.replace('<link>/ett/</link><guid isPermaLink="false">https://blog.example/?p=1</guid>', item)
+    assert item in source
+    assert read_feed(source.encode(), URL).entries[0].url == "https://blog.example/ett/"
+
+
+def test_a_link_to_another_site_stays_where_the_guid_says_nothing_of_the_post() -> None:
+    source = RSS.replace("<link>/ett/</link>", "<link>https://elsewhere.example/a</link>").replace(
+        "https://blog.example/?p=1", "tag:1"
+    )
+    assert read_feed(source.encode(), URL).entries[0].url == "https://elsewhere.example/a"
+
+
 def test_a_change_is_a_hint() -> None:
     hints = {hint.field: hint.raw for hint in feed_leads(read_feed(ATOM.encode(), URL), URL)[0].hints}
     assert (hints["published"], hints["modified"]) == ("2020-01-01T00:00:00Z", "2020-01-02T00:00:00Z")
