@@ -21,7 +21,7 @@ from scraper.fetching.robots import Robots
 from scraper.model import urls
 from scraper.model.capture import Capture, Validators
 from scraper.model.clock import Clock
-from scraper.model.errors import FetchError, LimitExceeded, NetworkError, Refused, RobotsDenied
+from scraper.model.errors import FetchError, LimitExceeded, NetworkError, Refused, RobotsDenied, StatusError
 from scraper.model.limits import Manners
 
 __all__ = ["DEFAULT_ACCEPT", "Client", "tls_context"]
@@ -31,6 +31,7 @@ ROBOTS_ACCEPT = "text/plain,*/*;q=0.5"
 REDIRECTS = frozenset((301, 302, 303, 307, 308))
 ROBOTS_REDIRECTS = 5  # RFC 9309 section 2.3.1.2
 MAX_VALIDATOR = 1_000
+_CONDITIONS = frozenset(("if-none-match", "if-modified-since"))
 
 
 class BadRedirect(Refused):
@@ -89,8 +90,8 @@ class Client:
     ) -> Capture:
         """One page, redirects followed: any final answer of the server, 304, 404 and 503 among them.
 
-        Raises RobotsDenied, Refused, LimitExceeded, or NetworkError after the last try. A robots.txt
-        that cannot be had is a NetworkError too: it may be there tomorrow.
+        Raises RobotsDenied, Refused, LimitExceeded, StatusError for a 304 that nothing asked for, or NetworkError
+        after the last try. A robots.txt that cannot be had is a NetworkError too: it may be there tomorrow.
         """
         most = self.manners.limits.redirects
         return self._follow(url, _headers(accept, validators), accept, most, obey=True)
@@ -166,6 +167,10 @@ class Client:
             answer = self._hop(url, headers, end, obey=obey, cut_at=cut_at, after=passed)
             target = answer.headers.get("location", "") if answer.status in REDIRECTS else ""
             if not target:
+                if answer.not_modified and _CONDITIONS.isdisjoint(map(str.lower, headers)):
+                    raise StatusError(
+                        "answered 304, as if it had been asked for changes", status=304, url=asked
+                    )
                 return replace(answer, url=asked, final_url=url, redirects=tuple(passed))
             following = urls.join(url, target)
             passed.append(url)
