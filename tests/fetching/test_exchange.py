@@ -12,7 +12,8 @@ import trustme
 
 from scraper.fetching import Client
 from scraper.fetching.exchange import tls_context
-from scraper.model.errors import LimitExceeded, NetworkError, SettingsError
+from scraper.model.capture import Validators
+from scraper.model.errors import LimitExceeded, NetworkError, SettingsError, StatusError
 from tests.fetching.rough_server import Line, Reply, RoughServer, answer
 
 MakeClient = Callable[..., Client]
@@ -131,8 +132,6 @@ FINE: dict[str, tuple[Reply, int, bytes]] = {
     "103 first": (b"HTTP/1.1 103 Early Hints\r\n\r\n" + answer(200, b"page"), 200, b"page"),
     "204": (b"HTTP/1.1 204 No Content\r\n\r\n", 204, b""),
     "206 unasked": (answer(206, b"pa", "Content-Range: bytes 0-1/4"), 206, b"pa"),
-    "304 unasked": (b"HTTP/1.1 304 Not Modified\r\n\r\n", 304, b""),
-    "304 that claims gzip": (b"HTTP/1.1 304 Not Modified\r\nContent-Encoding: gzip\r\n\r\n", 304, b""),
     "200 and empty": (answer(200), 200, b""),
     "a status of its own": (answer(299, b"page"), 299, b"page"),
     "an encoding that is none": (answer(200, b"page", "Content-Encoding: utf-8"), 200, b"page"),
@@ -162,6 +161,15 @@ def test_too_much_is_a_limit(make_client: MakeClient, server: RoughServer, case:
     assert raised.value.url == server.url("/bad")
     assert client.requests == 1, "what is too much is not asked for again"
     assert client.fetch(server.on("/good", answer(200, b"good"))).body == b"good"
+
+
+@pytest.mark.parametrize("header", ["", "Content-Encoding: gzip\r\n"])
+def test_a_304_is_an_answer_to_a_condition_only(client: Client, server: RoughServer, header: str) -> None:
+    url = server.on("/", f"HTTP/1.1 304 Not Modified\r\n{header}\r\n".encode())
+    assert client.fetch(url, validators=Validators('"x"')).not_modified
+    with pytest.raises(StatusError, match="answered 304") as raised:
+        client.fetch(url)
+    assert raised.value.status == 304
 
 
 @pytest.mark.parametrize("case", FINE)
