@@ -25,7 +25,7 @@ _BYLINE = {"author": "author", "by": "author", "role": "role", "org": "organisat
 
 @dataclass(slots=True)
 class Query:
-    """A query: `match` and `without` are FTS5 expressions, empty for none; names are folded as the archive's keys are.
+    """A query: `match` and `without` are FTS5 expressions, empty for none; names and sites are folded as the archive's keys are.
 
     `after` is the first day that counts, `before` the first that does not: ISO 8601, as precise as typed.
     """
@@ -86,8 +86,8 @@ def _filter(query: Query, name: str, value: str) -> bool:
         if folded:
             getattr(query, _BYLINE[name]).append(folded)
         return bool(folded)
-    if name == "site" and value.strip():
-        query.site.append(value.strip().casefold())
+    if name == "site" and _WORD.search(value):
+        query.site.append(fold(value))
         return True
     if name == "year" and (years := _YEARS.fullmatch(value)):
         query.after = max(query.after, years[1])

@@ -73,7 +73,7 @@ class Search:
 def search_sql(
     text: str, *, order: Order = "relevance", limit: int = 20, offset: int = 0
 ) -> tuple[str, dict[str, object]] | None:
-    """Plain SQL and its parameters for what somebody typed; None when it asks for nothing.
+    """SQL and its parameters for what somebody typed; None when it asks for nothing. `folded` is `people.fold`.
 
     Columns: id, url, title, published, byline, snippet, state.
     """
@@ -100,7 +100,7 @@ def _sql(query: Query, order: Order, limit: int, offset: int) -> tuple[str, dict
     where += _bylines(query, values)
     for place, site in enumerate(query.site):
         where.append(
-            f"p.site_id IN (SELECT id FROM sites WHERE instr(lower(name), :site{place}) OR instr(lower(url), :site{place}))"
+            f"p.site_id IN (SELECT id FROM sites WHERE instr(folded(name || ' ' || url), :site{place}))"
         )
         values[f"site{place}"] = site
     if query.after:
@@ -147,6 +147,6 @@ def _named(kind: str, name: str, values: dict[str, object]) -> str:
 
 
 def match_expression(words: str) -> str:
-    """The FTS5 expression for the words that a person typed; empty when there is no word to find in it."""
-    query = read_query(words)
+    """The FTS5 expression for words alone (`author:` is one of them); empty when there is none to find."""
+    query = read_query(words.replace(":", " "))
     return f"({query.match}) NOT ({query.without})" if query.match and query.without else query.match

@@ -1,4 +1,4 @@
-"""The commands that ask the archive for lists: `posts`, `people`, `roles`, `organisations`, `stats`."""
+"""The commands that ask the archive: for a post, for posts, for people and roles, for what happened."""
 
 from __future__ import annotations
 
@@ -22,11 +22,52 @@ ASKING = """WORDS may hold "phrases", begun*, -unwanted, author:NAME role:TITLE 
 
 def register(app: typer.Typer) -> None:
     """Adds the commands."""
+    app.command(epilog='Example: scraper search "sustainable housing" --db blog.db')(search)
+    app.command(epilog="Example: scraper show https://blog.example.org/a-post/ --db blog.db")(show)
     app.command(epilog="Example: scraper posts author:lindroth year:2019 --csv > posts.csv")(posts)
     app.command(epilog="Example: scraper people lindroth")(people)
     app.command(epilog="Example: scraper roles projektledare")(roles)
     app.command(epilog="Example: scraper organisations --json")(organisations)
     app.command(epilog="Example: scraper stats")(stats)
+    app.command(epilog="Example: scraper log https://blog.example.org/a-post/ --db blog.db")(log)
+    app.command(epilog="Example: scraper diff https://blog.example.org/a-post/ --revision 1 --db blog.db")(
+        diff
+    )
+
+
+def search(
+    words: Annotated[
+        list[str],
+        typer.Argument(metavar="WORDS...", help=f"Words that must all occur. {ASKING}"),
+    ],
+    db: Db = DEFAULT_DB,
+    limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="At most so many posts.")] = 20,
+    by_date: Annotated[bool, typer.Option("--by-date", help="Newest first, not best first.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Find posts by their words, in title, byline and text, and by who wrote them, in which role, where and when.
+
+    Case and accents make no difference.
+    """
+    from scraper.cli.reading import run_search
+
+    run_search(words, db=db, limit=limit, by_date=by_date, as_json=as_json)
+
+
+def show(
+    post: Annotated[
+        str, typer.Argument(metavar="URL|ID", help="The address or the number of a post in the archive.")
+    ],
+    db: Db = DEFAULT_DB,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Print where each value came from, too.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """Print a post of the archive."""
+    from scraper.cli.pages import run_show
+
+    run_show(post, db=db, explain=explain, as_json=as_json)
 
 
 def posts(
@@ -96,3 +137,32 @@ def _listed(
     with open_archive(db, create=False, read_only=True) as archive:
         rows = getattr(archive.lists, kind)(" ".join(words or []), limit=limit)
     print_rows(rows, as_json=as_json, as_csv=as_csv, hidden=[hidden])
+
+
+def log(
+    post: Annotated[
+        str | None, typer.Argument(metavar="[URL|ID]", help="One post; without it, the whole archive.")
+    ] = None,
+    db: Db = DEFAULT_DB,
+    limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="At most so many lines.")] = 50,
+    as_json: Json = False,
+) -> None:
+    """Tell what happened to posts, newest first: new, edited, gone, returned."""
+    from scraper.cli.history import run_log
+
+    run_log(post, db=db, limit=limit, as_json=as_json)
+
+
+def diff(
+    post: Annotated[str, typer.Argument(metavar="URL|ID", help="The address or the number of a post.")],
+    db: Db = DEFAULT_DB,
+    revision: Annotated[
+        int | None,
+        typer.Option("--revision", "-r", min=1, help="The number of an edit; without it, the last."),
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Show what an edit changed, word by word."""
+    from scraper.cli.history import run_diff
+
+    run_diff(post, db=db, revision=revision, as_json=as_json)

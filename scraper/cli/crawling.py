@@ -55,14 +55,11 @@ def run_crawl(
     if manners is not None:
         starts = [replace(start, manners=manners) for start in starts]
     rulebook = load_rules(find_folder(rules, archive=db))
-    with open_archive(db) as archive, archive.lock():
-        with ExitStack() as stack:
+    with json_log(log_json) as watch, open_archive(db) as archive, archive.lock():
+        with ExitStack() as shown:
             terminal = Console(stderr=True)
-            live = (
-                not (quiet or as_json or log_json == "-")
-                and terminal.is_terminal
-                and not terminal.is_dumb_terminal
-            )
+            quietly = quiet or as_json or log_json == "-" or terminal.is_dumb_terminal
+            live = None if quietly or not terminal.is_terminal else shown.enter_context(LiveView(terminal))
             report = crawl(
                 archive,
                 starts,
@@ -72,8 +69,8 @@ def run_crawl(
                 max_pages=said.max_pages or settings.defaults.max_pages,
                 max_seconds=max_seconds,
                 clock=clock,
-                progress=stack.enter_context(LiveView(terminal)).tick if live else None,
-                watch=stack.enter_context(json_log(log_json)),
+                progress=live.tick if live else None,
+                watch=watch,
                 rules=rulebook,
             )
         _complain(report)

@@ -16,12 +16,12 @@ from scraper.archive import open_archive
 from scraper.cli.crawling import address_of
 from scraper.cli.pages import author_text
 from scraper.cli.probing import Findings, probe
+from scraper.cli.starts import Said
 from scraper.model import urls
 from scraper.model.errors import SettingsError
 from scraper.model.lead import LeadKind
 from scraper.model.limits import Limits
 from scraper.settings import Config, SiteEntry, find_config, load_config
-from scraper.settings.config import parse_config
 from scraper.settings.edit import add_sites, one_line, remove_site
 from scraper.settings.opml import read_opml, write_opml
 from scraper.sites import find_folder, load_rules
@@ -29,53 +29,30 @@ from scraper.sites import find_folder, load_rules
 MAX_OPML_BYTES = 20 * 2**20
 
 
-def run_add(
-    given: Sequence[str],
-    *,
-    db: Path,
-    config: Path | None,
-    name: str,
-    settings: dict[str, object],
-    probe: bool,
-) -> int:
-    """Looks at sites and lists those that can be read; returns the exit code."""
+def run_add(given: Sequence[str], *, db: Path, config: Path | None, name: str, said: Said, look: bool) -> int:
+    """Looks at sites, lists those that can be read (all of them without a `look`), and returns the exit code."""
     file = find_config(config, archive=db)
-    addresses = [address_of(url) for url in given]
     code = 0
-    for url in addresses:
-        known = load_config(file).entry(url)
-        if known is not None:
-            print(f"{known.url} is listed in {file} already")
+    for url in [address_of(url) for url in given]:
+        known = load_config(file)
+        if (entry := known.entry(url)) is not None:
+            print(f"{entry.url} is listed in {file} already")
             continue
         called = name
-        if probe:
-            found = _looked_at(url, file, db, settings)
+        if look:
+            if sys.stderr.isatty():
+                print(f"looking at {url} …", file=sys.stderr)
+            found = probe(url, said.over(known.defaults.manners), load_rules(find_folder(None, archive=db)))
             if found.problem:
-                print(
-                    f"scraper: {url}: {found.problem}; not listed (list it all the same with --no-probe)",
-                    file=sys.stderr,
-                )
+                problem = f"{found.problem}; not listed (list it all the same with --no-probe)"
+                print(f"scraper: {url}: {problem}", file=sys.stderr)
                 code = 1
                 continue
+            _print_findings(url, found)
             called = name or found.name
-        add_sites(file, [(url, called, settings)])
+        add_sites(file, [(url, called, said.settings)])
         print(f"{url} is listed in {file}; crawl with: scraper crawl")
     return code
-
-
-def _looked_at(url: str, file: Path, db: Path, settings: dict[str, object]) -> Findings:
-    trial = "[[site]]\n" + "".join(
-        f"{key} = {json.dumps(value, ensure_ascii=False)}\n"
-        for key, value in {"url": url, **settings}.items()
-    )
-    chosen = parse_config(trial.encode(), Path("the options")).sites[0]
-    rules = load_rules(find_folder(None, archive=db))
-    if sys.stderr.isatty():
-        print(f"looking at {url} …", file=sys.stderr)
-    found = probe(url, chosen.manners, rules)
-    if not found.problem:
-        _print_findings(url, found)
-    return found
 
 
 def _print_findings(url: str, found: Findings) -> None:

@@ -85,17 +85,12 @@ def add(
     A site that cannot be read is not listed. Exit codes: 0 listed, or listed before; 1 a site could not be read; 2 usage.
     """
     from scraper.cli.listing import run_add
+    from scraper.cli.starts import Said
 
-    settings: dict[str, object] = {}
-    if delay is not None:
-        settings["delay"] = delay
-    if allow_private:
-        settings["allow_private"] = True
-    if proxy:
-        settings["proxy"] = proxy
-    if ca_file:
-        settings["ca_file"] = str(ca_file.resolve())
-    raise typer.Exit(run_add(urls, db=db, config=config, name=name, settings=settings, probe=not no_probe))
+    said = Said(
+        delay_s=delay, allow_private=allow_private, proxy=proxy, ca_file=str(ca_file.resolve()) if ca_file else None
+    )  # fmt: skip
+    raise typer.Exit(run_add(urls, db=db, config=config, name=name, said=said, look=not no_probe))
 
 
 @sites.command("list", epilog="Example: scraper sites list --json")

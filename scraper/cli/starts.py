@@ -33,6 +33,15 @@ class Said:
             obey_directives=manners.obey_directives and not self.ignore_noindex,
         )
 
+    @property
+    def settings(self) -> dict[str, object]:
+        """The same as an entry of the settings file; what is not said is not in it."""
+        said = {
+            "delay": self.delay_s, "allow_private": self.allow_private or None, "proxy": self.proxy, "ca_file": self.ca_file,
+            "ignore_noindex": self.ignore_noindex or None, "max_pages": self.max_pages,
+        }  # fmt: skip
+        return {key: value for key, value in said.items() if value is not None}
+
 
 def starts_of(addresses: Sequence[str], config: Config, said: Said, *, listed: bool) -> list[Start]:
     """The addresses, each with the settings of its site; with none, and `listed`, all sites of the settings file.

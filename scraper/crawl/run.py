@@ -14,7 +14,7 @@ from types import FrameType
 from scraper.archive import Archive
 from scraper.crawl import events
 from scraper.crawl.events import Watch
-from scraper.crawl.outcome import NO_RULES, Job, Visit, visit
+from scraper.crawl.outcome import NO_RULES, Visit, visit
 from scraper.crawl.site import SiteCrawl
 from scraper.fetching import Client
 from scraper.fetching.client import tls_context
@@ -87,11 +87,11 @@ def crawl(
 ) -> Report:
     """Crawls sites into an archive that the caller holds the lock of.
 
-    `starts` are addresses of sites, listings, feeds, sitemaps or posts: what is missing is discovered, and one site's trouble
-    is none of the others. `only` are
-    addresses of single pages that are kept as they are, with no discovery. `rules` are what people
-    know of the sites. `progress` is called after each visit, `watch` is told what happens. After `max_seconds` what is in hand is finished, and the rest waits for the next crawl.
-    Pages that fail are recorded, not raised.
+    `starts` are addresses of sites, listings, feeds, sitemaps or posts: what is missing is discovered, and one site's
+    trouble is none of the others. `only` are addresses of single pages that are kept as they are, with no discovery.
+    `rules` are what people know of the sites. `progress` is called after each visit, `watch` is told what happens.
+    After `max_seconds` what is in hand is finished, and the rest waits for the next crawl. Pages that fail are
+    recorded, not raised.
     """
     manners = manners or Manners()
     watch = watch or (lambda event: None)
@@ -120,6 +120,9 @@ def crawl(
         report = Report(signal=caught[0] if caught else 0, out_of_time=bool(unfinished))
         for site in crawls:
             late = site in unfinished
+            if not (stop.is_set() or site.faulted):
+                with _site_alone(archive, site, clock, watch):
+                    site.close(now=clock.now())
             report.sites.append(_finish(archive, site, clock, interrupted=stop.is_set(), late=late))
             watch(events.finished(site, report.sites[-1].outcome))
         return report
@@ -172,8 +175,9 @@ def _drive(
     ) as pool:
         while waiting or running:
             while waiting and len(running) < MAX_HOSTS and not stop.is_set():
-                site = waiting.pop()
-                job = _next_job(archive, site)
+                site, job = waiting.pop(), None
+                with _site_alone(archive, site, clock, watch):
+                    job = site.next_job()
                 if job is not None and end is not None and clock.monotonic() >= end:
                     late.append(site)
                 elif job is not None:
@@ -186,8 +190,12 @@ def _drive(
             done, _ = wait(running, return_when=FIRST_COMPLETED)
             for future in done:
                 site = running.pop(future)
-                if _taken(archive, site, future, clock, watch):
+                with _site_alone(archive, site, clock, watch):
+                    came = future.result()
+                    site.take(came, now=clock.now())
+                if not site.faulted:
                     waiting.append(site)
+                    watch(events.visited(site, came))
                 if progress is not None:
                     progress(site)
             if stop.is_set():
@@ -195,34 +203,27 @@ def _drive(
     return late
 
 
-def _taken(archive: Archive, site: SiteCrawl, future: Future[Visit], clock: Clock, watch: Watch) -> bool:
-    """Stores what a visit brought. A fault of ours in one site ends the crawl of that site alone, and is recorded."""
+@contextmanager
+def _site_alone(archive: Archive, site: SiteCrawl, clock: Clock, watch: Watch) -> Iterator[None]:
+    """One transaction of one site. A fault of ours in it undoes it, is recorded, and is no other site's trouble.
+
+    What the archive raises is everybody's trouble, and goes on.
+    """
     try:
-        visit = future.result()
         with archive.atomic():
-            site.take(visit, now=clock.now())
-        watch(events.visited(site, visit))
-        return True
+            yield
     except (ScraperError, MemoryError):
         raise
-    except Exception as fault:
+    except Exception as fault:  # a bug: which one cannot be known, and thirty-nine other sites are waiting
         message = f"{type(fault).__name__}: {fault}; please report this"
-        site.problem = fault
+        site.problem, site.faulted = fault, True
         site.counts.failed += 1
         with archive.atomic():
             archive.crawls.fail(site.store.crawl_id, site.home, "fault", message, at=clock.now())
         watch(events.faulted(site, message))
-        return False
-
-
-def _next_job(archive: Archive, site: SiteCrawl) -> Job | None:
-    with archive.atomic():
-        return site.next_job()
 
 
 def _finish(archive: Archive, site: SiteCrawl, clock: Clock, *, interrupted: bool, late: bool) -> SiteReport:
-    if not interrupted:
-        site.close(now=clock.now())
     counts = site.counts
     counts.requests, counts.bytes = site.client.requests, site.client.received_bytes
     outcome = "interrupted" if interrupted or late else "done"

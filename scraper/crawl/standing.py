@@ -94,11 +94,16 @@ def _silence(facts: Facts, now: datetime) -> list[str]:
 
 
 def _lost_fields(facts: Facts) -> list[str]:
-    """Fields that most posts had, and few of those have that were found since the first crawl."""
+    """Fields that most posts had, and few of those have that were printed since the first crawl.
+
+    A backlog that is fetched over many nights is no news: its posts are as old as their clothes.
+    """
     first = next((crawl.finished_at or crawl.started_at for crawl in reversed(facts.crawls)), "")
-    later = [post for post in facts.posts if post.first_seen_at > first]
+    later = [
+        post for post in facts.posts if post.first_seen_at > first and (post.published or first) >= first[:10]
+    ]
     new = later[: max(NEW_POSTS, len(later) // 10)]
-    old = facts.posts[len(new) :]
+    old = [post for post in facts.posts if post not in new]
     if len(new) < NEW_POSTS or len(old) < OLD_POSTS:
         return []
     lost = []

@@ -47,6 +47,7 @@ class SiteState:
         self.home = urls.origin(start) + "/"
         self.counts = CrawlCounts()
         self.problem: FetchError | Exception | None = None
+        self.faulted = False
         self.max_pages = min(max_pages or manners.limits.pages, manners.limits.pages)
         self.max_bytes = manners.limits.crawl_bytes
         self.site_id = archive.sites.ensure(self.home, now=clock.now())

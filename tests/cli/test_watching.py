@@ -10,6 +10,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -18,6 +19,7 @@ import pytest
 from fixtures.sample_site.server import Served, serve
 from scraper.archive import open_archive
 from scraper.crawl import crawl
+from scraper.crawl.outcome import Visit
 from scraper.crawl.site import SiteCrawl
 from scraper.model.limits import Manners
 from tests.cli.test_commands import scraper
@@ -152,10 +154,10 @@ def test_a_fault_of_ours_at_one_site_is_none_of_the_others(
 ) -> None:
     take = SiteCrawl.take
 
-    def faulty(crawled: SiteCrawl, *arguments: object, **named: object) -> None:
+    def faulty(crawled: SiteCrawl, visit: Visit, *, now: datetime) -> None:
         if "localhost" in crawled.home:
             raise KeyError("a fault of ours")
-        take(crawled, *arguments, **named)  # type: ignore[arg-type]
+        take(crawled, visit, now=now)
 
     monkeypatch.setattr(SiteCrawl, "take", faulty)
     events: list[dict[str, object]] = []
@@ -167,6 +169,25 @@ def test_a_fault_of_ours_at_one_site_is_none_of_the_others(
     assert report.sites[1].counts.new == 68
     assert report.exit_code == 3
     assert [event["event"] for event in events if event["level"] == "error"] == ["fault", "finish"]
+
+
+@pytest.mark.parametrize("step", ["next_job", "close"])
+def test_a_fault_in_planning_or_at_the_end_is_one_sites_too(
+    step: str, site: Served, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sound = getattr(SiteCrawl, step)
+
+    def faulty(crawled: SiteCrawl, **named: datetime) -> object:
+        if "localhost" in crawled.home:
+            raise KeyError("a fault of ours")
+        return sound(crawled, **named)
+
+    monkeypatch.setattr(SiteCrawl, step, faulty)
+    with open_archive(tmp_path / "a.db") as archive, archive.lock():
+        starts = [site.url.replace("127.0.0.1", "localhost") + "/", site.url + "/"]
+        report = crawl(archive, starts, manners=Manners(delay_s=0, allow_private=True))
+    assert [kind for _, kind, _ in report.sites[0].failures] == ["fault"]
+    assert (report.sites[1].outcome, report.sites[1].counts.new) == ("done", 68)
 
 
 def test_the_whole_list_is_scheduled(tmp_path: Path) -> None:

@@ -102,6 +102,14 @@ def test_a_field_that_new_posts_lack(field: str) -> None:
     assert [reason.split(":")[0] for reason in verdict.reasons] == [field]
 
 
+def test_a_backlog_fetched_over_many_nights_is_no_news() -> None:
+    bare = PastPost("2009-05-30", _iso(NOW), frozenset({"title", "date", "text"}))
+    assert (
+        standing(site((bare,) * 5 + posts(30), crawls("done", "done", "done", last=1)), now=NOW).word
+        == "fresh"
+    )
+
+
 def test_fields_that_were_rare_before_may_be_absent() -> None:
     bare = PastPost("2031-05-30", _iso(NOW), frozenset({"title", "date", "text"}))
     old = tuple(PastPost(post.published, post.first_seen_at, bare.has) for post in posts(30))
