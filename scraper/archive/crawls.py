@@ -42,6 +42,12 @@ class Crawls:
         sql = "SELECT 1 FROM crawls WHERE site_id = ? AND outcome IN ('done', 'partial')"
         return self._db.execute(sql, (site_id,)).fetchone() is None
 
+    def so_far(self, site_id: int) -> tuple[int, datetime | None]:
+        """How many crawls of the site were finished, and when the last of them began; None when there was none."""
+        sql = "SELECT count(*), max(started_at) FROM crawls WHERE site_id = ? AND outcome IN ('done', 'partial')"
+        count, last = self._db.execute(sql, (site_id,)).fetchone()
+        return count, datetime.fromisoformat(last) if last else None
+
     def fail(self, crawl_id: int, url: str, kind: str, message: str, *, at: datetime) -> None:
         """Notes that a page failed, and why."""
         self._db.execute(

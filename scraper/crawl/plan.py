@@ -2,25 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from scraper.archive.leads import StoredLead
-from scraper.crawl.schedule import ROUND_SHARE, WAIT, due, moment, waited
+from scraper.crawl.schedule import POSTS, QUIET, due, moment, waited
 from scraper.discovery.sitemaps import sort_of
 from scraper.model.lead import LeadKind
 
-FEW = 2
-"""Feeds and sitemaps that are asked at every crawl; with robots.txt they make a quiet night's three requests."""
 _ASKED = ("done", "failed")
 
 
-def sources_to_ask(known: Sequence[StoredLead], *, now: datetime) -> list[StoredLead]:
-    """The feeds and sitemaps of the last crawls that a quiet night should ask, in order.
+def sources_to_ask(
+    known: Sequence[StoredLead],
+    *,
+    now: datetime,
+    quiet: int = QUIET,
+    robots: bool = True,
+    robots_before: bool = False,
+) -> list[StoredLead]:
+    """The feeds and sitemaps of the last crawls that a quiet crawl of `quiet` requests should ask, in order.
+
+    `known` are all leads of the site. The feed and the sitemap that tells most are asked each time; one place is left
+    to robots.txt or, when that need not be asked, to what comes in turns: the other sources, and posts. Where robots.txt
+    is asked at every crawl (`robots`, and `robots_before` at the last one), the sitemap gives up its place to a post
+    every other time, or none would ever be seen again.
+    """
+    steady, others = _ranked(known)
+    steady = steady[: max(quiet - 1, 1)]
+    seen = _last_visit(steady)
+    posts = [lead for lead in known if lead.lead.kind in POSTS and lead.state == "done"]
+    full = robots and robots_before and len(steady) >= max(quiet - 1, 2)
+    if full and seen > _last_visit(posts) and any(due(lead, now) for lead in posts):
+        return steady[:-1]
+    if _last_visit(others) > _last_visit(posts):
+        return steady  # theirs was the last place that was to spare
+    spare = max(quiet - robots - len(steady), 0)
+    in_turn = sorted((lead for lead in others if due(lead, now)), key=lambda lead: -waited(lead, now))
+    return [*steady, *in_turn[: -(-spare // 2)]]
+
+
+def _ranked(known: Sequence[StoredLead]) -> tuple[list[StoredLead], list[StoredLead]]:
+    """The sources that tell most, a feed and a sitemap; and the others.
 
     Where an index gives each sitemap's lastmod, the index alone tells which of them changed. Where it gives none, an
-    unchanged index means nothing, so the sitemaps are asked themselves, but not those of pages that are no posts. Many
-    of these are asked in turns: at every crawl the one that changes most, the others as `schedule` says.
+    unchanged index means nothing, so the sitemaps are asked themselves, but not those of pages that are no posts; of
+    many of these the one that changes most is asked each time, the others in turns.
     """
     feeds = [lead for lead in known if lead.lead.kind is LeadKind.FEED and lead.state in _ASKED]
     sitemaps = [lead for lead in known if lead.lead.kind is LeadKind.SITEMAP and lead.state in _ASKED]
@@ -36,23 +63,15 @@ def sources_to_ask(known: Sequence[StoredLead], *, now: datetime) -> list[Stored
             silent.extend(of_posts or untold)
         else:
             (telling if root.url in listed_in else silent).append(root)
-    return [*feeds, *telling, *_in_turn(silent, now, room=FEW - len(feeds) - len(telling))]
+    silent.sort(key=lambda lead: (_pause(lead), -lead.id))
+    tellers = telling or silent[:1]
+    steady = [*feeds[:1], *tellers[:1]]
+    return steady, [lead for lead in (*feeds, *telling, *silent) if lead not in steady]
 
 
-def _in_turn(silent: list[StoredLead], now: datetime, *, room: int) -> list[StoredLead]:
-    """All, where they are few; else the one that changes most and those whose turn it is, as far as there is room.
-
-    As soon as one has waited for a week there is a round, as there is for posts.
-    """
-    if len(silent) <= max(room, 1):
-        return silent
-    first = min(silent, key=lambda lead: (_pause(lead), -lead.id))
-    waiting = sorted(
-        (lead for lead in silent if lead is not first and due(lead, now)), key=lambda lead: -waited(lead, now)
-    )
-    is_round = bool(waiting) and waited(waiting[0], now) >= WAIT
-    most = -(-len(silent) // ROUND_SHARE) if is_round else 0
-    return [first, *waiting[: max(room - 1, most)]]
+def _last_visit(leads: Iterable[StoredLead]) -> str:
+    """The latest of their visits; empty when there was none."""
+    return max((lead.visited_at or "" for lead in leads), default="")
 
 
 def _pause(lead: StoredLead) -> float:

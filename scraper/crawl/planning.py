@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from scraper.archive.leads import StoredLead
 from scraper.crawl.plan import sources_to_ask
-from scraper.crawl.schedule import due, revisited, spare
+from scraper.crawl.schedule import POSTS, due, revisited, spare
 from scraper.crawl.state import SiteState, job_for
 from scraper.discovery.links import WELL_KNOWN_FEEDS, WELL_KNOWN_SITEMAPS
 from scraper.discovery.scope import judge
@@ -16,26 +16,29 @@ from scraper.model import urls
 from scraper.model.errors import FetchError
 from scraper.model.lead import Lead, LeadKind
 
-ROBOTS_LIFE = timedelta(hours=24)
+ROBOTS_LIFE = timedelta(hours=25)
+"""A day (RFC 9309 section 2.4), and what a nightly crawl may start later than the last: so every other night asks."""
 STALE_ROBOTS_LIFE = timedelta(days=30)
 TRIES = 3
 """Times that a failed address is tried again at each crawl; after that when its turn comes."""
 CRIES = 3
 """Calls in a row that brought nothing, after which an address waits for its turn."""
 _SOURCES = (LeadKind.FEED, LeadKind.SITEMAP, LeadKind.LISTING, LeadKind.REST)
-_POSTS = (LeadKind.POST, LeadKind.OTHER)
 
 
 def plan_robots(site: SiteState) -> None:
-    """A robots.txt younger than a day is taken from the archive (RFC 9309 section 2.4); an older one is confirmed.
+    """A robots.txt of the last day is taken from the archive (RFC 9309 section 2.4); an older one is confirmed.
 
     One of the last month stands in where none can be had now.
     """
     address = site.home + "robots.txt"
     known = site.archive.captures.latest(address)
-    age = site.archive.captures.age(address, now=site.clock.now())
+    now = site.clock.now()
+    age = site.archive.captures.age(address, now=now)
     if known is None or age is None:
         return
+    _, last = site.archive.crawls.so_far(site.site_id)
+    site.robots_before = last is not None and now - age >= last
     origin = urls.origin(site.home)
     if timedelta(0) <= age < ROBOTS_LIFE:
         site.client.remember_robots(origin, from_capture(known, site.client.manners.limits))
@@ -55,10 +58,17 @@ def plan_start(site: SiteState) -> None:
             site.plan(lead)
         return
     known = site.archive.leads.of(site.site_id)
-    asked = sources_to_ask(known, now=site.clock.now())
+    asked = sources_to_ask(
+        known,
+        now=site.clock.now(),
+        quiet=site.client.manners.limits.quiet_requests,
+        robots=not site.robots_kept,
+        robots_before=site.robots_before,
+    )
     for stored in asked:
         site.plan(stored.lead, stored)
-    kinds = {stored.lead.kind for stored in asked}
+    asking = {stored.lead.kind for stored in known if stored.state in ("done", "failed")}
+    kinds = asking & {LeadKind.FEED, LeadKind.SITEMAP}
     site.has_feed, site.has_sitemap = LeadKind.FEED in kinds, LeadKind.SITEMAP in kinds
     for stored in known:
         if stored.lead.kind in _SOURCES and stored.state == "queued":
@@ -142,7 +152,7 @@ def plan_posts(site: SiteState) -> None:
     now = site.clock.now()
     called: list[StoredLead] = []
     for stored in site.archive.leads.of(site.site_id):
-        if stored.lead.kind not in _POSTS:
+        if stored.lead.kind not in POSTS:
             continue
         if stored.state == "queued":
             site.plan(stored.lead, stored)
@@ -163,11 +173,13 @@ def plan_revisits(site: SiteState) -> None:
     whole = [
         stored
         for stored in site.archive.leads.of(site.site_id)
-        if stored.lead.kind in _POSTS and stored.state in ("done", "gone") and stored.doubt is None
+        if stored.lead.kind in POSTS and stored.state in ("done", "gone") and stored.doubt is None
     ]
     counts = site.counts
-    left = spare(counts.new + counts.changed + counts.gone, site.client.requests)
-    for stored in revisited(whole, site.clock.now(), left=left):
+    quiet = site.client.manners.limits.quiet_requests
+    left = spare(counts.new + counts.changed + counts.gone, site.client.requests, quiet=quiet)
+    crawls, _ = site.archive.crawls.so_far(site.site_id)
+    for stored in revisited(whole, site.clock.now(), left=left, crawls=crawls):
         site.plan(stored.lead, stored, why="turn")
 
 

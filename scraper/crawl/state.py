@@ -69,7 +69,8 @@ class SiteState:
         self.has_feed = self.has_sitemap = self.has_rest = False
         self.visited = 0
         self.answered = 0
-        self.robots_kept = False
+        self.robots_kept = self.robots_before = False
+        """Whether robots.txt need not be asked for, or was already; and whether the last crawl asked for it."""
         self.called_in_vain = 0
         """How often feed or sitemap called a page changed that was not; -1 once one of them was right."""
 

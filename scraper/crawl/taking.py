@@ -125,6 +125,7 @@ def _take_source(site: SiteState, visit: Visit, now: datetime) -> None:
     schedule = None
     if job.lead.kind is LeadKind.SITEMAP:
         _plan_index(site, job.lead)
+    if job.lead.kind in (LeadKind.SITEMAP, LeadKind.FEED):
         schedule = scheduled(_newest(visit, capture, now), now, longest=LONGEST_FOR_SOURCES)
     site.archive.leads.settle(
         site.site_id,
@@ -138,9 +139,9 @@ def _take_source(site: SiteState, visit: Visit, now: datetime) -> None:
 
 
 def _same_source(site: SiteState, job: Job, now: datetime) -> None:
-    """304: a sitemap that is as it was is asked a little later each time."""
+    """304: a feed or sitemap that is as it was is asked a little later each time, where it is not asked always."""
     stored = site.archive.leads.get(site.site_id, job.lead.url)
-    if stored is None or job.lead.kind is not LeadKind.SITEMAP:
+    if stored is None or job.lead.kind not in (LeadKind.SITEMAP, LeadKind.FEED):
         return
     site.archive.leads.settle(
         site.site_id,
@@ -154,7 +155,7 @@ def _same_source(site: SiteState, job: Job, now: datetime) -> None:
 
 
 def _newest(visit: Visit, capture: Capture, now: datetime) -> datetime | None:
-    """When a sitemap last changed, as it says itself."""
+    """When a feed or sitemap last changed, as it says itself."""
     entries = visit.found.posts if visit.found else []
     said = max((lead.lastmod for lead in entries if lead.lastmod), default=None)
     return latest(said, _http_moment(capture.headers.get("last-modified")), now=now)

@@ -26,6 +26,7 @@ class Limits:
     pages: int = 50_000  # of one site in one crawl
     depth: int = 200  # listing pages in a row
     crawl_bytes: int = 20 * 2**30  # as received, of one site in one crawl
+    quiet_requests: int = 3  # of a crawl that finds nothing new; two more for each change
 
 
 @dataclass(frozen=True, slots=True)

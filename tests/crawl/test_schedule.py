@@ -50,21 +50,24 @@ def test_failures_wait_twice_as_long_each_time() -> None:
     ]
 
 
-def test_what_is_left_is_spent_on_those_that_have_waited_longest() -> None:
-    leads = [lead(number, turn=-number / 10) for number in range(5)] + [lead(9, turn=3)]
-    assert [one.id for one in schedule.revisited(leads, NOW, left=2)] == [4, 3]
+def test_what_is_left_is_spent_on_those_that_have_waited_longest_and_on_those_late_for_their_pace() -> None:
+    old = [lead(number, turn=-20 - number, visited=-76 - number) for number in range(5)]
+    lively = lead(9, turn=-5, visited=-6)
+    leads = [*old, lively, lead(10, turn=3)]
+    assert [one.id for one in schedule.revisited(leads, NOW, left=2)] == [4, 9]
     assert schedule.revisited(leads, NOW, left=0) == []
+    assert len(schedule.revisited(leads, NOW, left=99)) == 6
 
 
-def test_a_round_begins_when_one_has_waited_for_a_week_and_takes_a_quarter() -> None:
-    leads = [lead(number, turn=-0.5) for number in range(99)] + [lead(99, turn=-7)]
-    chosen = schedule.revisited(leads, NOW, left=0)
-    assert len(chosen) == 25 and chosen[0].id == 99
+def test_a_single_place_goes_to_either_kind_in_turn() -> None:
+    leads = [lead(1, turn=-20, visited=-76), lead(2, turn=-5, visited=-6)]
+    chosen = [schedule.revisited(leads, NOW, left=1, crawls=count)[0].id for count in range(8)]
+    assert chosen == [1, 1, 2, 2, 1, 1, 2, 2]
 
 
-def test_a_clock_that_was_ahead_or_an_archive_without_turns_makes_a_round() -> None:
-    assert len(schedule.revisited([lead(1, turn=300, visited=290)], NOW, left=0)) == 1
-    assert len(schedule.revisited([lead(1, turn=None)], NOW, left=0)) == 1
+def test_a_clock_that_was_ahead_or_an_archive_without_turns_makes_a_post_due() -> None:
+    assert len(schedule.revisited([lead(1, turn=300, visited=290)], NOW, left=1)) == 1
+    assert len(schedule.revisited([lead(1, turn=None)], NOW, left=1)) == 1
 
 
 def test_sightings_are_a_day_apart_by_the_clock() -> None:
@@ -80,9 +83,27 @@ def test_of_many_silent_sitemaps_the_liveliest_is_asked_each_time_and_the_others
         lead(number, kind=LeadKind.SITEMAP, found_in=index.url, visited=-1, turn=0 if number == 30 else 13)
         for number in range(20, 40)
     ]
-    assert [one.id for one in sources_to_ask([index, feed, *parts], now=NOW)] == [2, 30]
-    late = [*parts, lead(50, kind=LeadKind.SITEMAP, found_in=index.url, visited=-15, turn=-8)]
-    assert [one.id for one in sources_to_ask([index, feed, *late], now=NOW)] == [2, 30, 50]
+    known = [index, feed, *parts]
+    assert [one.id for one in sources_to_ask(known, now=NOW)] == [2, 30]
+    late = [*known, lead(50, kind=LeadKind.SITEMAP, found_in=index.url, visited=-15, turn=-8)]
+    assert [one.id for one in sources_to_ask(late, now=NOW, robots=True)] == [2, 30]
+    seen_since = [*late, lead(60, visited=-0.5)]
+    assert [one.id for one in sources_to_ask(seen_since, now=NOW, robots=False)] == [2, 30, 50]
+    assert [one.id for one in sources_to_ask(late, now=NOW, robots=False)] == [2, 30]
+
+
+def test_the_sitemap_gives_up_its_place_when_robots_txt_leaves_none_for_posts() -> None:
+    feed = lead(1, kind=LeadKind.FEED, visited=-7)
+    sitemap = lead(2, kind=LeadKind.SITEMAP, found_in="robots", visited=-7)
+    waiting = lead(3, visited=-60, turn=-4)
+    known = [feed, sitemap, waiting]
+    assert [one.id for one in sources_to_ask(known, now=NOW, robots_before=True)] == [1]
+    assert [one.id for one in sources_to_ask(known, now=NOW, robots_before=False)] == [1, 2]
+    assert [one.id for one in sources_to_ask(known, now=NOW, robots=False)] == [1, 2]
+    not_due = lead(3, visited=-60, turn=4)
+    assert [one.id for one in sources_to_ask([feed, sitemap, not_due], now=NOW, robots_before=True)] == [1, 2]
+    seen = lead(4, visited=-7, turn=4)
+    assert [one.id for one in sources_to_ask([*known, seen], now=NOW, robots_before=True)] == [1, 2]
 
 
 def test_an_index_that_dates_its_sitemaps_is_asked_alone() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -10,7 +10,7 @@ import pytest
 from scraper.archive import Archive
 from scraper.crawl import Report, crawl
 from scraper.model.clock import Clock
-from scraper.model.limits import Manners
+from scraper.model.limits import Limits, Manners
 
 MANNERS = Manners(delay_s=0, allow_private=True)
 
@@ -29,10 +29,13 @@ class Nights:
         """Moves the hands."""
         self.at += timedelta(days=days)
 
-    def crawl(self, archive: Archive, url: str, *, max_pages: int | None = None) -> Report:
+    def crawl(
+        self, archive: Archive, url: str, *, max_pages: int | None = None, limits: Limits | None = None
+    ) -> Report:
         """A crawl at the hour it shows."""
+        manners = MANNERS if limits is None else replace(MANNERS, limits=limits)
         clock = Clock(now=self.now, monotonic=lambda: 0.0, sleep=lambda seconds: None)
-        return crawl(archive, [url + "/"], manners=MANNERS, clock=clock, version="test", max_pages=max_pages)
+        return crawl(archive, [url + "/"], manners=manners, clock=clock, version="test", max_pages=max_pages)
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from fixtures.sample_site.app import Theme
 from fixtures.sample_site.server import Served, serve
 from scraper.archive import Archive, open_archive
 from scraper.archive.posts import StoredPost
+from scraper.model.limits import Limits
 from tests.journeys.conftest import Nights
 
 SIZE = 24
@@ -181,7 +182,7 @@ def test_a_whole_site_in_new_clothes_makes_no_revision(
             archive._database.conn.execute("UPDATE leads SET next_visit_at = '2001-01-01T00:00:00Z'")
             for _ in range(5):
                 nights.pass_by()
-                nights.crawl(archive, served.url)
+                nights.crawl(archive, served.url, limits=Limits(quiet_requests=30))
             assert {fact.path for fact in site.posts} <= {
                 entry.path for entry in served.log if entry.status == 200
             }

@@ -52,7 +52,7 @@ def test_a_post_known_from_its_card_is_a_stub_until_its_page_is_read(
         assert status.posts + status.stubs == 6 and status.stubs >= 1
 
         one.state, blog.closed = "ok", ()
-        nights.pass_by()
+        nights.pass_by(2)  # robots.txt is asked again by then
         report = nights.crawl(archive, served.url)
         assert report.sites[0].counts.new == status.stubs
         assert stored(archive, served, one).state == "complete"
