@@ -9,6 +9,9 @@ from scraper.discovery.scope import section_of
 from scraper.model.evidence import Evidence
 from scraper.model.post import PageKind, Post
 
+MIN_SIGNED = 1000
+"""Characters of a text that a person's printed byline makes a post without a date."""
+
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
@@ -46,11 +49,19 @@ def judge_page(post: Post, hints: Sequence[Evidence], *, asked_for: bool = False
     dated = post.published is not None and (len(str(post.published)) >= 10 or by_address)
     if post.kind is PageKind.POST and dated:
         return Judgement(True, _why(post))
+    if post.kind is PageKind.POST and len(post.text) >= MIN_SIGNED and _is_signed_in_print(post):
+        return Judgement(True, "a person signs it in print, though nothing dates it")
     if "post" in sorts and post.kind in (PageKind.POST, PageKind.PAGE):
         return Judgement(True, "the sitemap of posts lists it")
     return Judgement(
         False, f"{post.kind}: {_why(post)}" if not dated or post.kind is not PageKind.POST else "not a post"
     )
+
+
+def _is_signed_in_print(post: Post) -> bool:
+    """True when the page prints a byline of a person; what a machine says of its author, it says of any page."""
+    printed = any(e.field == "authors" and e.chosen and e.source == "visible" for e in post.evidence)
+    return printed and any(author.name for author in post.authors)
 
 
 def _why(post: Post) -> str:

@@ -86,6 +86,17 @@ def test_whether_a_page_is_a_post(
     assert judgement.reason
 
 
+@pytest.mark.parametrize(
+    ("source", "length", "is_post"), [("visible", 1200, True), ("meta", 1200, False), ("visible", 300, False)]
+)
+def test_a_long_text_that_a_person_signs_in_print_needs_no_date(
+    source: str, length: int, is_post: bool
+) -> None:
+    signed = Evidence("authors", "Ada Holm", "Ada Holm", source, chosen=True)
+    post = replace(POST, published=None, text="x" * length, evidence=(*POST.evidence, signed))
+    assert judge_page(post, ()).is_post is is_post
+
+
 def test_a_page_that_a_person_asked_for_needs_only_title_and_text() -> None:
     assert judge_page(replace(POST, kind=PageKind.LISTING, published=None), (), asked_for=True).is_post
     assert not judge_page(replace(POST, text=""), (), asked_for=True).is_post
