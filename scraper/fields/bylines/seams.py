@@ -1,4 +1,4 @@
-"""Where a page's markup has glued a name and a function together: `Anna RitchieStaff Writer`."""
+"""Where a page's markup has glued a name to a function or to itself: `Anna RitchieStaff Writer`, `Anna EkAnna Ek`."""
 
 from __future__ import annotations
 
@@ -29,6 +29,8 @@ def _cut(line: str, reader: Reader) -> str:
         before, behind = line[:seam], line[seam:]
         if _PREFIX.search(before):
             continue
+        if before == behind and reader.is_person(without_by(before, reader.language)):
+            return before  # printed once for wide screens and once for narrow ones
         first = _MARK.split(behind, maxsplit=1)[0]
         if reader.is_person(without_by(before, reader.language)) and reader.is_role(first):
             return f"{before}\n{behind}"
