@@ -1,6 +1,7 @@
 """An archive's content as text, a line a row, so that two archives can be compared.
 
-Left out is what no two crawls share: the time an answer took, and the server's clock in `date` and `age`.
+Left out is what no two crawls share: the time an answer took, the server's clock in `date` and `age`, how bytes are
+packed, and which version of our program read a post.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ def dump(database: Database, *, without: frozenset[str] = frozenset()) -> Iterat
             told = dict(zip(names, row, strict=True))
             if table == "captures":
                 told = _without_clocks(told)
+            told.pop("reader", None)
             yield f"{table} {json.dumps(told, ensure_ascii=False)}"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlite_utils import Database, Migrations
 
-from scraper.archive.schema import MEMORY, SEARCH, TABLES
+from scraper.archive.schema import KEEPING, MEMORY, SEARCH, TABLES
 from scraper.archive.views import VIEWS
 
 APPLICATION_ID = 0x53435241  # "SCRA": marks a file as one of ours (PRAGMA application_id)
@@ -34,6 +34,13 @@ def m003_views(db: Database) -> None:
 def m004_memory(db: Database) -> None:
     """Events in a post's life, and what a lead must remember to be asked seldom and believed late."""
     _run(db, MEMORY)
+    _renew_views(db)
+
+
+@migrations()
+def m005_keeping(db: Database) -> None:
+    """Bodies packed with dictionaries, who read which record, and whether an edit was the site's or ours."""
+    _run(db, KEEPING)
     _renew_views(db)
 
 

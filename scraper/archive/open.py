@@ -12,8 +12,10 @@ from types import TracebackType
 from sqlite_utils import Database
 
 from scraper.archive.captures import Captures
+from scraper.archive.compaction import Compaction
 from scraper.archive.connection import connected, translated
 from scraper.archive.crawls import Crawls
+from scraper.archive.dictionaries import Dictionaries
 from scraper.archive.dump import dump
 from scraper.archive.history import History
 from scraper.archive.leads import Leads
@@ -37,7 +39,9 @@ class Archive:
         self._database = database
         self.sites = Sites(database)
         self.leads = Leads(database)
-        self.captures = Captures(database)
+        self.dictionaries = Dictionaries(database)
+        self.captures = Captures(database, self.dictionaries)
+        self.compaction = Compaction(database, self.captures, self.dictionaries)
         self.history = History(database)
         self.posts = Posts(database, self.history)
         self.crawls = Crawls(database)
@@ -155,6 +159,8 @@ def _check(path: Path, database: Database, *, new: bool) -> None:
 
 
 def _bring_up_to_date(database: Database) -> None:
+    if database.conn.execute("PRAGMA page_count").fetchone()[0] == 0:
+        database.conn.execute("PRAGMA auto_vacuum = INCREMENTAL")  # or the file never gives room back
     if database.conn.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
         database.conn.execute("PRAGMA journal_mode = WAL")
     database.conn.execute("PRAGMA synchronous = NORMAL")

@@ -257,3 +257,31 @@ ALTER TABLE leads ADD COLUMN doubt_digest TEXT;
 CREATE INDEX leads_listed ON leads(listed_in) WHERE listed_in IS NOT NULL;
 ALTER TABLE captures ADD COLUMN confirmed_at TEXT;
 """
+
+KEEPING = """
+DROP TABLE dictionaries;
+CREATE TABLE dictionaries (
+    id INTEGER PRIMARY KEY,
+    site_id INTEGER REFERENCES sites(id),
+    kind TEXT NOT NULL CHECK (kind IN ('trained', 'pages')),
+    digest TEXT NOT NULL,
+    size_bytes INTEGER NOT NULL,
+    parts INTEGER NOT NULL
+) STRICT;
+CREATE INDEX dictionaries_site ON dictionaries(site_id);
+CREATE TABLE dictionary_parts (
+    id INTEGER PRIMARY KEY,
+    dictionary_id INTEGER NOT NULL REFERENCES dictionaries(id),
+    position INTEGER NOT NULL,
+    checksum INTEGER NOT NULL,
+    data BLOB NOT NULL,
+    UNIQUE (dictionary_id, position)
+) STRICT;
+ALTER TABLE bodies ADD COLUMN level INTEGER NOT NULL DEFAULT 3;
+CREATE INDEX bodies_dictionary ON bodies(dictionary_id);
+CREATE INDEX bodies_waiting ON bodies(digest) WHERE level < 19;
+ALTER TABLE posts ADD COLUMN reader TEXT;
+CREATE INDEX posts_reader ON posts(reader);
+ALTER TABLE revisions ADD COLUMN cause TEXT NOT NULL DEFAULT 'site' CHECK (cause IN ('site', 'program'));
+"""
+"""`dictionaries` was made before and never filled."""

@@ -46,7 +46,7 @@ VIEWS: dict[str, str] = {
                NULL AS revision, sites.name AS site, posts.state, posts.url, posts.id AS post_id
         FROM posts JOIN sites ON sites.id = posts.site_id
         UNION ALL
-        SELECT revisions.seen_at, 'edited', posts.title, revisions.changed, '', revisions.number,
+        SELECT revisions.seen_at, iif(revisions.cause = 'program', 'reread', 'edited'), posts.title, revisions.changed, '', revisions.number,
                sites.name, posts.state, posts.url, posts.id
         FROM revisions JOIN posts ON posts.id = revisions.post_id JOIN sites ON sites.id = posts.site_id
         UNION ALL

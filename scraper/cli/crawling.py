@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, replace
@@ -17,6 +18,7 @@ from scraper.archive import Archive, open_archive
 from scraper.cli.starts import Said, starts_of
 from scraper.cli.watching import LiveView, json_log
 from scraper.crawl import Report, crawl
+from scraper.crawl.quiet import compact_quietly
 from scraper.fetching.ping import ping
 from scraper.model.clock import Clock
 from scraper.model.errors import FetchError, ScraperError, SettingsError, URLError
@@ -55,6 +57,8 @@ def run_crawl(
     if manners is not None:
         starts = [replace(start, manners=manners) for start in starts]
     rulebook = load_rules(find_folder(rules, archive=db))
+    clock = clock or Clock()
+    begun, worked = clock.monotonic(), time.process_time()
     with json_log(log_json) as watch, open_archive(db) as archive, archive.lock():
         with ExitStack() as shown:
             terminal = Console(stderr=True)
@@ -73,6 +77,9 @@ def run_crawl(
                 watch=watch,
                 rules=rulebook,
             )
+            if not report.signal:
+                waited = clock.monotonic() - begun - (time.process_time() - worked)
+                compact_quietly(archive, waited_s=waited, monotonic=clock.monotonic)
         _complain(report)
         if as_json:
             print(json.dumps(_as_json(report, archive), ensure_ascii=False, indent=2))

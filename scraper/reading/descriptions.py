@@ -43,6 +43,7 @@ TABLES: dict[str, Table] = {
             "first_seen_at": "When we first had it (UTC)",
             "last_seen_at": "When we last fetched and read it (UTC)",
             "changed_at": "When we last found it edited (UTC); what it said before is in revisions",
+            "reader": "Which version of our program read this record from the page",
             "gone_at": "When we found it gone (UTC)",
             "capture_id": "The answer of the server that it was read from",
         },
@@ -103,8 +104,9 @@ TABLES: dict[str, Table] = {
     "post_tags": Table("Tags of posts", "Which post has which tag.", facets=("tag_id",)),
     "revisions": Table(
         "Revisions",
-        "What posts said before they were edited.",
+        "What posts said before they were edited, or before we read them better.",
         {
+            "cause": "site: the site edited it; program: the page is the same, our reading of it is not",
             "number": "1 is the first state that we had",
             "seen_at": "When the edit was found (UTC)",
             "changed": "Which fields differ from what followed",
@@ -178,6 +180,9 @@ TABLES: dict[str, Table] = {
         hidden=True,
     ),
     "dictionaries": Table("Dictionaries", "What zstandard needs to unpack the bytes of a site.", hidden=True),
+    "dictionary_parts": Table(
+        "Parts of dictionaries", "A page of the file each; spare parts have positions below 0.", hidden=True
+    ),
     "_sqlite_migrations": Table(
         "Migrations", "The steps that brought this file to its present shape.", hidden=True
     ),
@@ -199,10 +204,13 @@ TABLES: dict[str, Table] = {
         " a role may have begun before its first post.",
     ),
     "timeline": Table("Timeline", "Posts per site and month."),
-    "changes": Table("Changes", "Edited, vanished and returned posts, newest first."),
+    "changes": Table(
+        "Changes", "Edited, vanished and returned posts, newest first; reread ones are our doing."
+    ),
     "history": Table(
         "History",
-        "Everything that happened to every post: new, completed (a stub whose page came), edited, gone, returned.",
+        "Everything that happened to every post: new, completed (a stub whose page came), edited, gone, returned;"
+        " reread is no doing of the site's: we read the same page better.",
         facets=("what", "site"),
         sort_desc="at",
     ),
