@@ -23,8 +23,10 @@ from scraper.archive.lists import Lists
 from scraper.archive.lock import locked
 from scraper.archive.migrations import APPLICATION_ID, migrations
 from scraper.archive.posts import Posts
+from scraper.archive.repair import Repair
 from scraper.archive.search import Search
 from scraper.archive.sites import Sites
+from scraper.archive.verify import Verification
 from scraper.model.errors import ArchiveDamaged, ArchiveError, ArchiveNewer
 
 CHECKED_BYTES = 64 * 2**20
@@ -34,8 +36,9 @@ CHECKED_BYTES = 64 * 2**20
 class Archive:
     """An open archive. Its parts each know some tables; `atomic` makes what happens within all or nothing."""
 
-    def __init__(self, path: Path, database: Database) -> None:
+    def __init__(self, path: Path, database: Database, *, read_only: bool = False) -> None:
         self.path = path
+        self.read_only = read_only
         self._database = database
         self.sites = Sites(database)
         self.leads = Leads(database)
@@ -76,13 +79,25 @@ class Archive:
         """The right to write, for this process alone. Raises ArchiveLocked when another run has it."""
         return locked(self.path)
 
+    @property
+    def verification(self) -> Verification:
+        """The checks of `scraper verify`."""
+        return Verification(self._database, self.captures, self.dictionaries, read_only=self.read_only)
+
+    @property
+    def repair(self) -> Repair:
+        """What can be done about what the checks find."""
+        return Repair(self._database, self.dictionaries)
+
     def dump(self, *, without: frozenset[str] = frozenset()) -> Iterator[str]:
         """The content, a line a row, comparable between archives; tables named in `without` are left out."""
         return dump(self._database, without=without)
 
 
-def open_archive(path: Path | str, *, create: bool = True, read_only: bool = False) -> Archive:
-    """The archive in a file, brought up to date.
+def open_archive(
+    path: Path | str, *, create: bool = True, read_only: bool = False, checked: bool = True
+) -> Archive:
+    """The archive in a file, brought up to date; not `checked` for those who look for damage themselves.
 
     Raises ArchiveError when the file or its folder cannot be used, ArchiveDamaged when it is no archive,
     ArchiveNewer when a newer version of this program made it, ArchiveLocked when it stays busy.
@@ -95,13 +110,15 @@ def open_archive(path: Path | str, *, create: bool = True, read_only: bool = Fal
         raise ArchiveError(f"{path} is a folder; name a file, such as {path / 'archive.db'}")
     if not path.parent.exists():
         raise ArchiveError(f"the folder {path.parent} does not exist; make it first")
-    if not read_only and not _writable(path if exists else path.parent):
+    if not read_only and not is_writable(path if exists else path.parent):
         raise ArchiveError(f"{path} cannot be written: check the permissions of the file and its folder")
     try:
         database = _connect(path, read_only=read_only)
         try:
-            _check(path, database, new=not exists or path.stat().st_size == 0)
+            _check(path, database, new=not exists or path.stat().st_size == 0, whole=checked)
             if not read_only:
+                if not checked and migrations.pending(database):
+                    _check(path, database, new=False, whole=True)  # no step is built on what is damaged
                 _bring_up_to_date(database)
             elif migrations.pending(database):
                 raise ArchiveError(f"{path} was made by an older version; run: scraper crawl URL --db {path}")
@@ -110,11 +127,11 @@ def open_archive(path: Path | str, *, create: bool = True, read_only: bool = Fal
             raise
     except sqlite3.Error as error:
         raise translated(error, path) from error
-    return Archive(path, database)
+    return Archive(path, database, read_only=read_only)
 
 
-def _writable(path: Path) -> bool:
-    """For whoever this process acts as, where the system tells."""
+def is_writable(path: Path) -> bool:
+    """True for a file or folder that this process may write, as whoever it acts for where the system tells."""
     return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
 
 
@@ -131,7 +148,7 @@ def _connect(path: Path, *, read_only: bool) -> Database:
         return Database(connected(path, "?immutable=1"), execute_plugins=False)
 
 
-def _check(path: Path, database: Database, *, new: bool) -> None:
+def _check(path: Path, database: Database, *, new: bool, whole: bool) -> None:
     execute = database.conn.execute
     if new:
         return
@@ -149,7 +166,7 @@ def _check(path: Path, database: Database, *, new: bool) -> None:
         raise ArchiveNewer(
             f"{path} was made by a newer version of scraper; update with: pip install -U blog-archive-scraper"
         )
-    if path.stat().st_size <= CHECKED_BYTES:
+    if whole and path.stat().st_size <= CHECKED_BYTES:
         finding = str(execute("PRAGMA quick_check(1)").fetchone()[0])
         if finding != "ok":
             raise ArchiveDamaged(

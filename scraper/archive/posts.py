@@ -134,6 +134,10 @@ class Posts:
         self.returned(post_id, now=now)
         self._db.execute("UPDATE posts SET last_seen_at = ? WHERE id = ?", (iso(now), post_id))
 
+    def read_from(self, post_id: int, capture_id: int | None) -> None:
+        """Notes which answer a post stands in, when none was kept before."""
+        self._db.execute("UPDATE posts SET capture_id = ? WHERE id = ?", (capture_id, post_id))
+
     def gone(self, post_id: int, *, now: datetime, reason: str = "") -> None:
         """Marks a post as gone from its site; everything that is known of it is kept."""
         with self._atomic():

@@ -18,6 +18,7 @@ MaxTime = Annotated[
 def register(app: typer.Typer) -> None:
     """Adds the commands."""
     app.command(epilog="Example: scraper compact --db blog.db")(compact)
+    app.command(epilog="Example: scraper verify --db blog.db --repair")(verify)
 
 
 def compact(
@@ -33,3 +34,24 @@ def compact(
 
     seconds = seconds_of(max_time) if max_time else None
     raise typer.Exit(run_compact(db=db, max_seconds=seconds, quiet=quiet, as_json=as_json))
+
+
+def verify(
+    db: Db = DEFAULT_DB,
+    repair: Annotated[
+        bool,
+        typer.Option(
+            "--repair", help="Mend what can be mended from what the archive knows; the rest is left as it is."
+        ),
+    ] = False,
+    quiet: Quiet = False,
+    as_json: Json = False,
+) -> None:
+    """Check that the archive holds together: every body, dictionary and key, the search index, the file itself.
+
+    Prints a line per problem. Exit codes: 0 it does, 6 something is damaged (with --repair: and could not be mended), 1 error,
+    75 another run holds the archive.
+    """
+    from scraper.cli.verifying import run_verify
+
+    raise typer.Exit(run_verify(db=db, repair=repair, quiet=quiet, as_json=as_json))

@@ -130,6 +130,8 @@ class Store:
         was_gone = known.state == "gone"
         if intent.doing == "touch":
             self.archive.posts.touch(known.id, now=now)
+            if known.capture_id is None:  # its bytes were damaged, and could be had again
+                self.archive.posts.read_from(known.id, self._kept(visit, capture))
         else:
             write = self.archive.posts.rewrite
             if intent.doing == "revise":
