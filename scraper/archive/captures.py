@@ -65,9 +65,12 @@ class Captures:
 
     def body(self, digest: str) -> bytes:
         """The bytes with a digest. Raises ArchiveDamaged when they are missing, do not unpack, or are others."""
-        row = self._db.execute(
-            "SELECT data, dictionary_id FROM bodies WHERE digest = ?", (digest,)
-        ).fetchone()
+        try:
+            row = self._db.execute(
+                "SELECT data, dictionary_id FROM bodies WHERE digest = ?", (digest,)
+            ).fetchone()
+        except sqlite3.DatabaseError as error:  # a row may lie on a damaged page of the file
+            raise ArchiveDamaged(f"the bytes {digest[:12]} cannot be read ({error})") from error
         if row is None:
             raise ArchiveDamaged(f"the bytes {digest[:12]} are missing")
         data, number = row

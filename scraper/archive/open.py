@@ -23,6 +23,7 @@ from scraper.archive.lists import Lists
 from scraper.archive.lock import locked
 from scraper.archive.migrations import APPLICATION_ID, migrations
 from scraper.archive.posts import Posts
+from scraper.archive.readings import Readings
 from scraper.archive.repair import Repair
 from scraper.archive.search import Search
 from scraper.archive.sites import Sites
@@ -47,6 +48,7 @@ class Archive:
         self.compaction = Compaction(database, self.captures, self.dictionaries)
         self.history = History(database)
         self.posts = Posts(database, self.history)
+        self.readings = Readings(database)
         self.crawls = Crawls(database)
         self.search = Search(database)
         self.lists = Lists(database)

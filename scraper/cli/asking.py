@@ -147,7 +147,7 @@ def log(
     limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="At most so many lines.")] = 50,
     as_json: Json = False,
 ) -> None:
-    """Tell what happened to posts, newest first: new, edited, gone, returned."""
+    """Tell what happened to posts, newest first: new, edited, gone, returned; reread where only our reading changed."""
     from scraper.cli.history import run_log
 
     run_log(post, db=db, limit=limit, as_json=as_json)
