@@ -82,6 +82,10 @@ class Captures:
             raise ArchiveDamaged(f"the bytes {digest[:12]} are others than were stored")
         return body
 
+    def stored_bytes(self) -> int:
+        """How many bytes all bodies take as they are packed, without dictionaries."""
+        return int(self._db.execute("SELECT coalesce(sum(length(data)), 0) FROM bodies").fetchone()[0])
+
     def newest(self, url: str) -> tuple[int, str] | None:
         """(id, digest) of the newest answer for an address."""
         row = self._db.execute(

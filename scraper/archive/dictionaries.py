@@ -83,6 +83,11 @@ class Dictionaries:
         )
         return [int(row[0]) for row in rows]
 
+    def stored_bytes(self) -> int:
+        """How many bytes all dictionaries take, spare parts among them."""
+        sql = "SELECT coalesce(sum(length(data)), 0) FROM dictionary_parts"
+        return int(self._db.execute(sql).fetchone()[0])
+
     def look(self, number: int, *, thoroughly: bool = False) -> Kept:
         """A dictionary and what is damaged of it; `thoroughly` compares the digest, too."""
         noted = self._db.execute(
