@@ -34,7 +34,7 @@ def dump(database: Database, *, without: frozenset[str] = frozenset()) -> Iterat
             told = dict(zip(names, row, strict=True))
             if table == "captures":
                 told = _without_clocks(told)
-            told.pop("reader", None)
+            told.pop("read_by", None)
             yield f"{table} {json.dumps(told, ensure_ascii=False)}"
 
 

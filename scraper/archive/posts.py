@@ -77,20 +77,16 @@ class Posts:
         now: datetime,
         capture_id: int | None = None,
         state: str = "complete",
-        reader: str | None = None,
     ) -> int:
-        """Stores a new post with its text, bylines, tags and evidence; returns its id.
-
-        `reader` is the version of our program that read it, here and below.
-        """
+        """Stores a new post with its text, bylines, tags and evidence; returns its id."""
         with self._atomic():
             cursor = self._db.execute(
-                "INSERT INTO posts (site_id, url, url_key, first_seen_at, last_seen_at, digest, state, capture_id)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                (site_id, post.url, key(post.url), iso(now), iso(now), digest, state, capture_id),
+                "INSERT INTO posts (site_id, url, url_key, first_seen_at, last_seen_at, digest)"
+                " VALUES (?, ?, ?, ?, ?, ?)",
+                (site_id, post.url, key(post.url), iso(now), iso(now), digest),
             )
             assert cursor.lastrowid is not None
-            self._write(cursor.lastrowid, post, digest, reader)
+            self._write(cursor.lastrowid, post, digest, capture_id, state, now)
             return cursor.lastrowid
 
     def revise(
@@ -102,7 +98,6 @@ class Posts:
         changed: tuple[str, ...],
         now: datetime,
         capture_id: int | None = None,
-        reader: str | None = None,
     ) -> None:
         """Stores what the post says now, and keeps what it said before as a revision.
 
@@ -111,17 +106,10 @@ class Posts:
         with self._atomic():
             if self.state(post_id) != "stub":
                 self._history.keep_former(post_id, changed, now=now)
-            self.rewrite(post_id, post, digest=digest, capture_id=capture_id, now=now, reader=reader)
+            self.rewrite(post_id, post, digest=digest, capture_id=capture_id, now=now)
 
     def rewrite(
-        self,
-        post_id: int,
-        post: Post,
-        *,
-        digest: str,
-        now: datetime,
-        capture_id: int | None = None,
-        reader: str | None = None,
+        self, post_id: int, post: Post, *, digest: str, now: datetime, capture_id: int | None = None
     ) -> None:
         """Stores a whole post anew without a revision: it was a stub, or is read better than it was."""
         with self._atomic():
@@ -130,26 +118,30 @@ class Posts:
                 self._history.note(post_id, "completed", now=now)
             if state == "gone":
                 self._history.note(post_id, "returned", now=now)
-            self._write(post_id, post, digest, reader)
-            self._seen(post_id, "complete", capture_id, now)
+            self._write(post_id, post, digest, capture_id, "complete", now)
 
     def reread(
-        self, post_id: int, post: Post, *, digest: str, changed: tuple[str, ...], now: datetime, reader: str
+        self, post_id: int, post: Post, *, digest: str, changed: tuple[str, ...], now: datetime
     ) -> None:
         """Stores what our program reads by now in the page that it read before. Nothing happened to the post itself.
 
         What `changed` names is kept as a revision of ours; where it is empty only what no revision holds is new.
         """
+        seen = "SELECT state, last_seen_at, capture_id, gone_at FROM posts WHERE id = ?"
         with self._atomic():
             if changed:
                 self._history.keep_former(post_id, changed, now=now, cause="program")
-            self._write(post_id, post, digest, reader)
+            state, last_seen_at, capture_id, gone_at = self._db.execute(seen, (post_id,)).fetchone()
+            self._write(post_id, post, digest, capture_id, state, now)
+            self._db.execute(
+                "UPDATE posts SET last_seen_at = ?, gone_at = ? WHERE id = ?",
+                (last_seen_at, gone_at, post_id),
+            )
 
     def sketch(self, post_id: int, post: Post, *, digest: str, now: datetime) -> None:
         """Stores what cards and feeds say by now of a post that is still a stub."""
         with self._atomic():
-            self._write(post_id, post, digest, None)
-            self._seen(post_id, "stub", None, now)
+            self._write(post_id, post, digest, None, "stub", now)
 
     def discard(self, post_id: int) -> None:
         """Takes a stub away whose page turned out to be no post; whole posts are never taken away."""
@@ -208,22 +200,19 @@ class Posts:
         """How many posts of a site are stored."""
         return int(self._db.execute("SELECT count(*) FROM posts WHERE site_id = ?", (site_id,)).fetchone()[0])
 
-    def _seen(self, post_id: int, state: str, capture_id: int | None, now: datetime) -> None:
-        """Notes the answer in which a post was seen."""
-        self._db.execute(
-            "UPDATE posts SET state = ?, last_seen_at = ?, capture_id = ?, gone_at = NULL WHERE id = ?",
-            (state, iso(now), capture_id, post_id),
-        )
-
-    def _write(self, post_id: int, post: Post, digest: str, reader: str | None) -> None:
+    def _write(
+        self, post_id: int, post: Post, digest: str, capture_id: int | None, state: str, now: datetime
+    ) -> None:
         published = post.published
         self._db.execute(
             "UPDATE posts SET title = ?, published = ?, published_precision = ?, modified = ?, language = ?,"
-            " excerpt = ?, word_count = ?, canonical_url = ?, image = ?, digest = ?, reader = ? WHERE id = ?",
+            " excerpt = ?, word_count = ?, state = ?, canonical_url = ?, image = ?, last_seen_at = ?,"
+            " capture_id = ?, digest = ?, gone_at = NULL WHERE id = ?",
             (
                 post.title, str(published) if published else None, published.precision if published else None,
                 str(post.modified) if post.modified else None, post.language, post.excerpt,
-                len(post.text.split()), post.canonical_url, post.image, digest, reader, post_id,
+                len(post.text.split()), state, post.canonical_url, post.image, iso(now), capture_id,
+                digest, post_id,
             ),
         )  # fmt: skip
         self._db.execute(

@@ -15,15 +15,15 @@ class Reading:
     post_id: int
     site_id: int
     url: str
-    reader: str | None
+    read_by: str | None
     capture_id: int | None
 
 
-_COLUMNS = "id, site_id, url, reader, capture_id"
+_COLUMNS = "id, site_id, url, read_by, capture_id"
 
 
 class Readings:
-    """The columns `posts.reader` and `posts.capture_id`."""
+    """The columns `posts.read_by` and `posts.capture_id`."""
 
     def __init__(self, database: Database) -> None:
         self._db = database.conn
@@ -49,9 +49,9 @@ class Readings:
         return Reading(*row) if row else None
 
     def mark(self, read: Iterable[tuple[int, str]]) -> None:
-        """Notes of posts that they are stored as a reader reads them: (post, reader)."""
+        """Notes which version of our program reads these posts as they are stored: (post, version)."""
         self._db.executemany(
-            "UPDATE posts SET reader = ? WHERE id = ?", [(reader, post_id) for post_id, reader in read]
+            "UPDATE posts SET read_by = ? WHERE id = ?", [(version, post_id) for post_id, version in read]
         )
 
     def answers(self, capture_id: int, most: int) -> list[int]:

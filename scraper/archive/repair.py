@@ -64,7 +64,7 @@ class Repair:
                     f"{_QUEUED} id IN ({LOST_POSTS.format(columns='id')})"
                 )  # a crawl reads them again
                 self._db.execute(
-                    "UPDATE posts SET reader = NULL WHERE id NOT IN (SELECT post_id FROM texts)"
+                    "UPDATE posts SET read_by = NULL WHERE id NOT IN (SELECT post_id FROM texts)"
                 )  # `scraper replay` reads them again
             if "search" in checks or "file" in checks:
                 self._db.execute("INSERT INTO texts_fts (texts_fts) VALUES ('rebuild')")
@@ -156,6 +156,6 @@ class Repair:
                 )
         lost = "tag_id NOT IN (SELECT id FROM tags)"
         self._db.execute(
-            f"UPDATE posts SET reader = NULL WHERE id IN (SELECT post_id FROM post_tags WHERE {lost})"
+            f"UPDATE posts SET read_by = NULL WHERE id IN (SELECT post_id FROM post_tags WHERE {lost})"
         )
         self._db.execute(f"DELETE FROM post_tags WHERE {lost}")

@@ -280,8 +280,7 @@ CREATE TABLE dictionary_parts (
 ALTER TABLE bodies ADD COLUMN level INTEGER NOT NULL DEFAULT 3;
 CREATE INDEX bodies_dictionary ON bodies(dictionary_id);
 CREATE INDEX bodies_waiting ON bodies(digest) WHERE level < 19;
-ALTER TABLE posts ADD COLUMN reader TEXT;
-CREATE INDEX posts_reader ON posts(reader);
+ALTER TABLE posts ADD COLUMN read_by TEXT;
 ALTER TABLE revisions ADD COLUMN cause TEXT NOT NULL DEFAULT 'site' CHECK (cause IN ('site', 'program'));
 """
 """`dictionaries` was made before and never filled."""

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from scraper.archive import Archive, open_archive
 from scraper.archive.readings import Reading
-from scraper.crawl.reader import Readers
+from scraper.crawl.program import Versions
 from scraper.crawl.rereading import Reread, Rereader
 from scraper.sites import Rulebook
 
@@ -58,8 +58,8 @@ class Replayed:
 
 def waiting(readings: Iterable[Reading], rules: Rulebook) -> Iterator[Reading]:
     """The posts that today's program, with today's rules, has not read."""
-    readers = Readers(rules)
-    return (reading for reading in readings if reading.reader != readers.of(reading.url))
+    versions = Versions(rules)
+    return (reading for reading in readings if reading.read_by != versions.of(reading.url))
 
 
 def replay(
@@ -89,10 +89,8 @@ def replay(
 def _store(archive: Archive, handful: list[Reread], now: datetime) -> None:
     for one in handful:
         if one.post is not None:
-            archive.posts.reread(
-                one.post_id, one.post, digest=one.digest, changed=one.changed, now=now, reader=one.reader
-            )
-    archive.readings.mark((one.post_id, one.reader) for one in handful if one.outcome != "damaged")
+            archive.posts.reread(one.post_id, one.post, digest=one.digest, changed=one.changed, now=now)
+    archive.readings.mark((one.post_id, one.read_by) for one in handful if one.outcome != "damaged")
 
 
 def _rereadings(

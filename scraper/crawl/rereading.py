@@ -10,7 +10,7 @@ from scraper.archive.people import fold
 from scraper.archive.readings import Reading
 from scraper.crawl.decision import authors_line, changed_fields, digest_of, settled
 from scraper.crawl.printed import printed_on
-from scraper.crawl.reader import Readers
+from scraper.crawl.program import Versions
 from scraper.extraction import extract
 from scraper.model.capture import Capture
 from scraper.model.errors import ArchiveDamaged
@@ -34,7 +34,7 @@ class Reread:
     post_id: int
     url: str
     outcome: Outcome
-    reader: str
+    read_by: str
     fields: dict[str, tuple[str, str]] = field(default_factory=dict)
     changed: tuple[str, ...] = ()
     digest: str = ""
@@ -48,29 +48,29 @@ class Rereader:
     def __init__(self, archive: Archive, rules: Rulebook) -> None:
         self._archive = archive
         self._rules = rules
-        self._readers = Readers(rules)
+        self._versions = Versions(rules)
         self._languages = {site.id: site.language for site in archive.sites.all()}
 
     def reread(self, reading: Reading) -> Reread:
         """What today's program makes of a post."""
-        reader = self._readers.of(reading.url)
+        read_by = self._versions.of(reading.url)
         if reading.capture_id is None:
-            return Reread(reading.post_id, reading.url, "no bytes", reader)
+            return Reread(reading.post_id, reading.url, "no bytes", read_by)
         try:
             new = self._read(reading, reading.capture_id)
         except ArchiveDamaged as error:
-            return Reread(reading.post_id, reading.url, "damaged", reader, message=str(error))
+            return Reread(reading.post_id, reading.url, "damaged", read_by, message=str(error))
         old = self._archive.posts.load(reading.post_id)
         assert old is not None
         if not (new.title and new.text) and (old.title and old.text):
-            return Reread(reading.post_id, reading.url, "unreadable", reader)
+            return Reread(reading.post_id, reading.url, "unreadable", read_by)
         fields = differences(old, new)
         if not fields:
-            return Reread(reading.post_id, reading.url, "same", reader)
+            return Reread(reading.post_id, reading.url, "same", read_by)
         changed = changed_fields(old, new)
         written = replace(new, rendering=Rendered(new.html, new.markdown))
         return Reread(
-            reading.post_id, reading.url, "differs", reader, fields, changed, digest_of(new), written
+            reading.post_id, reading.url, "differs", read_by, fields, changed, digest_of(new), written
         )
 
     def _read(self, reading: Reading, capture_id: int) -> Post:

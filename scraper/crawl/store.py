@@ -15,7 +15,7 @@ from scraper.crawl.doubles import double_of
 from scraper.crawl.doubts import Doubts
 from scraper.crawl.outcome import Visit
 from scraper.crawl.printed import printed_on
-from scraper.crawl.reader import Readers
+from scraper.crawl.program import Versions
 from scraper.crawl.schedule import latest, retried, scheduled
 from scraper.crawl.stubs import is_worth_a_stub
 from scraper.crawl.twins import Shapes
@@ -49,7 +49,7 @@ class Store:
         self.home = home
         self.asked_for = asked_for
         self.rules = rules
-        self.readers = Readers(rules)
+        self.versions = Versions(rules)
         self.crawl_id = 0
         self.shapes = Shapes()
         self.doubts = Doubts(archive, site_id, counts, failed=self.failed)
@@ -138,9 +138,8 @@ class Store:
             write = self.archive.posts.rewrite
             if intent.doing == "revise":
                 write = partial(self.archive.posts.revise, changed=intent.changed)
-            kept = self._kept(visit, capture)
-            reader = self.readers.of(post.url)
-            write(known.id, post, capture_id=kept, digest=intent.digest, now=now, reader=reader)
+            write(known.id, post, capture_id=self._kept(visit, capture), digest=intent.digest, now=now)
+            self.archive.readings.mark([(known.id, self.versions.of(post.url))])
         changed = intent.doing == "revise" or was_gone
         if changed:
             self.counts.changed += 1
@@ -178,18 +177,15 @@ class Store:
                 self.archive.posts.alias(double.post.id, lead.url, double.alias)
             self._skip(visit, double.reason, now)
             return False
-        capture_id, digest, reader = (
-            self._kept(visit, capture), digest_of(post), self.readers.of(post.url),
-        )  # fmt: skip
+        capture_id, digest = self._kept(visit, capture), digest_of(post)
         if known is None:
             post_id = self.archive.posts.insert(
-                self.site_id, post, capture_id=capture_id, digest=digest, now=now, reader=reader
+                self.site_id, post, capture_id=capture_id, digest=digest, now=now
             )
         else:
             post_id = known.id
-            self.archive.posts.rewrite(
-                post_id, post, capture_id=capture_id, digest=digest, now=now, reader=reader
-            )
+            self.archive.posts.rewrite(post_id, post, capture_id=capture_id, digest=digest, now=now)
+        self.archive.readings.mark([(post_id, self.versions.of(post.url))])
         self.counts.new += 1
         when = latest(str(post.published) if post.published else None, lead.lastmod, now=now)
         self._done(visit, post_id, post.url, capture, scheduled(when, now), judgement.reason)

@@ -43,7 +43,7 @@ TABLES: dict[str, Table] = {
             "first_seen_at": "When we first had it (UTC)",
             "last_seen_at": "When we last fetched and read it (UTC)",
             "changed_at": "When we last found it edited (UTC); what it said before is in revisions",
-            "reader": "Which version of our program read this record from the page",
+            "read_by": "Which version of our program read this record from the page",
             "gone_at": "When we found it gone (UTC)",
             "capture_id": "The answer of the server that it was read from",
         },

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from scraper.archive import Archive, open_archive
-from scraper.crawl.reader import Readers, program
+from scraper.crawl.program import Versions, program
 from scraper.crawl.replay import replay, waiting
 from scraper.crawl.rereading import Reread
 from scraper.sites import Rulebook, load_rules
@@ -27,7 +27,7 @@ def path(tmp_path: Path) -> Path:
     """The committed archive, as if an older program had read it."""
     copy = tmp_path / "archive.db"
     shutil.copy(TOP / "archive.db", copy)
-    change(copy, "UPDATE posts SET reader = '0.0.1'")
+    change(copy, "UPDATE posts SET read_by = '0.0.1'")
     return copy
 
 
@@ -158,7 +158,7 @@ def test_a_page_that_asked_not_to_be_copied_stays_as_it_is(path: Path) -> None:
         assert [one.post_id for one in run(archive) if one.outcome == "no bytes"] == [4]
 
 
-def test_a_new_rule_is_a_new_reader(path: Path, tmp_path: Path) -> None:
+def test_a_new_rule_is_a_new_version(path: Path, tmp_path: Path) -> None:
     folder = tmp_path / "sites"
     folder.mkdir()
     rule = folder / "bo.toml"
@@ -175,8 +175,8 @@ def test_a_new_rule_is_a_new_reader(path: Path, tmp_path: Path) -> None:
         assert len(run(archive, rules=load_rules(folder))) == len(told)
 
 
-def test_the_reader_names_program_and_rules(tmp_path: Path) -> None:
+def test_the_version_names_program_and_rules(tmp_path: Path) -> None:
     (tmp_path / "a.toml").write_text(rule_for("a.example", "h1"), "utf-8")
-    readers = Readers(load_rules(tmp_path))
-    assert readers.of("https://b.example/x/") == program()
-    assert readers.of("https://a.example/x/").startswith(program() + ".")
+    versions = Versions(load_rules(tmp_path))
+    assert versions.of("https://b.example/x/") == program()
+    assert versions.of("https://a.example/x/").startswith(program() + ".")

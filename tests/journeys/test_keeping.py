@@ -69,7 +69,7 @@ def test_what_we_read_better_is_no_edit_and_an_edit_is_none_of_ours(nights: Nigh
             nights.crawl(archive, served.url)
         change(
             path,
-            "UPDATE posts SET title = 'Home', digest = id, reader = NULL",
+            "UPDATE posts SET title = 'Home', digest = id, read_by = NULL",
             "UPDATE texts SET title = 'Home'",
         )
         with open_archive(path) as archive:
@@ -122,14 +122,16 @@ def test_a_replay_that_is_killed_goes_on_where_it_was(nights: Nights, tmp_path: 
     ):
         nights.crawl(archive, served.url)
     change(
-        path, "UPDATE posts SET title = 'Home', digest = id, reader = NULL", "UPDATE texts SET title = 'Home'"
+        path,
+        "UPDATE posts SET title = 'Home', digest = id, read_by = NULL",
+        "UPDATE texts SET title = 'Home'",
     )
     command = [sys.executable, "-m", "scraper", "replay", "--processes", "1", "--quiet"]
     process = subprocess.Popen(command, cwd=tmp_path, env={**os.environ, "PYTHONUTF8": "1"})
     with closing(sqlite3.connect(path, timeout=20)) as connection:
         until = time.monotonic() + 60
         while process.poll() is None and time.monotonic() < until:
-            (read,) = connection.execute("SELECT count(*) FROM posts WHERE reader IS NOT NULL").fetchone()
+            (read,) = connection.execute("SELECT count(*) FROM posts WHERE read_by IS NOT NULL").fetchone()
             if read:
                 break
             time.sleep(0.002)
@@ -138,9 +140,9 @@ def test_a_replay_that_is_killed_goes_on_where_it_was(nights: Nights, tmp_path: 
     with closing(sqlite3.connect(path)) as connection:
         execute = connection.execute
         assert execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-        halves = "SELECT count(*) FROM posts WHERE (reader IS NULL) <> (title = 'Home')"
+        halves = "SELECT count(*) FROM posts WHERE (read_by IS NULL) <> (title = 'Home')"
         assert execute(halves).fetchone() == (0,)
-        (left,) = execute("SELECT count(*) FROM posts WHERE reader IS NULL").fetchone()
+        (left,) = execute("SELECT count(*) FROM posts WHERE read_by IS NULL").fetchone()
     again = scraper("replay", "--json", "--processes", "1", folder=tmp_path)
     assert again.returncode == 0 and f'"read": {left},' in again.stdout
     with open_archive(path) as archive:

@@ -1,4 +1,4 @@
-"""Who read a record: which version of our program, by which rules. Another reader may read the same page otherwise."""
+"""Which version of our program reads a page, and by which rules: another one may read the same page otherwise."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ ROOMS = ("extraction", "fields", "markup", "model", "sites")
 _SUFFIXES = (".py", ".json", ".toml")
 
 
-class Readers:
-    """The readers of all pages, by the rules that hold now."""
+class Versions:
+    """The versions that read pages now, by the rules that hold for each."""
 
     def __init__(self, rules: Rulebook) -> None:
         self._rules = rules
         self._known: dict[tuple[str, ...], str] = {}
 
     def of(self, url: str) -> str:
-        """The reader of a page: `0.1.0+1f3c5a7e`, with `.` and a digest of its rules where there are some."""
+        """The version that reads a page: `0.1.0+1f3c5a7e`, with `.` and a digest of its rules where there are some."""
         if not self._rules:
             return program()
         own = self._rules.matching(url)
