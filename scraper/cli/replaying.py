@@ -140,6 +140,12 @@ def _summarise(done: Replayed, before: int, dry_run: bool) -> None:
             [{"field": name, "posts": count} for name, count in sorted(done.fields.items(), key=lambda pair: -pair[1])],
             as_json=False, as_csv=False,
         )  # fmt: skip
+    if not done.read:
+        print(
+            "Nothing to read again"
+            + (f": today's program has read all {before} posts (--again)." if before else ".")
+        )
+        return
     would = "would differ" if dry_run else "differ"
     parts = [f"{done.read} posts read again: {done.same} as they were, {done.differ} {would}"]
     parts += [f"{done.revised} {'would leave' if dry_run else 'leave'} a revision"] if done.revised else []
