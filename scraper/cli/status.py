@@ -14,17 +14,36 @@ from rich.table import Table
 from scraper.archive import open_archive
 from scraper.archive.sites import SiteStatus
 from scraper.crawl.standing import Standing, standing
+from scraper.model import urls
 from scraper.model.clock import Clock
+from scraper.settings import find_config, load_config
 
 NEEDS_A_PERSON = 5
-_COLOURS = {"fresh": "green", "stale": "yellow", "failing": "red"}
+_COLOURS = {"fresh": "green", "stale": "yellow", "failing": "red", "unlisted": "dim"}
 
 
-def run_status(*, db: Path, quiet: bool, as_json: bool, clock: Clock | None = None) -> int:
-    """Prints a row per site, what needs a person on standard error, and returns the exit code."""
+def run_status(
+    *, db: Path, quiet: bool, as_json: bool, config: Path | None = None, clock: Clock | None = None
+) -> int:
+    """Prints a row per site, what needs a person on standard error, and returns the exit code.
+
+    Where the settings file lists sites, one that it does not list is crawled no more, and needs nobody.
+    """
     now = (clock or Clock()).now()
+    listed = {
+        urls.host(site.url)
+        for site in load_config(find_config(config, archive=db), required=config is not None).sites
+    }
     with open_archive(db, create=False, read_only=True) as archive:
-        rows = [(row, standing(archive.sites.facts(row.id), now=now)) for row in archive.sites.status()]
+        rows = [
+            (
+                row,
+                standing(archive.sites.facts(row.id), now=now)
+                if not listed or urls.host(row.url) in listed
+                else Standing("unlisted"),
+            )
+            for row in archive.sites.status()
+        ]
     if as_json:
         found = [
             asdict(row) | {"standing": verdict.word, "reasons": list(verdict.reasons)}
@@ -40,13 +59,14 @@ def run_status(*, db: Path, quiet: bool, as_json: bool, clock: Clock | None = No
 
 
 def _table(rows: list[tuple[SiteStatus, Standing]]) -> Table:
-    table = Table(header_style="bold")
+    """As narrow as a terminal of 80 columns, with nothing cut: only the name of a site may take several lines."""
+    table = Table(header_style="bold", padding=(0, 0), collapse_padding=True)
     table.add_column("site", overflow="fold")
-    table.add_column("standing")
-    for name in ("posts", "dated", "signed", "with role", "with organisation"):
-        table.add_column(name, justify="right")
+    table.add_column("standing", no_wrap=True)
+    for name in ("posts", "dated", "signed", "role", "org."):
+        table.add_column(name, justify="right", no_wrap=True)
     for name in ("last crawl", "outcome", "failed"):
-        table.add_column(name)
+        table.add_column(name, no_wrap=True)
     for row, verdict in rows:
         numbers = (row.posts, row.dated, row.signed, row.with_role, row.with_organisation)
         colour = _COLOURS[verdict.word]
@@ -54,7 +74,7 @@ def _table(rows: list[tuple[SiteStatus, Standing]]) -> Table:
             escape(row.name),
             f"[{colour}]{verdict.word}[/{colour}]",
             *map(str, numbers),
-            (row.last_finished_at or "–").replace("T", " ").rstrip("Z"),
+            (row.last_finished_at or "–")[:10],
             row.last_outcome or "–",
             str(row.last_failed),
         )
