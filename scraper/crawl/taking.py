@@ -216,7 +216,7 @@ def _follow(site: SiteState, visit: Visit) -> None:
     assert found is not None
     new = site.archive.leads.add(site.site_id, found.posts)
     if found.kind == "sitemap" and found.posts:
-        _plan_vanished(site, lead, found.posts)
+        _plan_listed(site, lead, found.posts)
     first = site.archive.crawls.first(site.site_id)
     for source in site.reach.pages_behind(visit, found, new=new, first=first):
         site.add_source(source)
@@ -243,9 +243,12 @@ def _plan_known_sitemap(site: SiteState, source: Lead, known: StoredLead) -> Non
         site.plan(source, known)
 
 
-def _plan_vanished(site: SiteState, sitemap: Lead, posts: list[Lead]) -> None:
-    """Posts that a sitemap lists no more may be gone: they are asked at once, not when their turn comes."""
-    vanished = site.archive.leads.listed(site.site_id, sitemap.url, posts)
+def _plan_listed(site: SiteState, sitemap: Lead, posts: list[Lead]) -> None:
+    """Posts that a sitemap lists no more may be gone, gone ones that it lists again may be back: they are asked at once,
+    not when their turn comes."""
+    vanished, returned = site.archive.leads.listed(site.site_id, sitemap.url, posts)
+    for stored in returned:
+        site.plan(stored.lead, stored, why="turn")
     if len(vanished) > max(VANISHED, len(posts) // VANISHED_SHARE):
         return
     for stored in vanished:
