@@ -99,6 +99,12 @@ class NetworkError(FetchError):
     kind = "network"
 
 
+class Interrupted(FetchError):
+    """The run is to end, and this page has not been asked for, or not answered yet: it waits for the next run."""
+
+    kind = "interrupted"
+
+
 class ParseError(ScraperError):
     """Bytes that are not what they should be."""
 
