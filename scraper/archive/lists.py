@@ -6,7 +6,8 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from scraper.archive.people import fold
+from scraper.archive.doubles import doubles
+from scraper.archive.people import KINDS, fold
 
 Row = dict[str, Any]
 
@@ -19,13 +20,23 @@ class Lists:
 
     def people(self, name: str = "", *, limit: int) -> list[Row]:
         """A row per person, role and organisation: when it was first and last printed, in how many posts."""
-        where, values = _words("people.key", name)
+        return self._signed("role_history", name, limit)
+
+    def periods(self, name: str = "", *, limit: int) -> list[Row]:
+        """As `people`, but a row per unbroken time: another role, or a silence of over a year, ends it."""
+        return self._signed("role_periods", name, limit)
+
+    def _signed(self, view: str, name: str, limit: int) -> list[Row]:
+        where, values = _words("person", "person_id", name)
         return self._rows(
             "SELECT person, role, organisation, substr(first_published, 1, 10) AS first, substr(last_published, 1, 10) AS last,"
-            " posts, person_id FROM role_history JOIN people ON people.id = person_id"
-            f"{where} ORDER BY person, first_published LIMIT :limit",
+            f" posts, person_id FROM {view}{where} ORDER BY person, first_published LIMIT :limit",
             values | {"limit": limit},
         )
+
+    def doubles(self, *, limit: int) -> list[Row]:
+        """Pairs of people who may be one, with reasons."""
+        return doubles(self._db.conn, limit=limit)
 
     def roles(self, title: str = "", *, limit: int) -> list[Row]:
         """A row per role: how many people held it, in how many posts, when."""
@@ -48,7 +59,7 @@ class Lists:
         """)
 
     def _held(self, table: str, column: str, name: str, words: str, limit: int) -> list[Row]:
-        where, values = _words(f"{table}.key", words)
+        where, values = _words(name, f"{table}.id", words)
         return self._rows(
             f"SELECT {table}.{column} AS {name}, count(DISTINCT bylines.person_id) AS people,"
             " count(DISTINCT posts.id) AS posts, substr(min(posts.published), 1, 10) AS first,"
@@ -63,9 +74,14 @@ class Lists:
         return list(self._db.query(sql, values or {}))
 
 
-def _words(column: str, text: str) -> tuple[str, dict[str, Any]]:
-    """The condition that each word of a text begins a word of a key; none for no text."""
+def _words(kind: str, column: str, text: str) -> tuple[str, dict[str, Any]]:
+    """The condition that each word of a text begins a word of one spelling, or of the name; none for no text."""
     words = fold(text).split() if text.strip() else []
-    parts = [f"instr(' ' || {column}, :word{place})" for place, _ in enumerate(words)]
-    values = {f"word{place}": f" {word}" for place, word in enumerate(words)}
-    return (f" WHERE {' AND '.join(parts)}" if parts else ""), values
+    if not words:
+        return "", {}
+    condition = " AND ".join(f"instr(' ' || key, :word{place})" for place, _ in enumerate(words))
+    return (
+        f" WHERE {column} IN (SELECT target_id FROM spellings WHERE kind = '{kind}' AND {condition}"
+        f" UNION ALL SELECT id FROM {KINDS[kind][0]} WHERE {condition})",
+        {f"word{place}": f" {word}" for place, word in enumerate(words)},
+    )

@@ -15,6 +15,7 @@ from scraper.archive.captures import Captures
 from scraper.archive.compaction import Compaction
 from scraper.archive.connection import connected, translated
 from scraper.archive.crawls import Crawls
+from scraper.archive.decisions import Decisions
 from scraper.archive.dictionaries import Dictionaries
 from scraper.archive.dump import dump
 from scraper.archive.history import History
@@ -52,6 +53,7 @@ class Archive:
         self.crawls = Crawls(database)
         self.search = Search(database)
         self.lists = Lists(database)
+        self.decisions = Decisions(database)
 
     def __enter__(self) -> Archive:
         return self

@@ -1,4 +1,4 @@
-"""The commands that ask the archive: for a post, for posts, for people and roles, for what happened."""
+"""The commands that ask the archive: for a post, for posts, for numbers, for what happened."""
 
 from __future__ import annotations
 
@@ -6,17 +6,8 @@ from typing import Annotated
 
 import typer
 
-from scraper.cli.options import DEFAULT_DB, Db, Json
+from scraper.cli.options import DEFAULT_DB, Csv, Db, Json, Limit
 
-Csv = Annotated[
-    bool,
-    typer.Option("--csv", help="Print CSV; texts that a spreadsheet would take for a formula begin with '."),
-]
-Limit = Annotated[int, typer.Option("--limit", "-n", min=1, help="At most so many rows.")]
-Part = Annotated[
-    list[str] | None,
-    typer.Argument(metavar="[WORDS...]", help="The beginning of each word is enough; without, all."),
-]
 ASKING = """WORDS may hold "phrases", begun*, -unwanted, author:NAME role:TITLE org:NAME site:NAME year:2017-2019 before:2019-06 after:2018."""
 
 
@@ -25,9 +16,6 @@ def register(app: typer.Typer) -> None:
     app.command(epilog='Example: scraper search "sustainable housing" --db blog.db')(search)
     app.command(epilog="Example: scraper show https://blog.example.org/a-post/ --db blog.db")(show)
     app.command(epilog="Example: scraper posts author:lindroth year:2019 --csv > posts.csv")(posts)
-    app.command(epilog="Example: scraper people lindroth")(people)
-    app.command(epilog="Example: scraper roles projektledare")(roles)
-    app.command(epilog="Example: scraper organisations --json")(organisations)
     app.command(epilog="Example: scraper stats")(stats)
     app.command(epilog="Example: scraper log https://blog.example.org/a-post/ --db blog.db")(log)
     app.command(epilog="Example: scraper diff https://blog.example.org/a-post/ --revision 1 --db blog.db")(
@@ -98,27 +86,6 @@ def posts(
     print_rows(rows, as_json=as_json, as_csv=as_csv)
 
 
-def people(
-    words: Part = None, db: Db = DEFAULT_DB, limit: Limit = 200, as_json: Json = False, as_csv: Csv = False
-) -> None:
-    """List people with the roles and organisations that they signed with, and when."""
-    _listed("people", words, db, limit, as_json, as_csv, "person_id")
-
-
-def roles(
-    words: Part = None, db: Db = DEFAULT_DB, limit: Limit = 200, as_json: Json = False, as_csv: Csv = False
-) -> None:
-    """List roles: how many people held each, in how many posts, and when."""
-    _listed("roles", words, db, limit, as_json, as_csv, "role_id")
-
-
-def organisations(
-    words: Part = None, db: Db = DEFAULT_DB, limit: Limit = 200, as_json: Json = False, as_csv: Csv = False
-) -> None:
-    """List organisations: how many people signed for each, in how many posts, and when."""
-    _listed("organisations", words, db, limit, as_json, as_csv, "organisation_id")
-
-
 def stats(db: Db = DEFAULT_DB, as_json: Json = False, as_csv: Csv = False) -> None:
     """Count posts, signatures, roles and words, by site and year."""
     from scraper.archive import open_archive
@@ -126,17 +93,6 @@ def stats(db: Db = DEFAULT_DB, as_json: Json = False, as_csv: Csv = False) -> No
 
     with open_archive(db, create=False, read_only=True) as archive:
         print_rows(archive.lists.stats(), as_json=as_json, as_csv=as_csv)
-
-
-def _listed(
-    kind: str, words: list[str] | None, db: Db, limit: int, as_json: bool, as_csv: bool, hidden: str
-) -> None:
-    from scraper.archive import open_archive
-    from scraper.cli.tables import print_rows
-
-    with open_archive(db, create=False, read_only=True) as archive:
-        rows = getattr(archive.lists, kind)(" ".join(words or []), limit=limit)
-    print_rows(rows, as_json=as_json, as_csv=as_csv, hidden=[hidden])
 
 
 def log(
