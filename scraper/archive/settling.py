@@ -87,7 +87,9 @@ class Settling:
                 if not short or s.by == "person":
                     continue
                 fitting = {c.key: c for c, words in by_word[short[1][-1]] if fits(short, words)}
-                people = {str(pinned.get(key, key)) for key in fitting}
+                people = {
+                    pinned.get(key) or self._names.at("person", key, scope=site_id) or key for key in fitting
+                }
                 if len(people) == 1:
                     first = min(fitting)
                     reason = f"{s.printed} fits {fitting[first].printed}, and nobody else on the site"
