@@ -26,6 +26,7 @@ from scraper.archive.migrations import APPLICATION_ID, migrations
 from scraper.archive.posts import Posts
 from scraper.archive.readings import Readings
 from scraper.archive.repair import Repair
+from scraper.archive.records import Records
 from scraper.archive.search import Search
 from scraper.archive.sites import Sites
 from scraper.archive.verify import Verification
@@ -54,6 +55,7 @@ class Archive:
         self.search = Search(database)
         self.lists = Lists(database)
         self.decisions = Decisions(database)
+        self.records = Records(database.conn)
 
     def __enter__(self) -> Archive:
         return self

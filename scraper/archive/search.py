@@ -82,18 +82,31 @@ def search_sql(
 
 
 def _sql(query: Query, order: Order, limit: int, offset: int) -> tuple[str, dict[str, object]]:
-    values: dict[str, object] = {"limit": max(0, min(limit, MOST)), "offset": max(0, offset)}
-    where: list[str] = []
-    tables = "posts p JOIN texts t ON t.post_id = p.id"
+    tables, where, values = conditions(query)
+    values |= {"limit": max(0, min(limit, MOST)), "offset": max(0, offset)}
     snippet = "coalesce(p.excerpt, '')"
     by = "p.published DESC NULLS LAST, p.id DESC"
     if query.match:
-        tables = "texts_fts JOIN posts p ON p.id = texts_fts.rowid JOIN texts t ON t.post_id = p.id"
         snippet = "snippet(texts_fts, -1, char(2), char(3), ' … ', 24)"
-        where.append("texts_fts MATCH :match")
-        values["match"] = f"({query.match}) NOT ({query.without})" if query.without else query.match
         if order == "relevance":
             by = "bm25(texts_fts, 8.0, 4.0, 1.0), p.published DESC, p.id"
+    told = f" WHERE {' AND '.join(where)}" if where else ""
+    return (
+        f"SELECT p.id, p.url, p.title, p.published, t.byline, {snippet} AS snippet, p.state FROM {tables}{told}"
+        f" ORDER BY {by} LIMIT :limit OFFSET :offset",
+        values,
+    )
+
+
+def conditions(query: Query) -> tuple[str, list[str], dict[str, object]]:
+    """Tables (`p` is posts, `t` texts), conditions that must all hold, and their parameters, for what a query asks for."""
+    values: dict[str, object] = {}
+    where: list[str] = []
+    tables = "posts p JOIN texts t ON t.post_id = p.id"
+    if query.match:
+        tables = "texts_fts JOIN posts p ON p.id = texts_fts.rowid JOIN texts t ON t.post_id = p.id"
+        where.append("texts_fts MATCH :match")
+        values["match"] = f"({query.match}) NOT ({query.without})" if query.without else query.match
     elif query.without:
         where.append("p.id NOT IN (SELECT rowid FROM texts_fts WHERE texts_fts MATCH :without)")
         values["without"] = query.without
@@ -109,12 +122,7 @@ def _sql(query: Query, order: Order, limit: int, offset: int) -> tuple[str, dict
     if query.before:
         where.append("p.published < :before")
         values["before"] = query.before
-    conditions = f" WHERE {' AND '.join(where)}" if where else ""
-    return (
-        f"SELECT p.id, p.url, p.title, p.published, t.byline, {snippet} AS snippet, p.state FROM {tables}{conditions}"
-        f" ORDER BY {by} LIMIT :limit OFFSET :offset",
-        values,
-    )
+    return tables, where, values
 
 
 _NAMED = {

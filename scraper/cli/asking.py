@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from scraper.cli.options import DEFAULT_DB, Csv, Db, Json, Limit
+from scraper.cli.options import DEFAULT_DB, Csv, Db, Format, Json, Limit
 
 ASKING = """WORDS may hold "phrases", begun*, -unwanted, author:NAME role:TITLE org:NAME site:NAME year:2017-2019 before:2019-06 after:2018."""
 
@@ -17,6 +18,7 @@ def register(app: typer.Typer) -> None:
     app.command(epilog="Example: scraper show https://blog.example.org/a-post/ --db blog.db")(show)
     app.command(epilog="Example: scraper posts author:lindroth year:2019 --csv > posts.csv")(posts)
     app.command(epilog="Example: scraper stats")(stats)
+    app.command(epilog="Example: scraper export atom author:lindroth --output lindroth.atom")(export)
     app.command(epilog="Example: scraper log https://blog.example.org/a-post/ --db blog.db")(log)
     app.command(epilog="Example: scraper diff https://blog.example.org/a-post/ --revision 1 --db blog.db")(
         diff
@@ -93,6 +95,48 @@ def stats(db: Db = DEFAULT_DB, as_json: Json = False, as_csv: Csv = False) -> No
 
     with open_archive(db, create=False, read_only=True) as archive:
         print_rows(archive.lists.stats(), as_json=as_json, as_csv=as_csv)
+
+
+def export(
+    form: Annotated[
+        Format, typer.Argument(metavar="atom|jsonfeed|jsonl|csv|markdown", help="What to write.")
+    ],
+    words: Annotated[
+        list[str] | None, typer.Argument(metavar="[WORDS...]", help="As for scraper search; without, all.")
+    ] = None,
+    db: Db = DEFAULT_DB,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            help="A file, put in place when it is whole; a folder for Markdown.",
+            metavar="PATH",
+        ),
+    ] = None,
+    site: Annotated[str | None, typer.Option("--site", help="Of one site: number, name or address.")] = None,
+    person: Annotated[str | None, typer.Option("--person", help="Of one person: number or name.")] = None,
+    role: Annotated[str | None, typer.Option("--role", help="Signed in one role: number or title.")] = None,
+    organisation: Annotated[
+        str | None, typer.Option("--organisation", help="Signed for one organisation: number or name.")
+    ] = None,
+    limit: Annotated[
+        int | None,
+        typer.Option("--limit", "-n", min=1, help="At most so many posts, newest first; feeds have 50 else."),
+    ] = None,
+    feed_url: Annotated[
+        str,
+        typer.Option("--feed-url", help="Where the feed will be published, to stand in it.", metavar="URL"),
+    ] = "",
+) -> None:
+    """Write posts as Atom, JSON Feed, JSON Lines, CSV or Markdown (a file for each post). See docs/exports.md."""
+    from scraper.cli.exporting import run_export
+    from scraper.cli.reading import as_query
+
+    names = {"site": site, "person": person, "role": role, "organisation": organisation}
+    run_export(
+        form, db=db, query=as_query(words or []), names=names, output=output, limit=limit, feed_url=feed_url
+    )
 
 
 def log(

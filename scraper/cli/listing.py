@@ -14,9 +14,9 @@ from rich.table import Table
 
 from scraper.archive import open_archive
 from scraper.cli.crawling import address_of
-from scraper.cli.pages import author_text
 from scraper.cli.probing import Findings, probe
 from scraper.cli.starts import Said
+from scraper.exports.sheet import author_text
 from scraper.model import urls
 from scraper.model.errors import SettingsError
 from scraper.model.lead import LeadKind

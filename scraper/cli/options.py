@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -50,3 +51,13 @@ ConfigFile = Annotated[
         metavar="FILE",
     ),
 ]
+
+
+class Format(StrEnum):
+    """What `scraper export` writes."""
+
+    ATOM = "atom"
+    JSONFEED = "jsonfeed"
+    JSONL = "jsonl"
+    CSV = "csv"
+    MARKDOWN = "markdown"

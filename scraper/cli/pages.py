@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import Any
 
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
 from scraper.archive import open_archive
+from scraper.exports.jsonl import as_record
+from scraper.exports.sheet import author_text
 from scraper.extraction import extract
 from scraper.fetching import Client
 from scraper.model.capture import Capture
@@ -19,7 +20,7 @@ from scraper.model.clock import Clock
 from scraper.model.errors import ArchiveError, ParseError, SettingsError, StatusError
 from scraper.model.evidence import Evidence
 from scraper.model.limits import Manners
-from scraper.model.post import Author, Post
+from scraper.model.post import Post
 from scraper.sites import find_folder, load_rules
 
 WIDTH = 100
@@ -111,11 +112,6 @@ def _print(post: Post, *, explain: bool, as_json: bool, state: str = "") -> None
         console.print(escape(post.text))
 
 
-def author_text(author: Author) -> str:
-    """`Name, role, organisation`."""
-    return ", ".join(part for part in (author.name, author.role, author.organisation) if part)
-
-
 def print_evidence(evidence: tuple[Evidence, ...], console: Console) -> None:
     """A table per field: who said what, who won, and why."""
     fields = list(dict.fromkeys(row.field for row in evidence))
@@ -149,48 +145,3 @@ def print_evidence(evidence: tuple[Evidence, ...], console: Console) -> None:
         for row in rows:
             if row.source == "rule" and row.value is None:
                 console.print(f"   [dim]the site rule does not help here:[/dim] {escape(row.reason)}")
-
-
-def as_record(post: Post, *, evidence: bool = False) -> dict[str, Any]:
-    """A post as JSON prints it; dates in ISO 8601."""
-    record: dict[str, Any] = {
-        "url": post.url,
-        "canonical_url": post.canonical_url,
-        "title": post.title,
-        "published": str(post.published) if post.published else None,
-        "modified": str(post.modified) if post.modified else None,
-        "authors": [_person(author) for author in post.authors],
-        "contributors": [_person(author) for author in post.contributors],
-        "excerpt": post.excerpt,
-        "language": post.language,
-        "tags": list(post.tags),
-        "image": post.image,
-        "kind": str(post.kind),
-        "text": post.text,
-        "markdown": post.markdown,
-        "html": post.html,
-    }
-    if evidence:
-        record["evidence"] = [
-            {
-                "field": e.field,
-                "value": e.value,
-                "raw": e.raw,
-                "source": e.source,
-                "locator": e.locator,
-                "chosen": e.chosen,
-                "reason": e.reason,
-            }
-            for e in post.evidence
-        ]
-    return record
-
-
-def _person(author: Author) -> dict[str, str | None]:
-    return {
-        "name": author.name,
-        "role": author.role,
-        "organisation": author.organisation,
-        "credit": str(author.credit),
-        "as_printed": author.raw,
-    }

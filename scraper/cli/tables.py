@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+from scraper.exports.sheet import defused
 
 
 def print_rows(
@@ -42,10 +42,3 @@ def print_rows(
     for row in rows:
         table.add_row(*(escape("–" if row[name] is None else str(row[name])) for name in names))
     Console(width=None if sys.stdout.isatty() else 220).print(table)
-
-
-def defused(value: object) -> object:
-    """A cell that no spreadsheet takes for a formula: a text that begins like one has an apostrophe before it."""
-    if isinstance(value, str) and value.lstrip(" ").startswith(_FORMULA):
-        return "'" + value
-    return "" if value is None else value
