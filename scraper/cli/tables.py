@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import sys
 from collections.abc import Mapping, Sequence
@@ -12,7 +11,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from scraper.exports.sheet import defused
+from scraper.exports.sheet import csv_line
 
 
 def print_rows(
@@ -27,9 +26,8 @@ def print_rows(
         return
     if as_csv:
         if rows:
-            writer = csv.writer(sys.stdout, lineterminator="\n")
-            writer.writerow(rows[0])
-            writer.writerows([defused(value) for value in row.values()] for row in rows)
+            sys.stdout.write(csv_line(rows[0]))
+            sys.stdout.writelines(csv_line(row.values()) for row in rows)
         return
     if not rows:
         print("Nothing found.", file=sys.stderr)

@@ -13,15 +13,15 @@ COLUMNS = (
     "id", "published", "title", "authors", "names", "roles", "organisations", "contributors", "site", "language", "tags",
     "words", "state", "url", "excerpt", "first_seen_at", "changed_at", "gone_at",
 )  # fmt: skip
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def sheet(records: Iterable[Record]) -> Iterator[str]:
     """The lines of a CSV file, its head first; several authors stand in one cell, behind semicolons."""
-    yield _line(COLUMNS)
+    yield csv_line(COLUMNS)
     for record in records:
         post = record.post
-        yield _line(
+        yield csv_line(
             (
                 record.id, str(post.published or ""), post.title, _joined(map(author_text, post.authors)),
                 _joined(a.name for a in post.authors), _joined(a.role for a in post.authors),
@@ -49,7 +49,12 @@ def _joined(parts: Iterable[str | None]) -> str:
     return "; ".join(part or "" for part in parts).strip("; ")
 
 
-def _line(cells: Iterable[object]) -> str:
+def csv_line(cells: Iterable[object]) -> str:
+    """Cells as a line of CSV, defused. A carriage return by itself would end the row, so it becomes a line feed."""
+    told = [defused(cell) for cell in cells]
+    told = [
+        cell.replace("\r\n", "\n").replace("\r", "\n") if isinstance(cell, str) else cell for cell in told
+    ]
     out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerow([defused(cell) for cell in cells])
+    csv.writer(out, lineterminator="\n").writerow(told)
     return out.getvalue().encode("utf-8", "replace").decode("utf-8")
