@@ -22,7 +22,7 @@ from scraper.reading.ours import is_archive
 if TYPE_CHECKING:  # Datasette loads its plugins while its own app module is still being read
     from datasette.app import Datasette
 
-ROUTE = r"^/(?P<database>[^/]+)/-/feed\.(?P<format>atom|json)$"
+ROUTE = r"^/(?P<database>[^/]+)/-/feed\.(?P<format>\w+)$"
 FORMATS = {"atom": (atom.atom, atom.MEDIA_TYPE), "json": (jsonfeed.json_feed, jsonfeed.MEDIA_TYPE)}
 NUMBERS = ("site", "person", "role", "organisation")
 MAX_PAGE = 100_000
@@ -32,6 +32,8 @@ async def feed(request: Request, datasette: Datasette) -> Response:
     """A page of a feed, or 304 when the reader has it already; 400, 403 or 404 in one line of text."""
     route, form = tilde_decode(request.url_vars["database"]), request.url_vars["format"]
     database = next((db for db in datasette.databases.values() if db.route == route), None)
+    if form not in FORMATS:
+        return _said(404, "There are feed.atom and feed.json.")
     if database is None or not is_archive(database.path):
         return _said(404, "There is no archive of this name.")
     if not await may_read(datasette, request.actor, database.name):
