@@ -34,6 +34,7 @@ def search(
     limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="At most so many posts.")] = 20,
     by_date: Annotated[bool, typer.Option("--by-date", help="Newest first, not best first.")] = False,
     as_json: Json = False,
+    as_csv: Csv = False,
 ) -> None:
     """Find posts by their words, in title, byline and text, and by who wrote them, in which role, where and when.
 
@@ -41,7 +42,7 @@ def search(
     """
     from scraper.cli.reading import run_search
 
-    run_search(words, db=db, limit=limit, by_date=by_date, as_json=as_json)
+    run_search(words, db=db, limit=limit, by_date=by_date, as_json=as_json, as_csv=as_csv)
 
 
 def show(
@@ -53,11 +54,14 @@ def show(
         bool, typer.Option("--explain", help="Print where each value came from, too.")
     ] = False,
     as_json: Json = False,
+    no_pager: Annotated[
+        bool, typer.Option("--no-pager", help="Print it all, even if it is longer than the screen.")
+    ] = False,
 ) -> None:
-    """Print a post of the archive."""
+    """Print a post of the archive; one that is longer than the screen in $PAGER, or in less."""
     from scraper.cli.pages import run_show
 
-    run_show(post, db=db, explain=explain, as_json=as_json)
+    run_show(post, db=db, explain=explain, as_json=as_json, pager=not no_pager)
 
 
 def posts(
@@ -85,7 +89,11 @@ def posts(
         {"id": hit.id, "published": hit.published, "title": hit.title, "authors": hit.byline, "state": hit.state, "url": hit.url}
         for hit in hits
     ]  # fmt: skip
-    print_rows(rows, as_json=as_json, as_csv=as_csv)
+    whole = all(row["state"] == "complete" for row in rows)
+    shown = (
+        [{name: value for name, value in row.items() if name != "state"} for row in rows] if whole else rows
+    )
+    print_rows(rows, as_json=as_json, as_csv=as_csv, shown=shown, wide=["url"])
 
 
 def stats(db: Db = DEFAULT_DB, as_json: Json = False, as_csv: Csv = False) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import asdict
 from difflib import SequenceMatcher
@@ -40,6 +41,8 @@ def run_log(post: str | None, *, db: Path, limit: int, as_json: bool) -> None:
     if as_json:
         print(json.dumps([asdict(change) for change in changes], ensure_ascii=False, indent=2))
         return
+    if not changes:
+        print("Nothing happened yet.", file=sys.stderr)
     console = Console(highlight=False)
     for change in changes:
         console.print(_line(change), soft_wrap=True)

@@ -11,6 +11,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from scraper.archive import open_archive
+from scraper.cli.pager import reading
 from scraper.exports.jsonl import as_record
 from scraper.exports.sheet import author_text
 from scraper.extraction import extract
@@ -22,8 +23,6 @@ from scraper.model.evidence import Evidence
 from scraper.model.limits import Manners
 from scraper.model.post import Post
 from scraper.sites import find_folder, load_rules
-
-WIDTH = 100
 
 
 def run_extract(
@@ -70,8 +69,8 @@ def _load(source: str) -> bytes:
         ) from error
 
 
-def run_show(post: str, *, db: Path, explain: bool, as_json: bool) -> None:
-    """Prints a post of the archive."""
+def run_show(post: str, *, db: Path, explain: bool, as_json: bool, pager: bool = True) -> None:
+    """Prints a post of the archive; on a terminal in a pager, when it is longer than the screen."""
     with open_archive(db, create=False, read_only=True) as archive:
         if post.isdigit():
             number = int(post)
@@ -81,7 +80,7 @@ def run_show(post: str, *, db: Path, explain: bool, as_json: bool) -> None:
         found, state = archive.posts.load(number), archive.posts.state(number)
     if found is None:
         raise ArchiveError(f"{post} is not in {db}; look for it with: scraper search WORDS --db {db}")
-    _print(found, explain=explain, as_json=as_json, state=state)
+    _print(found, explain=explain, as_json=as_json, state=state, pager=pager)
 
 
 _STATES = {
@@ -90,12 +89,16 @@ _STATES = {
 }
 
 
-def _print(post: Post, *, explain: bool, as_json: bool, state: str = "") -> None:
+def _print(post: Post, *, explain: bool, as_json: bool, state: str = "", pager: bool = False) -> None:
     if as_json:
         record = as_record(post, evidence=explain) | ({"state": state} if state else {})
         print(json.dumps(record, ensure_ascii=False, indent=2))
         return
-    console = Console(width=WIDTH if not sys.stdout.isatty() else None, highlight=False, soft_wrap=False)
+    with reading(pager=pager) as console:
+        _print_text(post, console, explain=explain, state=state)
+
+
+def _print_text(post: Post, console: Console, *, explain: bool, state: str) -> None:
     console.print(f"[bold]{escape(post.title or '(no title)')}[/bold]")
     for name, value in (
         ("published", str(post.published or "")), ("modified", str(post.modified or "")), ("authors", "\n".join(map(author_text, post.authors))),

@@ -93,7 +93,14 @@ def _doubles(db: Db = DEFAULT_DB, limit: Limit = 200, as_json: Json = False, as_
 
     with open_archive(db, create=False, read_only=True) as archive:
         rows = archive.lists.doubles(limit=limit)
-    print_rows(rows, as_json=as_json, as_csv=as_csv)
+    shown = [
+        {
+            "id": row["person_id"], "person": row["person"], "posts": row["posts"],
+            "other id": row["other_id"], "other": row["other"], "other posts": row["other_posts"], "reasons": row["reasons"],
+        }
+        for row in rows
+    ]  # fmt: skip
+    print_rows(rows, as_json=as_json, as_csv=as_csv, shown=shown)
 
 
 def _list(kind: Kind) -> Callable[..., None]:
@@ -116,7 +123,12 @@ def _print(listed: str, words: list[str] | None, db: Db, limit: int, as_json: bo
 
     with open_archive(db, create=False, read_only=True) as archive:
         rows = getattr(archive.lists, listed)(" ".join(words or []), limit=limit)
-    print_rows(rows, as_json=as_json, as_csv=as_csv)
+    shown = [  # the number first: it is what merge, split and rename take
+        {"id": number, **{name: value for name, value in row.items() if not name.endswith("_id")}}
+        for row in rows
+        for number in [value for name, value in row.items() if name.endswith("_id")]
+    ]
+    print_rows(rows, as_json=as_json, as_csv=as_csv, shown=shown)
 
 
 def _merge(kind: Kind) -> Callable[..., None]:
@@ -198,7 +210,14 @@ def _decisions(kind: Kind) -> Callable[..., None]:
 
         with open_archive(db, create=False, read_only=True) as archive:
             rows = archive.decisions.log(kind, limit=limit)
-        print_rows(rows, as_json=as_json, as_csv=as_csv)
+        shown = [
+            {
+                "number": row["id"], "on": row["at"], "what": row["what"], "by": row["decided_by"], "name": f"{row['name']} ({row['row_id']})",
+                "and": row["target_id"], "reason": row["reason"] or ("undone" if row["undone_at"] else "–"),
+            }
+            for row in rows
+        ]  # fmt: skip
+        print_rows(rows, as_json=as_json, as_csv=as_csv, shown=shown)
 
     command.__doc__ = "List what was joined, parted or renamed, by which rule or by a person, newest first."
     return command

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import sys
@@ -14,6 +13,7 @@ from rich.markup import escape
 
 from scraper.archive import open_archive
 from scraper.archive.search import MARK_END, MARK_START
+from scraper.cli.tables import print_rows
 from scraper.model.errors import ArchiveError, SettingsError
 
 
@@ -27,19 +27,21 @@ def _quoted(word: str) -> str:
     return f'{name}:"{value}"' if colon and name.isalpha() else f'"{word}"'
 
 
-def run_search(words: list[str], *, db: Path, limit: int, by_date: bool = False, as_json: bool) -> None:
+def run_search(
+    words: list[str], *, db: Path, limit: int, by_date: bool = False, as_json: bool, as_csv: bool = False
+) -> None:
     """Prints the posts that answer, best or newest first."""
     query = as_query(words)
     with open_archive(db, create=False, read_only=True) as archive:
         hits = archive.search.posts(query, limit=limit, order="date" if by_date else "relevance")
-    if as_json:
+    if as_json or as_csv:
         rows = [
             asdict(hit) | {"snippet": hit.snippet.replace(MARK_START, "").replace(MARK_END, "")}
             for hit in hits
         ]
-        print(json.dumps(rows, ensure_ascii=False, indent=2))
+        print_rows(rows, as_json=as_json, as_csv=as_csv)
         return
-    console = Console(highlight=False)
+    console = Console(highlight=False, soft_wrap=not sys.stdout.isatty())
     for hit in hits:
         console.print(
             f"[bold]{escape(hit.title or '(no title)')}[/bold]  [dim]{(hit.published or '')[:10]}"
