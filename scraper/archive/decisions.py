@@ -47,7 +47,7 @@ class Decisions:
         self._settling = Settling(database.conn)
 
     def settle(self, site_ids: Iterable[int], *, now: datetime) -> int:
-        """Applies the rules (`settling`) to the people of some sites, and to all roles and organisations.
+        """Applies the rules (`rules`) to the people of some sites, and to all roles and organisations.
 
         Returns how many spellings moved; none when nothing new was read.
         """

@@ -27,12 +27,21 @@ class Lists:
         return self._signed("role_periods", name, limit)
 
     def _signed(self, view: str, name: str, limit: int) -> list[Row]:
-        where, values = _words("person", "person_id", name)
-        return self._rows(
+        select = (
             "SELECT person, role, organisation, substr(first_published, 1, 10) AS first, substr(last_published, 1, 10) AS last,"
-            f" posts, person_id FROM {view}{where} ORDER BY person, first_published LIMIT :limit",
-            values | {"limit": limit},
+            f" posts, person_id FROM {view}"
         )
+        if not name.strip():
+            return self._rows(f"{select} ORDER BY person, first_published LIMIT :limit", {"limit": limit})
+        where, values = _words("person", "id", name)
+        found: list[Row] = []
+        for person in self._rows(
+            f"SELECT id FROM people{where} ORDER BY name, id", values
+        ):  # one by one: the view is quick then
+            found += self._rows(f"{select} WHERE person_id = :id ORDER BY first_published", person)
+            if len(found) >= limit:
+                break
+        return found[:limit]
 
     def doubles(self, *, limit: int) -> list[Row]:
         """Pairs of people who may be one, with reasons."""

@@ -49,7 +49,7 @@ def one_line(printed: str | None) -> str:
 class Names:
     """The tables `people`, `organisations`, `roles`, `spellings` and `tags`, as posts are stored.
 
-    Every byline means what its spelling means: `spellings` alone decides, and `settling` and `decisions` change it.
+    Every byline means what its spelling means: `spellings` alone decides; `rules` and `decisions` change it.
     """
 
     def __init__(self, connection: sqlite3.Connection) -> None:

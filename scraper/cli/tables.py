@@ -19,7 +19,7 @@ NARROW = 110
 """Columns of a terminal below which a table leaves out what can be asked for otherwise."""
 SHORT = 14
 """Cells up to this width are never wrapped: days, numbers, states."""
-UNBROKEN = (18, 14, 10, 6)
+UNBROKEN = (18, 16, 14, 12, 9, 6, 4)
 """Words up to this length are not broken, or to the next one, where there is no room."""
 _MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)T[\d:]+(Z|[+-]\d\d:\d\d)?")
 

@@ -191,3 +191,18 @@ def test_likely_doubles_have_reasons(archive: Archive, site_id: int) -> None:
     )
     told = [row["reasons"] for row in archive.lists.doubles(limit=99)]
     assert len(told) == 5 and "same first and last name" not in told
+
+
+def test_what_a_rule_parted_and_a_person_joined_stays_joined(settled: Archive, site_id: int) -> None:
+    found = settled.decisions
+    store(settled, site_id, "ylva", Author("Ylva Ganse"))
+    found.settle([site_id], now=NOW)
+    parted = found.log("person", limit=1)[0]
+    assert (parted["what"], parted["name"]) == ("part", "Y. Ganse")
+    before = list(settled.dump(without=CONTENT))
+    found.undo("person", parted["id"], now=NOW)
+    assert "Y. Ganse" in people(settled)["Yasmina Ganse"]
+    assert found.settle([site_id], now=NOW) == 0
+    whole(settled)
+    found.undo("person", now=NOW)
+    assert list(settled.dump(without=CONTENT)) == before
