@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from urllib.parse import quote, urlsplit
+from datetime import UTC, datetime
+from urllib.parse import quote
 
-from scraper.exports.text import one_line
+from scraper.exports.text import address_parts, one_line, plain
 from scraper.model.dates import DateStamp, Precision
 from scraper.model.post import Author
 from scraper.model.record import Record
@@ -40,9 +41,9 @@ class Feed:
 
 def tag(url: str, day: str, specific: str) -> str:
     """A tag: URI (RFC 4151) minted under a site's host on a day (ISO 8601)."""
-    host = (urlsplit(url).hostname or "").lower()
+    host = (address_parts(url).hostname or "").lower()
     authority = host if _HOST.fullmatch(host) else "localhost"
-    return f"tag:{authority},{day[:10]}:{quote(specific, safe='/?=&:@!$()*+,;~%-._')}"
+    return f"tag:{authority},{day[:10]}:{quote(plain(specific), safe='/?=&:@!$()*+,;~%-._')}"
 
 
 def feed_tag(home: tuple[str, str] | None, **chosen: object) -> str:
@@ -54,7 +55,7 @@ def feed_tag(home: tuple[str, str] | None, **chosen: object) -> str:
 
 def post_tag(record: Record) -> str:
     """The id of a post: its first address, and the day when we first had it. The same in all feeds and all formats."""
-    parts = urlsplit(record.post.url)
+    parts = address_parts(record.post.url)
     return tag(
         record.post.url, record.first_seen_at, f"{parts.path or '/'}{'?' if parts.query else ''}{parts.query}"
     )
@@ -99,8 +100,6 @@ def title_of(record: Record) -> str:
 
 def _instant(value: str) -> str:
     """Moments of different zones in order, to the second."""
-    from datetime import UTC, datetime
-
     try:
         return datetime.fromisoformat(value).astimezone(UTC).isoformat()
     except (ValueError, OverflowError):

@@ -18,9 +18,9 @@ def json_feed(feed: Feed) -> bytes:
         "version": "https://jsonfeed.org/version/1.1",
         "title": one_line(feed.title) or feed.id,
         "description": one_line(feed.description),
-        "home_page_url": feed.home_url,
-        "feed_url": feed.self_url,
-        "next_url": feed.next_url,
+        "home_page_url": plain(feed.home_url),
+        "feed_url": plain(feed.self_url),
+        "next_url": plain(feed.next_url),
     }
     told = {name: value for name, value in told.items() if value}
     told["_archive"] = {"id": feed.id}

@@ -6,10 +6,9 @@ import json
 import re
 from collections.abc import Iterable
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from scraper.exports.files import slug, write_whole
-from scraper.exports.text import one_line, plain
+from scraper.exports.text import address_parts, one_line, plain
 from scraper.model.errors import ExportError
 from scraper.model.post import Author
 from scraper.model.record import Record
@@ -67,11 +66,13 @@ def write_markdown(records: Iterable[Record], folder: Path) -> int:
 
 def place(record: Record) -> Path:
     """Where a post's file stands, relative to the folder: `blogg-example/2019/2019-05-29-a-title.md`."""
-    published = str(record.post.published)[:10] if record.post.published else ""
-    title = slug(record.post.title or urlsplit(record.post.url).path, otherwise="post")
+    published = slug(str(record.post.published)[:10]) if record.post.published else ""
+    title = slug(record.post.title or address_parts(record.post.url).path, otherwise="post")
     name = f"{published}-{title}" if published else title
     return Path(
-        slug(urlsplit(record.site_url).hostname, otherwise="site"), published[:4] or "undated", f"{name}.md"
+        slug(address_parts(record.site_url).hostname, otherwise="site"),
+        published[:4] or "undated",
+        f"{name}.md",
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import SplitResult, urlsplit
 
 import nh3
 
@@ -23,3 +24,11 @@ def one_line(text: str | None) -> str:
 def safe_html(html: str) -> str:
     """HTML that runs nothing, whatever the archive holds: sanitised once more, for whoever reads it outside."""
     return nh3.clean(plain(html), url_schemes={"http", "https", "mailto"}, link_rel="noopener noreferrer")
+
+
+def address_parts(url: str) -> SplitResult:
+    """An address in its parts; all of them empty for one that is none."""
+    try:
+        return urlsplit(url)
+    except ValueError:
+        return urlsplit("")

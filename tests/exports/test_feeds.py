@@ -27,7 +27,7 @@ RFC3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)")
 
 
 def feed(*records: Record, **changes: Any) -> Feed:
-    return Feed(id=feed_tag(HOME), title="archive", records=records, **changes)
+    return Feed(id=feed_tag(HOME), title=changes.pop("title", "archive"), records=records, **changes)
 
 
 def read(told: Feed) -> Any:
@@ -131,7 +131,7 @@ def test_any_text_gives_well_formed_feeds(data: st.DataObject) -> None:
             tags=(draw(),), authors=(Author(draw(), draw(), draw()),), contributors=(Author(None, draw()),), site=draw(),
             image=draw(),
         ),
-        description=draw(), home_url=draw(), next_url=draw(),
+        title=draw(), description=draw(), home_url=draw(), self_url=draw(), next_url=draw(), previous_url=draw(),
     )  # fmt: skip
     root = fromstring(atom(told))
     entry = root.find("{*}entry")
