@@ -33,7 +33,7 @@ class Lists:
         )
         if not name.strip():
             return self._rows(f"{select} ORDER BY person, first_published LIMIT :limit", {"limit": limit})
-        where, values = _words("person", "id", name)
+        where, values = _called("person", "id", name)
         found: list[Row] = []
         for person in self._rows(
             f"SELECT id FROM people{where} ORDER BY name, id", values
@@ -68,7 +68,7 @@ class Lists:
         """)
 
     def _held(self, table: str, column: str, name: str, words: str, limit: int) -> list[Row]:
-        where, values = _words(name, f"{table}.id", words)
+        where, values = _called(name, f"{table}.id", words)
         return self._rows(
             f"SELECT {table}.{column} AS {name}, count(DISTINCT bylines.person_id) AS people,"
             " count(DISTINCT posts.id) AS posts, substr(min(posts.published), 1, 10) AS first,"
@@ -83,14 +83,21 @@ class Lists:
         return list(self._db.query(sql, values or {}))
 
 
-def _words(kind: str, column: str, text: str) -> tuple[str, dict[str, Any]]:
-    """The condition that each word of a text begins a word of one spelling, or of the name; none for no text."""
+def words_in(column: str, text: str) -> tuple[str, dict[str, Any]]:
+    """The condition that each word of a text begins a word of a key; none for no text."""
     words = fold(text).split() if text.strip() else []
-    if not words:
+    parts = [f"instr(' ' || {column}, :word{place})" for place, _ in enumerate(words)]
+    values = {f"word{place}": f" {word}" for place, word in enumerate(words)}
+    return (f" WHERE {' AND '.join(parts)}" if parts else ""), values
+
+
+def _called(kind: str, column: str, text: str) -> tuple[str, dict[str, Any]]:
+    """The condition that each word of a text begins a word of one spelling of a row, or of its name; none for no text."""
+    where, values = words_in("key", text)
+    if not where:
         return "", {}
-    condition = " AND ".join(f"instr(' ' || key, :word{place})" for place, _ in enumerate(words))
     return (
-        f" WHERE {column} IN (SELECT target_id FROM spellings WHERE kind = '{kind}' AND {condition}"
-        f" UNION ALL SELECT id FROM {KINDS[kind][0]} WHERE {condition})",
-        {f"word{place}": f" {word}" for place, word in enumerate(words)},
+        f" WHERE {column} IN (SELECT target_id FROM spellings{where} AND kind = '{kind}'"
+        f" UNION ALL SELECT id FROM {KINDS[kind][0]}{where})",
+        values,
     )

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from datasette.utils import tilde_decode
-from datasette.utils.asgi import Request, Response
+from datasette.utils.asgi import Forbidden, Request, Response
 
 from scraper.archive.people import fold
 from scraper.archive.records import Collected, Records, Selection
 from scraper.exports import atom, jsonfeed
 from scraper.exports.feed import PAGE_SIZE, Feed, feed_tag
+from scraper.reading.access import may_read
 from scraper.reading.ours import is_archive
 
 if TYPE_CHECKING:  # Datasette loads its plugins while its own app module is still being read
@@ -36,7 +37,9 @@ async def feed(request: Request, datasette: Datasette) -> Response:
         return _said(404, "There are feed.atom and feed.json.")
     if database is None or not is_archive(database.path):
         return _said(404, "There is no archive of this name.")
-    if not await may_read(datasette, request.actor, database.name):
+    try:
+        await may_read(datasette, request.actor, database.name)
+    except Forbidden:
         return _said(403, "This archive is not open to you.")
     if request.method not in ("GET", "HEAD"):
         return _said(405, "Feeds can be read, not written.", allow="GET, HEAD")
@@ -48,10 +51,10 @@ async def feed(request: Request, datasette: Datasette) -> Response:
     if found.title is None or (page > 1 and not found.records):
         return _said(404, "There is no such page of a feed: nobody and nothing has this number.")
 
+    base = f"{datasette.urls.database(database.name)}/-"
+
     def at(kind: str, number: int) -> str:
-        return str(
-            datasette.absolute_url(request, address(datasette, database.name, kind, selection, page=number))
-        )
+        return str(datasette.absolute_url(request, address(base, kind, selection, page=number)))
 
     other = "json" if form == "atom" else "atom"
     told = Feed(
@@ -59,7 +62,7 @@ async def feed(request: Request, datasette: Datasette) -> Response:
         title=f"{database.name}: {found.title}" if found.title else database.name,
         records=found.records,
         updated=found.changed_at or "",
-        home_url=str(datasette.absolute_url(request, _page_of(datasette, database.name, selection))),
+        home_url=str(datasette.absolute_url(request, _page_of(base, selection))),
         self_url=at(form, page),
         other_url=at(other, page),
         first_url=at(form, 1) if page > 1 or found.more else "",
@@ -70,27 +73,23 @@ async def feed(request: Request, datasette: Datasette) -> Response:
     return _answer(request, written(told), media_type, found.changed_at)
 
 
-def address(datasette: Datasette, database: str, form: str, selection: Selection, *, page: int = 1) -> str:
-    """The path of a feed: `form` is `atom` or `json`."""
+def address(base: str, form: str, selection: Selection, *, page: int = 1) -> str:
+    """The path of a feed: `base` is that of the reading pages (`/DB/-`), `form` is `atom` or `json`."""
     told = {name: value for name, value in asdict(selection).items() if value not in (None, "")}
-    told["q"] = told.pop("query", "")
+    if "query" in told:
+        told["q"] = told.pop("query")
     if page > 1:
         told["page"] = page
-    query = urlencode({name: value for name, value in told.items() if value != ""})
-    return f"{datasette.urls.database(database)}/-/feed.{form}{'?' if query else ''}{query}"
+    return f"{base}/feed.{form}{'?' if told else ''}{urlencode(told)}"
 
 
-def alternates(datasette: Datasette, database: str, selection: Selection) -> list[dict[str, str]]:
+def alternates(base: str, selection: Selection) -> list[dict[str, str]]:
     """`href`, `type` and `title` of both feeds of a selection, for `<link rel="alternate">` in a page's head."""
     return [
-        {
-            "href": address(datasette, database, form, selection),
-            "type": media_type,
-            "title": f"{database} ({name})",
-        }
-        for form, (_, media_type), name in (
-            ("atom", FORMATS["atom"], "Atom"),
-            ("json", FORMATS["json"], "JSON Feed"),
+        {"href": address(base, form, selection), "type": media_type, "title": name}
+        for form, name, media_type in (
+            ("atom", "Atom", atom.MEDIA_TYPE),
+            ("json", "JSON Feed", jsonfeed.MEDIA_TYPE),
         )
     ]
 
@@ -111,34 +110,18 @@ def read_address(arguments: Any) -> tuple[Selection, int] | str:
     return Selection(query=(arguments.get("q") or "").strip(), **numbers), page
 
 
-async def may_read(datasette: Datasette, actor: Any, database: str) -> bool:
-    """Whether somebody may see a database, as Datasette 0.65 and the alphas of 1.0 each decide it."""
-    if hasattr(datasette, "allowed"):
-        from datasette.resources import DatabaseResource
-
-        resource = DatabaseResource(database=database)
-        return bool(await datasette.allowed(action="view-database", resource=resource, actor=actor))
-    return all(
-        [
-            await datasette.permission_allowed(actor, "view-instance", default=True),
-            await datasette.permission_allowed(actor, "view-database", resource=database, default=True),
-        ]
-    )
-
-
 def _collected(connection: sqlite3.Connection, selection: Selection, page: int) -> Collected:
     connection.create_function("folded", 1, lambda text: fold(str(text or "")), deterministic=True)
     return Records(connection).collect(selection, limit=PAGE_SIZE, offset=(page - 1) * PAGE_SIZE)
 
 
-def _page_of(datasette: Datasette, database: str, selection: Selection) -> str:
-    """The page that shows what a feed tells: the row of whoever it is of, else the list."""
-    tables = {"person": "people", "organisation": "organisations", "role": "roles", "site": "sites"}
-    home = str(datasette.urls.database(database))
-    for kind, table in tables.items():
+def _page_of(base: str, selection: Selection) -> str:
+    """The reading page that shows what a feed tells: of whoever it is, else the search, else the front page."""
+    pages = {"person": "people", "organisation": "organisations", "role": "roles", "site": "sites"}
+    for kind, page in pages.items():
         if (number := getattr(selection, kind)) is not None:
-            return f"{home}/{table}/{number}"
-    return f"{home}/search?{urlencode({'words': selection.query})}" if selection.query else home
+            return f"{base}/{page}/{number}"
+    return f"{base}/search?{urlencode({'q': selection.query})}" if selection.query else f"{base}/"
 
 
 def _answer(request: Request, body: bytes, media_type: str, changed_at: str | None) -> Response:

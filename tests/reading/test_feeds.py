@@ -133,7 +133,7 @@ def test_a_feed_says_what_it_is_of(ask: Ask) -> None:
     told = ask("/archive/-/feed.json?person=3&q=vd").json()
     assert told["title"] == "archive: vd, Bo Ek"
     assert told["feed_url"] == "http://localhost/archive/-/feed.json?person=3&q=vd"
-    assert told["home_page_url"] == "http://localhost/archive/people/3"
+    assert told["home_page_url"] == "http://localhost/archive/-/people/3"
     assert told["_archive"]["id"] == "tag:blogg.example,2026-03-01:archive?query=vd&person=3"
 
 
@@ -205,14 +205,30 @@ def test_other_databases_have_no_feeds(tmp_path: Path) -> None:
         shut(datasette)
 
 
-def test_addresses_for_the_head_of_a_page(path: Path) -> None:
+def test_addresses_for_the_head_of_a_page(ask: Ask) -> None:
+    found = alternates("/archive/-", Selection(person=3, query="vd"))
+    assert [(one["href"], one["type"]) for one in found] == [
+        ("/archive/-/feed.atom?person=3&q=vd", "application/atom+xml"),
+        ("/archive/-/feed.json?person=3&q=vd", "application/feed+json"),
+    ]
+    assert all(ask(one["href"]).status_code == 200 for one in found)
+
+
+def test_addresses_below_another_one(path: Path) -> None:
     datasette = Datasette([str(path)], settings={"base_url": "/reading/"})
     try:
-        found = alternates(datasette, "archive", Selection(person=1))
-        assert [(one["href"], one["type"]) for one in found] == [
-            ("/reading/archive/-/feed.atom?person=1", "application/atom+xml"),
-            ("/reading/archive/-/feed.json?person=1", "application/feed+json"),
-        ]
+        told = asker(datasette)("/archive/-/feed.json?person=3").json()
+        assert told["feed_url"] == "http://localhost/reading/archive/-/feed.json?person=3"
+    finally:
+        shut(datasette)
+
+
+@pytest.mark.parametrize("table", ["texts", "bylines"])
+def test_a_table_that_is_not_open_is_not_told_by_feeds(path: Path, table: str) -> None:
+    closed = {"databases": {"archive": {"tables": {table: {"allow": False}}}}}
+    datasette = Datasette([str(path)], metadata=closed)
+    try:
+        assert asker(datasette)("/archive/-/feed.json").status_code == 403
     finally:
         shut(datasette)
 
