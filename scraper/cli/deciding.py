@@ -9,6 +9,7 @@ from pathlib import Path
 from scraper.archive import open_archive
 from scraper.archive.decisions import TABLES, Decisions, Done
 from scraper.archive.journal import Kind
+from scraper.cli.printable import printable
 from scraper.model.clock import Clock
 
 
@@ -31,12 +32,13 @@ def decide(
         except _OnlyTried:
             pass
     assert done is not None
+    text = printable(done.text)
     posts = f"{done.posts} post{'s' * (done.posts != 1)}"
     if dry_run:
-        print(f"would be done: {done.text}, {posts}")
+        print(f"would be done: {text}, {posts}")
     elif undoing:
-        print(f"{done.text}, {posts}")
+        print(f"{text}, {posts}")
     else:
         print(
-            f"{done.text}, {posts}; take it back with: scraper {TABLES[kind]} undo {done.decision} --db {db}"
+            f"{text}, {posts}; take it back with: scraper {TABLES[kind]} undo {done.decision} --db {db}"
         )

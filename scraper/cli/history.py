@@ -15,6 +15,7 @@ from rich.text import Text
 
 from scraper.archive import Archive, open_archive
 from scraper.archive.history import Change, Version
+from scraper.cli.printable import printable
 from scraper.model.errors import ArchiveError, SettingsError
 
 FIELDS = ("title", "published", "byline", "text")
@@ -55,13 +56,13 @@ def _line(change: Change) -> Text:
         "  ",
         (f"{what:<10}", _COLOURS.get(change.what, "")),
         "  ",
-        (change.title or "(no title)", "bold"),
+        (printable(change.title) or "(no title)", "bold"),
     )
     if change.fields:
         line.append(f"  {', '.join(change.fields)}, revision {change.revision}")
     if change.reason:
-        line.append(f"  {change.reason}")
-    line.append(f"  {change.url}", "dim")
+        line.append(f"  {printable(change.reason)}")
+    line.append(f"  {printable(change.url)}", "dim")
     return line
 
 
@@ -86,7 +87,7 @@ def run_diff(post: str, *, db: Path, revision: int | None, as_json: bool) -> Non
     console = Console(highlight=False)
     found = "read better by us" if former.cause == "program" else "found"
     head = f"revision {former.number}, {found} {former.seen_at.replace('T', ' ').rstrip('Z')}"
-    console.print(Text(f"{later.title or '(no title)'}: {head}", "bold"), soft_wrap=True)
+    console.print(Text(f"{printable(later.title) or '(no title)'}: {head}", "bold"), soft_wrap=True)
     for field, pieces in changed.items():
         console.print(Text(field, "dim"))
         console.print(marked(pieces, plain=not console.is_terminal), soft_wrap=True)
@@ -147,7 +148,8 @@ def _same_at_start(one: list[str], other: list[str]) -> int:
 def marked(pieces: list[Piece], *, plain: bool) -> Text:
     """The pieces in a line of text: in colours, or as `[-removed-]` and `{+added+}`; what is the same is cut short."""
     line = Text()
-    for place, (kind, text) in enumerate(pieces):
+    for place, (kind, told) in enumerate(pieces):
+        text = printable(told)
         if kind == "same":
             line.append(_shortened(text, first=place == 0, last=place == len(pieces) - 1))
         elif plain:

@@ -93,7 +93,9 @@ def main() -> None:
     try:
         app()
     except ScraperError as error:
-        print(f"scraper: {error}", file=sys.stderr)
+        from scraper.cli.printable import printable
+
+        print(f"scraper: {printable(str(error))}", file=sys.stderr)
         sys.exit(error.exit_code)
     except BrokenPipeError:
         sys.stderr.close()

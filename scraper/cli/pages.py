@@ -7,11 +7,11 @@ import sys
 from pathlib import Path
 
 from rich.console import Console
-from rich.markup import escape
 from rich.table import Table
 
 from scraper.archive import open_archive
 from scraper.cli.pager import reading
+from scraper.cli.printable import safe
 from scraper.exports.jsonl import as_record
 from scraper.exports.sheet import author_text
 from scraper.extraction import extract
@@ -99,7 +99,7 @@ def _print(post: Post, *, explain: bool, as_json: bool, state: str = "", pager: 
 
 
 def _print_text(post: Post, console: Console, *, explain: bool, state: str) -> None:
-    console.print(f"[bold]{escape(post.title or '(no title)')}[/bold]")
+    console.print(f"[bold]{safe(post.title or '(no title)')}[/bold]")
     for name, value in (
         ("published", str(post.published or "")), ("modified", str(post.modified or "")), ("authors", "\n".join(map(author_text, post.authors))),
         ("also", "\n".join(f"{author_text(a)} ({a.credit})" for a in post.contributors)), ("language", post.language or ""), ("tags", ", ".join(post.tags)), ("url", post.url),
@@ -107,12 +107,12 @@ def _print_text(post: Post, console: Console, *, explain: bool, state: str) -> N
     ):  # fmt: skip
         for place, line in enumerate(value.split("\n")):
             if line:
-                console.print(f"[dim]{name if not place else '':<10}[/dim] {escape(line)}", soft_wrap=True)
+                console.print(f"[dim]{name if not place else '':<10}[/dim] {safe(line)}", soft_wrap=True)
     if explain:
         print_evidence(post.evidence, console)
     elif post.text:
         console.print()
-        console.print(escape(post.text))
+        console.print(safe(post.text))
 
 
 def print_evidence(evidence: tuple[Evidence, ...], console: Console) -> None:
@@ -135,16 +135,16 @@ def print_evidence(evidence: tuple[Evidence, ...], console: Console) -> None:
         for row in rows:
             table.add_row(
                 "✔" if row.chosen else "",
-                escape(row.value or "–"),
+                safe(row.value or "–"),
                 row.source,
-                escape(row.locator),
-                escape(row.raw[:120]),
+                safe(row.locator),
+                safe(row.raw[:120]),
             )
         console.print()
         console.print(table)
         reason = next((row.reason for row in rows if row.chosen and row.reason), "")
         if reason:
-            console.print(f"   [dim]because[/dim] {escape(reason)}")
+            console.print(f"   [dim]because[/dim] {safe(reason)}")
         for row in rows:
             if row.source == "rule" and row.value is None:
-                console.print(f"   [dim]the site rule does not help here:[/dim] {escape(row.reason)}")
+                console.print(f"   [dim]the site rule does not help here:[/dim] {safe(row.reason)}")

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
 from dataclasses import asdict
 from pathlib import Path
 
 from rich.console import Console
-from rich.markup import escape
 
 from scraper.archive import open_archive
 from scraper.archive.search import MARK_END, MARK_START
+from scraper.cli.printable import safe
 from scraper.cli.tables import print_rows
 from scraper.model.errors import ArchiveError, SettingsError
 
@@ -44,18 +45,21 @@ def run_search(
     console = Console(highlight=False, soft_wrap=not sys.stdout.isatty())
     for hit in hits:
         console.print(
-            f"[bold]{escape(hit.title or '(no title)')}[/bold]  [dim]{(hit.published or '')[:10]}"
+            f"[bold]{safe(hit.title or '(no title)')}[/bold]  [dim]{(hit.published or '')[:10]}"
             f"{'' if hit.state == 'complete' else f'  {hit.state}'}[/dim]"
         )
         if hit.byline:
-            console.print(f"  {escape(hit.byline)}")
-        marked = (
-            escape(" ".join(hit.snippet.split()))
-            .replace(MARK_START, "[reverse]")
-            .replace(MARK_END, "[/reverse]")
+            console.print(f"  {safe(hit.byline)}")
+        pieces = [
+            safe(piece) for piece in re.split(f"[{MARK_START}{MARK_END}]", re.sub(r"\s+", " ", hit.snippet))
+        ]
+        console.print(
+            "  "
+            + "".join(
+                f"[reverse]{piece}[/reverse]" if place % 2 else piece for place, piece in enumerate(pieces)
+            )
         )
-        console.print(f"  {marked}")
-        console.print(f"  [dim]{escape(hit.url)}[/dim]", soft_wrap=True)
+        console.print(f"  [dim]{safe(hit.url)}[/dim]", soft_wrap=True)
     if not hits:
         print("Nothing found.", file=sys.stderr)
 

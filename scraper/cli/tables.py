@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from scraper.cli.printable import printable
 from scraper.exports.sheet import csv_line
 
 NARROW = 110
@@ -96,6 +97,6 @@ def _cell(value: object) -> Text:
     """A value in one line; a moment as its day."""
     if isinstance(value, Marked):
         return Text.from_markup(value)
-    text = "–" if value is None else " ".join(str(value).split())
+    text = "–" if value is None else printable(" ".join(str(value).split()))
     moment = _MOMENT.fullmatch(text)
     return Text(moment[1] if moment else text)
