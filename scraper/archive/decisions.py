@@ -9,22 +9,12 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from scraper.archive.finding import TABLES, Named, find
 from scraper.archive.journal import Entry, Journal, Kind, State, What, read_state
 from scraper.archive.people import EVERYWHERE, KINDS, Names, key_of, one_line
 from scraper.archive.settling import Settling
 from scraper.model.clock import iso
 from scraper.model.errors import SettingsError
-
-TABLES = {kind: table for kind, (table, _) in KINDS.items()}
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A person, role or organisation; `site` is empty for those that are the same on all sites."""
-
-    id: int
-    name: str
-    site: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,29 +46,7 @@ class Decisions:
 
     def find(self, kind: Kind, who: str) -> Named:
         """The row with a number, or else with this very name or spelling, in whatever case."""
-        if who.isdecimal() and (found := self._at(kind, int(who))):
-            return found
-        printed = one_line(who)
-        for condition in ("{column} = :text", "id IN (SELECT target_id FROM spellings WHERE kind = :kind AND printed = :text)",
-                          "id IN (SELECT target_id FROM spellings WHERE kind = :kind AND key = :key)"):  # fmt: skip
-            table, column = KINDS[kind]
-            rows = self._db.execute(
-                f"SELECT id FROM {table} WHERE {condition.format(column=column)} ORDER BY id",
-                {"text": printed, "kind": kind, "key": key_of(kind, printed)},
-            ).fetchall()
-            found_all = [one for (row,) in rows if (one := self._at(kind, row))]
-            if len(found_all) == 1:
-                return found_all[0]
-            if found_all:
-                which = ", ".join(
-                    f"{one.id} ({one.name}{', ' if one.site else ''}{one.site})" for one in found_all[:6]
-                )
-                raise SettingsError(
-                    f"{len(found_all)} {TABLES[kind]} are called {printed}: {which}; say which by its number"
-                )
-        raise SettingsError(
-            f"no {kind} is called {printed!r}; list them with: scraper {TABLES[kind]} {' '.join(printed.split()[:1])}".rstrip()
-        )
+        return find(self._db, kind, who)
 
     def merge(self, kind: Kind, one: Named, into: Named, *, now: datetime) -> Done:
         """All spellings of one row come to mean another one, whose name stays; those met later, too."""
@@ -225,12 +193,6 @@ class Decisions:
             raise SettingsError(
                 f"a later decision changed what decision {number} did; undo that one first (scraper {TABLES[kind]} decisions)"
             )
-
-    def _at(self, kind: Kind, row: int) -> Named | None:
-        table, column = KINDS[kind]
-        site = "(SELECT url FROM sites WHERE id = site_id)" if kind == "person" else "''"
-        found = self._db.execute(f"SELECT id, {column}, {site} FROM {table} WHERE id = ?", (row,)).fetchone()
-        return Named(*found) if found else None
 
     def _free(self, kind: Kind, key: str, row: int, scope: int) -> str:
         """The key for a row that is split off: a spelling's own, unless the row that it leaves bears that."""

@@ -7,7 +7,8 @@ from datetime import datetime
 from pathlib import Path
 
 from scraper.archive import open_archive
-from scraper.archive.decisions import TABLES, Decisions, Done
+from scraper.archive.decisions import Decisions, Done
+from scraper.archive.finding import TABLES
 from scraper.archive.journal import Kind
 from scraper.cli.printable import printable
 from scraper.model.clock import Clock
@@ -39,6 +40,4 @@ def decide(
     elif undoing:
         print(f"{text}, {posts}")
     else:
-        print(
-            f"{text}, {posts}; take it back with: scraper {TABLES[kind]} undo {done.decision} --db {db}"
-        )
+        print(f"{text}, {posts}; take it back with: scraper {TABLES[kind]} undo {done.decision} --db {db}")

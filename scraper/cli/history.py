@@ -15,6 +15,7 @@ from rich.text import Text
 
 from scraper.archive import Archive, open_archive
 from scraper.archive.history import Change, Version
+from scraper.cli.options import is_number
 from scraper.cli.printable import printable
 from scraper.model.errors import ArchiveError, SettingsError
 
@@ -95,7 +96,7 @@ def run_diff(post: str, *, db: Path, revision: int | None, as_json: bool) -> Non
 
 def id_of(archive: Archive, post: str, db: Path) -> int:
     """The number of a post that is named by its address or number."""
-    if post.isdigit() and archive.posts.load(int(post)) is not None:
+    if is_number(post) and archive.posts.load(int(post)) is not None:
         return int(post)
     stored = archive.posts.find(post) if "://" in post else None
     if stored is None:

@@ -61,3 +61,8 @@ class Format(StrEnum):
     JSONL = "jsonl"
     CSV = "csv"
     MARKDOWN = "markdown"
+
+
+def is_number(text: str) -> bool:
+    """True for what may be the number of a row."""
+    return text.isascii() and text.isdecimal() and len(text) < 16

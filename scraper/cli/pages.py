@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.table import Table
 
 from scraper.archive import open_archive
+from scraper.cli.options import is_number
 from scraper.cli.pager import reading
 from scraper.cli.printable import safe
 from scraper.exports.jsonl import as_record
@@ -72,7 +73,7 @@ def _load(source: str) -> bytes:
 def run_show(post: str, *, db: Path, explain: bool, as_json: bool, pager: bool = True) -> None:
     """Prints a post of the archive; on a terminal in a pager, when it is longer than the screen."""
     with open_archive(db, create=False, read_only=True) as archive:
-        if post.isdigit():
+        if is_number(post):
             number = int(post)
         else:
             stored = archive.posts.find(post)

@@ -146,6 +146,8 @@ def test_what_a_later_decision_changed_is_not_undone(settled: Archive) -> None:
     [
         (lambda found: found.find("person", "Nobody"), "no person is called 'Nobody'"),
         (lambda found: found.find("role", "99"), "no role is called '99'"),
+        (lambda found: found.find("role", "9" * 30), "no role is called '999"),
+        (lambda found: found.find("role", "²"), "no role is called"),
         (lambda found: found.split("person", found.find("person", "Bo Ek"), [], now=NOW), "name some of them"),
         (lambda found: found.split("person", found.find("person", "Bo Ek"), ["Bo Ek"], now=NOW), "not all"),
         (lambda found: found.split("person", found.find("person", "Bo Ek"), ["X"], now=NOW), "no spelling of Bo Ek"),

@@ -60,6 +60,12 @@ def test_splitting_and_renaming(folder: Path) -> None:
         (["people", "split", "1"], "has the spelling 'Anneli af Ekström'"),
         (["organisations", "rename", "1", "boförb"], "scraper organisations merge 1 7"),
         (["roles", "undo"], "nobody decided on roles yet"),
+        (["export", "atom", "--person", "Nobody"], "no person is called 'Nobody'"),
+        (
+            ["export", "csv", "--site", "nowhere"],
+            "no site is called 'nowhere'; there are: 1 (http://bo-i-balans.example/)",
+        ),
+        (["export", "markdown"], "name a folder with --output"),
     ],
 )
 def test_errors_are_one_line(folder: Path, arguments: list[str], message: str) -> None:
