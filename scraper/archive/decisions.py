@@ -67,35 +67,43 @@ class Decisions:
     def split(self, kind: Kind, who: Named, spellings: list[str], *, now: datetime) -> Done:
         """Some spellings of a row come to mean a row of their own, named like the first of them."""
         known = self._journal.state(kind, [who.id])
-        own = {printed: site_id for site_id, printed in known.spellings}
-        listed = ", ".join(repr(printed) for printed in sorted(own))
-        wanted = [one_line(printed) for printed in spellings]
+        own = sorted({printed for _, printed in known.spellings})
+        wanted = list(dict.fromkeys(one_line(printed) for printed in spellings))
+        listed = ", ".join(map(repr, own))
         for printed in wanted:
             if printed not in own:
                 raise SettingsError(f"{printed!r} is no spelling of {who.name} ({who.id}); it has {listed}")
-        if not wanted or len(own) <= len(set(wanted)):
+        if not wanted or len(own) == len(wanted):
             raise SettingsError(
                 f"{who.name} ({who.id}) has the spelling{'s' * (len(own) > 1)} {listed}; name some of them, but not all"
             )
+        scope = min(site for site, printed in known.spellings if printed == wanted[0])
         with self._atomic():
-            scope = own[wanted[0]]
-            rest = [printed for printed in sorted(own) if printed not in wanted]
-            name = known.rows[who.id][0]
-            new_key = self._free(kind, key_of(kind, wanted[0]), who.id, scope)
-            entry = Entry(kind, "split", "person", 0, wanted[0], new_key, who.id, scope)
-            existing = self._names.at(kind, new_key, scope=scope)
-            with self._journal.recorded(entry, rows={who.id, existing or who.id}, now=now):
-                entry.row = new_id = self._names.home(kind, new_key, wanted[0], scope=scope)
-                entry.name = self._journal.state(kind, [new_id]).rows[new_id][0]
-                keys = {key_of(kind, printed) for printed in wanted}
-                for printed in wanted:
-                    self._journal.move(kind, own[printed], printed, new_id, "person")
-                for printed in rest:
-                    if key_of(kind, printed) in keys:  # else the rule could not tell them apart
-                        self._journal.move(kind, own[printed], printed, who.id, "person")
-            posts = self._posts(kind, new_id)
+            entry = Entry(kind, "split", "person", 0, wanted[0], "", who.id, scope)
+            with self._journal.recorded(entry, rows=(who.id,), now=now):
+                self._leave(kind, who, wanted, [printed for printed in own if printed not in wanted], scope)
+                entry.key = self._free(kind, key_of(kind, wanted[0]), scope)
+                entry.row = self._names.home(kind, entry.key, wanted[0], scope=scope)
+                entry.name = self._journal.state(kind, [entry.row]).rows[entry.row][0]
+                for (
+                    site,
+                    printed,
+                ) in (
+                    known.spellings
+                ):  # what stays is as decided as what goes: no rule may bring them together
+                    goal = entry.row if printed in wanted else who.id
+                    self._journal.move(kind, site, printed, goal, "person")
+            posts = self._posts(kind, entry.row)
             self._settling.settle([scope] if scope else [], now=now)
-            return Done(self._last(), f"{entry.name} ({new_id}) is no longer {name} ({who.id})", posts)
+            return Done(self._last(), f"{entry.name} ({entry.row}) is no longer {who.name} ({who.id})", posts)
+
+    def _leave(self, kind: Kind, who: Named, wanted: list[str], rest: list[str], scope: int) -> None:
+        """The row whose own name is split off is called like the first spelling that stays."""
+        table, column = KINDS[kind]
+        (own,) = self._db.execute(f"SELECT key FROM {table} WHERE id = ?", (who.id,)).fetchone()
+        if own in {key_of(kind, printed) for printed in wanted} - {key_of(kind, printed) for printed in rest}:
+            key = self._free(kind, key_of(kind, rest[0]), scope)
+            self._db.execute(f"UPDATE {table} SET {column} = ?, key = ? WHERE id = ?", (rest[0], key, who.id))
 
     def rename(self, kind: Kind, who: Named, name: str, *, now: datetime) -> Done:
         """Another name for a row; whatever is printed so later means it."""
@@ -124,6 +132,7 @@ class Decisions:
                     " ON CONFLICT DO NOTHING",
                     (scope, kind, name, who.id, key),
                 )
+            self._settling.settle([scope] if scope else [], now=now)
             return Done(self._last(), f"{who.name} ({who.id}) is called {name}", self._posts(kind, who.id))
 
     def undo(self, kind: Kind, number: int | None = None, *, now: datetime) -> Done:
@@ -186,20 +195,19 @@ class Decisions:
                 *(t for t, _ in became.spellings.values()),
             },
         )
-        same = all(
-            now.spellings.get(spelling) == told for spelling, told in became.spellings.items()
-        ) and all(now.rows.get(row) == told for row, told in became.rows.items())
-        if not same or any(row in now.rows for row in was.rows.keys() - became.rows.keys()):
+        same = all(now.spellings.get(spelling) == told for spelling, told in became.spellings.items())
+        same &= all(now.rows.get(row) == told for row, told in became.rows.items())
+        same &= not any(row in now.rows for row in was.rows.keys() - became.rows.keys())
+        same &= all(target in now.rows or target in was.rows for target, _ in was.spellings.values())
+        if not same:
             raise SettingsError(
                 f"a later decision changed what decision {number} did; undo that one first (scraper {TABLES[kind]} decisions)"
             )
 
-    def _free(self, kind: Kind, key: str, row: int, scope: int) -> str:
-        """The key for a row that is split off: a spelling's own, unless the row that it leaves bears that."""
-        table, _ = KINDS[kind]
-        (own,) = self._db.execute(f"SELECT key FROM {table} WHERE id = ?", (row,)).fetchone()
+    def _free(self, kind: Kind, key: str, scope: int) -> str:
+        """A key that no row bears: that of a name, or with a number behind where two people have one printed name."""
         candidate, number = key, 1
-        while candidate == own or (number > 1 and self._names.at(kind, candidate, scope=scope) is not None):
+        while self._names.at(kind, candidate, scope=scope) is not None:
             number += 1
             candidate = f"{key} ~{number}"
         return candidate

@@ -172,6 +172,8 @@ class Journal:
         for row, (name, key, _) in was.rows.items():
             if row in became.rows:
                 self._db.execute(f"UPDATE {table} SET {column} = ?, key = ? WHERE id = ?", (name, key, row))
+        for row in {target for target, _ in became.spellings.values()} - was.rows.keys():
+            self.clear(kind, row)
 
     def _insert(self, kind: Kind, row: int, name: str, key: str, site_id: int | None) -> None:
         table, column = KINDS[kind]

@@ -50,7 +50,7 @@ def act(archive: Archive, step: tuple[str, str, str]) -> None:
                 found.undo("person", now=NOW)
 
 
-@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     chosen=st.lists(names, min_size=3, max_size=7, unique=True),
     steps=st.lists(STEPS, max_size=7),
