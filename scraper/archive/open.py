@@ -25,8 +25,8 @@ from scraper.archive.lock import locked
 from scraper.archive.migrations import APPLICATION_ID, migrations
 from scraper.archive.posts import Posts
 from scraper.archive.readings import Readings
-from scraper.archive.repair import Repair
 from scraper.archive.records import Records
+from scraper.archive.repair import Repair
 from scraper.archive.search import Search
 from scraper.archive.sites import Sites
 from scraper.archive.verify import Verification
