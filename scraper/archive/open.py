@@ -16,6 +16,7 @@ from scraper.archive.captures import Captures
 from scraper.archive.compaction import Compaction
 from scraper.archive.connection import connected, translated
 from scraper.archive.crawls import Crawls
+from scraper.archive.decisions import Decisions
 from scraper.archive.dictionaries import Dictionaries
 from scraper.archive.dump import dump
 from scraper.archive.history import History
@@ -25,6 +26,7 @@ from scraper.archive.lock import locked
 from scraper.archive.migrations import APPLICATION_ID, migrations
 from scraper.archive.posts import Posts
 from scraper.archive.readings import Readings
+from scraper.archive.records import Records
 from scraper.archive.search import Search
 from scraper.archive.sites import Sites
 from scraper.model.errors import ArchiveDamaged, ArchiveError, ArchiveNewer
@@ -55,6 +57,8 @@ class Archive:
         self.crawls = Crawls(database)
         self.search = Search(database)
         self.lists = Lists(database)
+        self.decisions = Decisions(database)
+        self.records = Records(database.conn)
 
     def __enter__(self) -> Archive:
         return self

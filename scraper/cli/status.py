@@ -7,12 +7,9 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
-from rich.console import Console
-from rich.markup import escape
-from rich.table import Table
-
 from scraper.archive import open_archive
 from scraper.archive.sites import SiteStatus
+from scraper.cli.tables import Marked, print_table
 from scraper.crawl.standing import Standing, standing
 from scraper.model import urls
 from scraper.model.clock import Clock
@@ -50,32 +47,22 @@ def run_status(
             for row, verdict in rows
         ]
         print(json.dumps(found, ensure_ascii=False, indent=2))
-    elif not quiet:
-        Console().print(_table(rows))
+    elif not quiet and rows:
+        print_table(_rows(rows), wide=("dated", "signed", "with role", "with organisation"))
     for row, verdict in rows:
         for reason in verdict.reasons:
             print(f"scraper: {row.url}: {verdict.word}: {reason}", file=sys.stderr)
     return NEEDS_A_PERSON if any(verdict.reasons for _, verdict in rows) else 0
 
 
-def _table(rows: list[tuple[SiteStatus, Standing]]) -> Table:
-    """As narrow as a terminal of 80 columns, with nothing cut: only the name of a site may take several lines."""
-    table = Table(header_style="bold", padding=(0, 0), collapse_padding=True)
-    table.add_column("site", overflow="fold")
-    table.add_column("standing", no_wrap=True)
-    for name in ("posts", "dated", "signed", "role", "org."):
-        table.add_column(name, justify="right", no_wrap=True)
-    for name in ("last crawl", "outcome", "failed"):
-        table.add_column(name, no_wrap=True)
-    for row, verdict in rows:
-        numbers = (row.posts, row.dated, row.signed, row.with_role, row.with_organisation)
-        colour = _COLOURS[verdict.word]
-        table.add_row(
-            escape(row.name),
-            f"[{colour}]{verdict.word}[/{colour}]",
-            *map(str, numbers),
-            (row.last_finished_at or "–")[:10],
-            row.last_outcome or "–",
-            str(row.last_failed),
-        )
-    return table
+def _rows(rows: list[tuple[SiteStatus, Standing]]) -> list[dict[str, object]]:
+    return [
+        {
+            "site": row.name,
+            "standing": Marked(f"[{_COLOURS[verdict.word]}]{verdict.word}[/{_COLOURS[verdict.word]}]"),
+            "posts": row.posts, "dated": row.dated, "signed": row.signed, "role": row.with_role,
+            "org.": row.with_organisation, "last crawl": (row.last_finished_at or "–")[:10],
+            "outcome": row.last_outcome, "failed": row.last_failed,
+        }
+        for row, verdict in rows
+    ]  # fmt: skip

@@ -85,6 +85,8 @@ def replay(
                 _store(archive, handful, now())
         for one in handful:
             tell(one)
+    if archive.posts.unsettled:
+        archive.decisions.settle(sorted(archive.posts.unsettled), now=now())
 
 
 def _store(archive: Archive, handful: list[Reread], now: datetime) -> None:

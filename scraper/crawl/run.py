@@ -123,6 +123,8 @@ def crawl(
             if not (stop.is_set() or site.faulted):
                 with _site_alone(archive, site, clock, watch):
                     site.close(now=clock.now())
+                    if site.site_id in archive.posts.unsettled:
+                        archive.decisions.settle([site.site_id], now=clock.now())
             report.sites.append(_finish(archive, site, clock, interrupted=stop.is_set(), late=late))
             watch(events.finished(site, report.sites[-1].outcome))
         return report
