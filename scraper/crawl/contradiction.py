@@ -21,6 +21,8 @@ _FOREIGN = 0.2
 _CUT = 3
 """A text cut to less than one part in so many is a teaser, or a loss."""
 _LONG = 60
+_FEW = 800
+"""Characters of a page that may be nothing but a wall; a post that quotes one is longer."""
 _PASSWORD = re.compile(rb"""<input[^>]{0,300}\btype\s*=\s*["']?password\b""", re.IGNORECASE)
 _OWN = ("visible", "meta", "json-ld", "microdata")
 
@@ -80,7 +82,11 @@ def says_missing(post: Post) -> bool:
 
 
 def says_door(post: Post) -> bool:
-    """True when the page's own title asks for a login, a payment or a sign of being human."""
+    """True for what stands before a post or in place of a whole site: logins, payments, checks for robots, consents,
+    domains for sale. Its own title says so, or one of the few words that it has."""
+    text = post.text.casefold()
+    if len(text) < _FEW and words().wall.search(text):
+        return True
     return any(_is_phrase(title, words().door) for title in own_titles(post))
 
 

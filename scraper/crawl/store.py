@@ -9,7 +9,7 @@ from functools import partial
 from scraper.archive import Archive
 from scraper.archive.leads import Schedule
 from scraper.archive.posts import StoredPost
-from scraper.crawl.contradiction import by_page, by_status, says_door, says_missing
+from scraper.crawl.contradiction import by_page, by_status, own_titles, says_door, says_missing
 from scraper.crawl.decision import Intent, decide, digest_of, settled
 from scraper.crawl.doubles import double_of
 from scraper.crawl.doubts import Doubts
@@ -110,7 +110,10 @@ class Store:
         lead = visit.job.lead
         known = self.archive.posts.find(lead.url) or self.archive.posts.find(capture.final_url)
         old = self.archive.posts.load(known.id) if known else None
-        if "noindex" in visit.asks and not self.asked_for:
+        walled = says_door(post) or not (
+            own_titles(post) or post.text
+        )  # the wish of a wall is not the post's
+        if "noindex" in visit.asks and not self.asked_for and not walled:
             if known is not None and not known.whole:
                 self.archive.posts.discard(known.id)
             self._skip(visit, "the page asks robots not to index it (noindex)", now)
