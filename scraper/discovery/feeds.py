@@ -180,7 +180,7 @@ def _json_feed(body: bytes, url: str) -> Feed:
 
 
 def _json_tags(tags: Any) -> tuple[str, ...]:
-    return tuple(tag for tag in tags if isinstance(tag, str))[:40] if isinstance(tags, list) else ()
+    return tuple(text for tag in tags[:40] if (text := _text(tag))) if isinstance(tags, list) else ()
 
 
 def _text(value: Any) -> str | None:
