@@ -20,6 +20,7 @@ _AMPERSAND = re.compile(r"&(?!(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|amp|lt|gt|quot|apos
 _BROKEN = (expat.ExpatError, LookupError, ValueError)
 """What expat raises: for broken text, for a charset that it does not know, for one of several bytes."""
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,400}\?>")
+_WIDE = re.compile(r"utf-?(?:16|32)|ucs", re.IGNORECASE)
 _LABEL = re.compile(rb"^[^>]{0,400}?encoding\s*=\s*[\"']([\w.:-]{1,40})[\"']")
 
 
@@ -85,7 +86,10 @@ def _decoded(body: bytes) -> str:
     if body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return body.decode("utf-16", "replace")
     label = _LABEL.match(body)
-    for encoding in (label[1].decode("ascii") if label else "utf-8", "utf-8"):
+    said = label[1].decode("ascii") if label else "utf-8"
+    if _WIDE.match(said):
+        said = "utf-8"  # such a label cannot be read byte by byte where it is true
+    for encoding in (said, "utf-8"):
         try:
             return body.decode(encoding)
         except (LookupError, UnicodeError):
