@@ -12,7 +12,8 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = tuple("=+-@＝＋－＠")
+"""The full-width ones count too, where a spreadsheet speaks Japanese."""
 
 
 def print_rows(
@@ -46,6 +47,6 @@ def print_rows(
 
 def defused(value: object) -> object:
     """A cell that no spreadsheet takes for a formula: a text that begins like one has an apostrophe before it."""
-    if isinstance(value, str) and value.lstrip(" ").startswith(_FORMULA):
+    if isinstance(value, str) and (value.lstrip().startswith(_FORMULA) or value[:1] in ("\t", "\r")):
         return "'" + value
     return "" if value is None else value
