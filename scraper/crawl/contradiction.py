@@ -29,6 +29,8 @@ _REFRESH = re.compile(
     re.IGNORECASE,
 )
 """A refresh that leads elsewhere within ten seconds (HTML, "shared declarative refresh steps")."""
+_BEGINNING = 2**20
+"""Bytes of a page in which these are looked for: what stands before a post is small."""
 _OWN = ("visible", "meta", "json-ld", "microdata")
 
 Sort = Literal["missing", "replaced", "refused"]
@@ -65,7 +67,7 @@ def by_page(old: Post, new: Post, capture: Capture, *, home: str) -> Contradicti
         return Contradiction("missing", f"says that it is not there: {next(iter(titles), '')[:80]}")
     if sends_on(new, capture):
         return Contradiction("refused", "sends its readers on to another page (meta refresh)")
-    if says_door(new) or _PASSWORD.search(capture.body):
+    if says_door(new) or _PASSWORD.search(capture.body, 0, _BEGINNING):
         return Contradiction("refused", f"asks for a login or a check: {next(iter(titles), '')[:80]}")
     if not new.title or not new.text:
         return Contradiction("refused", "a page without a text")
@@ -99,7 +101,7 @@ def says_door(post: Post) -> bool:
 
 def sends_on(post: Post, capture: Capture) -> bool:
     """True for a page of few words that sends its readers on at once. We are not sent: that is what checks and traps do."""
-    return len(post.text) < _FEW and _REFRESH.search(capture.body) is not None
+    return len(post.text) < _FEW and _REFRESH.search(capture.body, 0, _BEGINNING) is not None
 
 
 def own_titles(post: Post) -> list[str]:
