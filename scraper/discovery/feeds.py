@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,9 +13,11 @@ from typing import Any
 
 import feedparser
 
+from scraper.discovery.fragments import read_json
 from scraper.fields.dates import parse_machine_date
 from scraper.markup.dom import clean
 from scraper.markup.encoding import as_utf8
+from scraper.markup.xml import LONG_TAG
 from scraper.model.errors import ParseError
 from scraper.model.evidence import Evidence
 from scraper.model.lead import Lead, LeadKind
@@ -138,6 +139,8 @@ def _plain_text(body: bytes, content_type: str) -> bytes:
         text = found[1] + text[found.end() :]  # what is left of one may begin another
     else:
         raise ParseError("a feed of one document type after the other")
+    if LONG_TAG.search(text):
+        raise ParseError("a feed with a tag of more than 100,000 bytes")
     if text.count(b"<") > MAX_TAGS and (first := _FIRST_TAGS.match(text)):
         return first[0]
     return text
@@ -182,10 +185,9 @@ def _plain(html: str | None) -> str | None:
 
 def _json_feed(body: bytes, url: str) -> Feed:
     """JSON Feed 1.1 (jsonfeed.org)."""
-    try:
-        read = json.loads(body.decode("utf-8-sig", "replace"))
-    except (ValueError, RecursionError) as error:
-        raise ParseError("broken JSON where a feed should be") from error
+    read = read_json(body)
+    if read is None:
+        raise ParseError("broken or endless JSON where a feed should be")
     if (
         not isinstance(read, dict)
         or "jsonfeed.org" not in str(read.get("version"))

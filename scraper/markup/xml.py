@@ -15,6 +15,8 @@ MAX_DEPTH = 200
 MAX_ELEMENTS = 2_000_000
 MAX_HEAD = 4_096
 """Bytes in which a document may begin: what a server prints before it is a warning or two."""
+LONG_TAG = re.compile(rb"<[A-Za-z_:][^<>]{100000}")
+"""A tag that no program means: all its attributes would be held at once."""
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _AMPERSAND = re.compile(r"&(?!(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|amp|lt|gt|quot|apos);)(?:([A-Za-z]\w{1,30});)?")
 _BROKEN = (expat.ExpatError, LookupError, ValueError)
@@ -49,6 +51,8 @@ def read_xml(
     those that declare entities.
     """
     text = _from_start(body)
+    if LONG_TAG.search(text):
+        raise ParseError("XML with a tag of more than 100,000 bytes")
     try:
         return _run(text, end, [])
     except _BROKEN:

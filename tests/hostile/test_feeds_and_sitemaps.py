@@ -6,6 +6,7 @@ import json
 import sqlite3
 import subprocess
 import sys
+import tracemalloc
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -16,6 +17,10 @@ from fixtures.hostile_xml import feeds, index, sitemaps
 from fixtures.small_sites import listing, posts
 from scraper.archive import open_archive
 from scraper.crawl import Report, crawl
+from scraper.crawl.sources import read_document
+from scraper.discovery.scope import site_scope
+from scraper.model.capture import Capture
+from scraper.model.errors import ParseError
 from scraper.model.limits import Limits, Manners
 from tests.fetching.rough_server import RoughServer, SkippingClock, answer
 
@@ -118,6 +123,31 @@ def test_a_hostile_sitemap_costs_no_post(
     assert {title for title, _ in found} <= {one.title for one in GOOD}
     assert SECRET not in dump and "hahahaha" not in dump
     assert max(server.visits(asked.target) for asked in server.asked) <= 2, "no circle is gone round"
+
+
+ENDLESS = {
+    "JSON of empty objects": b"[" + b"{}," * 2_000_000 + b"{}]",
+    "a JSON Feed of empty entries": b'{"version":"https://jsonfeed.org/version/1","items":[' + b"{}," * 2_000_000 + b"{}]}",
+    "a feed's tag of a million attributes": b"<rss " + b" ".join(b'a%d="1"' % n for n in range(300_000)) + b"></rss>",
+    "a sitemap's tag of a million attributes": b"<urlset " + b" ".join(b'a%d="1"' % n for n in range(300_000)) + b"></urlset>",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", ENDLESS)
+def test_no_document_is_larger_in_memory_than_it_was_on_the_wire(case: str) -> None:
+    """An empty object is two bytes in JSON and sixty-four in memory, and feedparser took minutes for the tag."""
+    body = ENDLESS[case]
+    tracemalloc.start()
+    try:
+        read_document(
+            Capture("http://a.example/", "http://a.example/", 200, {}, body), site_scope("http://a.example/")
+        )
+    except ParseError:
+        pass
+    finally:
+        peak = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+    assert peak < 3 * len(body)
 
 
 WATCHED = """
