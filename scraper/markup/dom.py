@@ -11,7 +11,17 @@ import re
 from selectolax.lexbor import LexborHTMLParser as Tree
 from selectolax.lexbor import LexborNode as Node
 
-__all__ = ["MAX_BYTES", "Node", "Tree", "attribute", "clean", "parse", "text_of"]
+__all__ = [
+    "MAX_BYTES",
+    "Node",
+    "Tree",
+    "attribute",
+    "clean",
+    "parse",
+    "text_of",
+    "untagged",
+    "without_controls",
+]
 
 MAX_BYTES = 8_000_000
 """Longer pages are cut: nothing that a person reads is that long."""
@@ -127,13 +137,29 @@ def attribute(node: Node, name: str) -> str:
 
 
 def clean(text: str) -> str:
-    """Runs of white space (no-break spaces too) as one blank; zero-width characters gone."""
-    if "\u200b" in text or "\u00ad" in text or "\ufeff" in text or "\u2060" in text:
-        text = text.translate(_INVISIBLE)
-    return " ".join(text.split())
+    """Runs of white space (no-break spaces too) as one blank; gone is what shows nowhere or turns what follows about.
+
+    That is zero-width characters, control characters (they are commands to a terminal) and overrides of direction.
+    """
+    text = " ".join(text.split())
+    return text if text.isprintable() else " ".join(text.translate(_INVISIBLE).split())
 
 
-_INVISIBLE = {0x200B: None, 0x00AD: None, 0xFEFF: None, 0x2060: None}
+def without_controls(text: str) -> str:
+    """A text whose white space counts, without what `clean` takes out of others."""
+    return text if text.isprintable() else text.translate(_INVISIBLE)
+
+
+def untagged(text: str) -> str:
+    """A text in which some wrote HTML where none belongs, cleaned, without tags, scripts and styles."""
+    return clean(_ANY_TAG.sub(" ", text)) if "<" in text else clean(text)
+
+
+_ANY_TAG = re.compile(
+    r"<(script|style)\b[^<>]{0,500}>[^<]{0,5000}</\1\s*>|</?[a-z!][^<>]{0,2000}>", re.IGNORECASE
+)
+_CONTROLS = {*range(0x20), *range(0x7F, 0xA0)} - {0x09, 0x0A, 0x0D}
+_INVISIBLE = dict.fromkeys((*_CONTROLS, 0x200B, 0x00AD, 0xFEFF, 0x2060, 0x202D, 0x202E))
 
 
 def text_of(node: Node) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import islice
 
-from scraper.markup.dom import Node, Tree, clean
+from scraper.markup.dom import Node, Tree, clean, without_controls
 from scraper.markup.layout import BREAK, Block, Box, Layout, Picture, Piece
 
 MAX_NODES = 60_000
@@ -159,7 +159,7 @@ class _Walk:
         if box is None or not pieces:
             return
         if box.tag == "pre":
-            text = "".join([piece.text for piece in pieces]).strip("\n").rstrip()
+            text = without_controls("".join([piece.text for piece in pieces])).strip("\n").rstrip()
         elif broken:
             text = _lines(pieces)
         elif len(pieces) == 1:
