@@ -8,6 +8,7 @@ from datetime import datetime, tzinfo
 from scraper.extraction.body import Body, after_title, find_body, without
 from scraper.extraction.cards import card_blocks, elsewhere
 from scraper.extraction.claims import Choice, Claim, as_evidence, printed
+from scraper.extraction.collector import held_off
 from scraper.extraction.kind import kind_of
 from scraper.extraction.page import Page
 from scraper.extraction.policies import authors as authors_policy
@@ -61,6 +62,7 @@ def extract(
     return extract_page(page, hints=hints, language=language, rules=rules)
 
 
+@held_off()
 def extract_page(
     page: Page,
     *,
