@@ -6,6 +6,7 @@ plain Python values; `walk` makes them from the tree.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from scraper.markup.dom import Node
@@ -92,3 +93,12 @@ class Layout:
     blocks: list[Block] = field(default_factory=list)
     boxes: list[Box] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
+    _marks: frozenset[str] = field(default=frozenset(), init=False, repr=False)
+
+    def marked(self, say: Callable[[str], bool]) -> list[Box]:
+        """The boxes whose marks say so, in order. Each sort of marks is asked once, for a page has few."""
+        if not self._marks:
+            self._marks = frozenset([box.marks for box in self.boxes])
+        hits = set(filter(say, self._marks))
+        hits.discard("")
+        return [box for box in self.boxes if box.marks in hits] if hits else []

@@ -85,9 +85,9 @@ def _in_capitals(text: str) -> bool:
 def _from_boxes(page: Page, stage: Stage, language: str | None) -> list[Claim]:
     found: list[Claim] = []
     covered: Box | None = None
-    for box in page.layout.boxes:
-        if not box.marks or not _is_byline(box.marks) or len(found) >= 30:
-            continue
+    for box in page.layout.marked(_is_byline):
+        if len(found) >= 30:
+            break
         if covered is not None and _inside(box, covered):
             continue
         if box.end == box.start and not clean(box.node.text()):

@@ -36,10 +36,11 @@ def claims(page: Page, stage: Stage, *, language: str | None, order: DateOrder |
     found: list[Claim] = []
     blocks = page.layout.blocks
     asked = 0
+    marked = set(page.layout.marked(_is_date))
     for box in page.layout.boxes:
         if asked >= MAX_BOXES:
             break
-        if box.tag == "time" or (box.marks and box.end - box.start <= 2 and _is_date(box.marks)):
+        if box.tag == "time" or (box in marked and box.end - box.start <= 2):
             index = min(box.start, len(blocks) - 1)
             if index >= 0 and len(found) < 60 and (abs(index - stage.title) <= BESIDE or not is_foreign(box)):
                 found.extend(_from_box(page, box, index, stage, language, order))
