@@ -78,7 +78,9 @@ def extract_page(
     ]  # fmt: skip
     names = title_policy.site_names(page)
     said_title = ruling.choice("title")
-    headline = printed((said_title or title_policy.choose(page, _of("title", claims), names)).value)
+    titles = _of("title", claims)
+    title = said_title or title_policy.choose(page, titles, names)
+    headline = printed(title.value)
     said = jsonld.article_body(data, page)
     body = find_body(page.layout, title=headline, article_body=said, url=page.url)
     body = ruling.body(body)
@@ -87,7 +89,8 @@ def extract_page(
     )
     claims += hints_source.claims(hints, language=language)
     claims += headings.lines_above(page, body.start, language=language)
-    title = said_title or title_policy.choose(page, _of("title", claims), names)
+    if said_title is None and len(more := _of("title", claims)) > len(titles):
+        title = title_policy.choose(page, more, names)
     body = after_title(body, printed(title.value))
     stage = _stage(title, body)
     order = guess_order(language, page.host, [claim.raw for claim in claims if claim.field == "published"])

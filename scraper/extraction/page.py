@@ -50,10 +50,13 @@ class Page:
     def meta(self, *names: str) -> str:
         """The content of the first meta element that bears one of the names, tried in their order."""
         for name in names:
-            for found, content in self.metas:
-                if found == name:
-                    return content
+            if name in self._first_metas:
+                return self._first_metas[name]
         return ""
+
+    @cached_property
+    def _first_metas(self) -> dict[str, str]:
+        return dict(reversed(self.metas))
 
     @cached_property
     def title_element(self) -> str:

@@ -95,10 +95,13 @@ class Layout:
     pictures: list[Picture] = field(default_factory=list)
     _marks: frozenset[str] = field(default=frozenset(), init=False, repr=False)
 
-    def marked(self, say: Callable[[str], bool]) -> list[Box]:
-        """The boxes whose marks say so, in order. Each sort of marks is asked once, for a page has few."""
+    def marked(self, say: Callable[[str], bool], *tags: str) -> list[Box]:
+        """The boxes whose marks say so, and those of the tags, in order. Each sort of marks is asked once, for a page
+        has few."""
         if not self._marks:
             self._marks = frozenset([box.marks for box in self.boxes])
         hits = set(filter(say, self._marks))
         hits.discard("")
+        if tags:
+            return [box for box in self.boxes if box.tag in tags or box.marks in hits]
         return [box for box in self.boxes if box.marks in hits] if hits else []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from scraper.extraction.claims import Claim
 from scraper.extraction.marks import says
@@ -63,6 +64,7 @@ _HEADINGS = frozenset(("h1", "h2", "h3"))
 _BY = re.compile(r"(?:^|[\s|–-])(?:by|von|av|af|par|por|door|di)\s+(?=[A-ZÅÄÖØÆÉÜ])")
 
 
+@lru_cache(maxsize=4096)
 def _announced(text: str) -> bool:
     """True when a word for authorship begins a line of the text, or stands in it behind a date."""
     if any(words().by.match(line) for line in text.split("\n")):
@@ -163,19 +165,24 @@ def _inside(box: Box, other: Box) -> bool:
 
 def _from_links(page: Page, stage: Stage, language: str | None) -> list[Claim]:
     found = []
+    signed = any(box.tag == "a" and "author" in _rel(box) for box in page.layout.boxes)
     for block in page.layout.blocks:
         if not block.link_chars or len(block.text) > MAX_BYLINE:
             continue
         names: list[str] = []
         sure = False
         for piece in block.pieces:
-            text = clean(piece.text)
-            if not piece.href or not 3 < len(text) < 60 or text in names:
+            if not piece.href:
                 continue
-            rel = _rel(piece.box)
-            if "author" in rel or (_LINK.search(piece.href) and is_person_name(text, language=language)):
+            by_rel = signed and "author" in _rel(piece.box)
+            if not by_rel and not _leads_to_somebody(piece.href):
+                continue
+            text = clean(piece.text)
+            if not 3 < len(text) < 60 or text in names:
+                continue
+            if by_rel or is_person_name(text, language=language):
                 names.append(text)
-                sure = sure or "author" in rel
+                sure = sure or by_rel
         if not names or is_foreign(block.box) or stage.distance(block.index) > 10:
             continue
         people: list[Author] = []
@@ -187,6 +194,11 @@ def _from_links(page: Page, stage: Stage, language: str | None) -> list[Claim]:
         chosen = whole if {a.name for a in people} <= {a.name for a in whole} else tuple(people)
         found.append(Claim("authors", block.text, chosen, "visible", how, f"a#{block.index}", (block.index,)))
     return found
+
+
+@lru_cache(maxsize=16_384)
+def _leads_to_somebody(href: str) -> bool:
+    return _LINK.search(href) is not None
 
 
 def _rel(box: Box) -> str:

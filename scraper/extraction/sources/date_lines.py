@@ -19,6 +19,7 @@ _is_date = says(
     r"date|datum|fecha|publi[sck]|posted|timestamp|time(?:\s|$)|pubdate|tidpunkt|datetime|created|byline|meta(?:\s|$)|entry-meta|veroeffentlich"
 )
 _is_modified = says(r"updat|modif|changed|aktualis|geaendert|uppdater|oppdater|lastmod|edited")
+_NUMBER = re.compile(r"[\d年]")
 _CHANGED = ("modified",)
 MAX_LINE = 260
 MAX_BOXES = 400
@@ -36,11 +37,10 @@ def claims(page: Page, stage: Stage, *, language: str | None, order: DateOrder |
     found: list[Claim] = []
     blocks = page.layout.blocks
     asked = 0
-    marked = set(page.layout.marked(_is_date))
-    for box in page.layout.boxes:
+    for box in page.layout.marked(_is_date, "time"):
         if asked >= MAX_BOXES:
             break
-        if box.tag == "time" or (box in marked and box.end - box.start <= 2):
+        if box.tag == "time" or box.end - box.start <= 2:
             index = min(box.start, len(blocks) - 1)
             if index >= 0 and len(found) < 60 and (abs(index - stage.title) <= BESIDE or not is_foreign(box)):
                 found.extend(_from_box(page, box, index, stage, language, order))
@@ -119,7 +119,7 @@ def _loose(page: Page, stage: Stage, language: str | None, order: DateOrder | No
     near: list[tuple[bool, bool, int, Claim]] = []
     for block in page.layout.blocks[:3000]:
         line = block.text.split("\n", 1)[0]
-        if not 6 <= len(line) <= 70:
+        if not 6 <= len(line) <= 70 or not _NUMBER.search(line):
             continue
         for date in find_dates(clean(line), language=language, now=None, order=order)[:1]:
             if len(line) - (date.end - date.start) <= 45 and len(str(date.stamp)) >= 10:
