@@ -88,20 +88,18 @@ class Picture:
 
 @dataclass(slots=True, eq=False)
 class Layout:
-    """All blocks, boxes and pictures of a page, in document order."""
+    """All blocks, boxes and pictures of a page, in document order. `marks` are those of its boxes, by how they stand in
+    the source."""
 
     blocks: list[Block] = field(default_factory=list)
     boxes: list[Box] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
-    _marks: frozenset[str] = field(default=frozenset(), init=False, repr=False)
+    marks: dict[str, str] = field(default_factory=dict)
 
     def marked(self, say: Callable[[str], bool], *tags: str) -> list[Box]:
         """The boxes whose marks say so, and those of the tags, in order. Each sort of marks is asked once, for a page
         has few."""
-        if not self._marks:
-            self._marks = frozenset([box.marks for box in self.boxes])
-        hits = set(filter(say, self._marks))
-        hits.discard("")
+        hits = set(filter(say, self.marks.values()))
         if tags:
             return [box for box in self.boxes if box.tag in tags or box.marks in hits]
         return [box for box in self.boxes if box.marks in hits] if hits else []

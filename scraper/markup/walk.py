@@ -18,7 +18,6 @@ _INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rb rp rt rtc ruby s samp"
     " small span strike strong sub sup time tt u var wbr img picture source input".split()
 )
-_MARKS = ("id", "role", "itemprop")
 _TEXT, _UNSEEN, _BREAK, _PICTURE, _RULE, _LINE, _BLOCK = range(7)
 _SORTS: dict[str | None, int] = {
     "-text": _TEXT, "br": _BREAK, "img": _PICTURE, "hr": _RULE,
@@ -60,6 +59,7 @@ class _Walk:
         here = root.parent.mem_id if root.parent is not None else 0
         around: list[int] = []  # what `here` was outside of each open box
         unseen: set[int] = set()  # elements that no reader sees, and all within them
+        known = self.layout.marks
         for node in islice(root.traverse(include_text=True), MAX_NODES):
             tag = node.tag
             sort = sort_of(tag, _BLOCK)
@@ -95,7 +95,7 @@ class _Walk:
                     if box is not None:
                         pictures.append(Picture(box, attributes, len(blocks) + bool(self.pieces)))
                     continue
-                marks = _marks(attributes)
+                marks = _marks(attributes, known)
             elif sort == _PICTURE:
                 continue
             if sort == _RULE:
@@ -197,21 +197,21 @@ def _lines(pieces: list[Piece]) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def _marks(attributes: dict[str, str | None]) -> str:
-    if len(attributes) == 1:
-        for name, value in attributes.items():
-            return (
-                (value or "").lower()
-                if name == "class"
-                else f" {value or ''}".lower()
-                if name in _MARKS
-                else ""
-            )
+def _marks(attributes: dict[str, str | None], known: dict[str, str]) -> str:
+    """The marks that attributes give. `known` holds those met before: boxes of one sort share them."""
     marks = attributes.get("class") or ""
-    for name in _MARKS:
-        if name in attributes:
-            marks = f"{marks} {attributes[name] or ''}"
-    return marks.lower()
+    if "id" in attributes:
+        marks = f"{marks} {attributes['id'] or ''}"
+    if "role" in attributes:
+        marks = f"{marks} {attributes['role'] or ''}"
+    if "itemprop" in attributes:
+        marks = f"{marks} {attributes['itemprop'] or ''}"
+    if not marks:
+        return ""
+    found = known.get(marks)
+    if found is None:
+        found = known[marks] = marks.lower()
+    return found
 
 
 def _is_hidden(style: str | None) -> bool:
