@@ -63,8 +63,7 @@ class LinkedData:
 def read_linked_data(page: Page) -> LinkedData:
     """All JSON-LD objects of a page, nested ones too. Never raises; broken scripts are passed over."""
     data = LinkedData()
-    for node in page.tree.css('script[type*="ld+json" i]'):
-        text = node.text()
+    for text in page.data:
         if text and len(text) <= MAX_BYTES:
             for top in _load(text):
                 _gather(top, data)

@@ -46,8 +46,7 @@ def claims(page: Page) -> list[Claim]:
 def _printed(page: Page) -> list[Claim]:
     """A short script that does nothing but print one date: `showDate("2020/04/17 01:43")`."""
     dates = []
-    for node in page.tree.css("script:not([src])"):
-        text = node.text()
+    for text in page.scripts:
         if len(text) <= 160 and (match := _PRINTS.fullmatch(text)) and (stamp := parse_date(match[1])):
             dates.append((match[1], stamp))
     return [Claim("published", raw, stamp, "script", "printed", "script") for raw, stamp in dates[:1]]
@@ -55,8 +54,8 @@ def _printed(page: Page) -> list[Claim]:
 
 def zone(page: Page) -> tzinfo | None:
     """The zone that the page's scripts call its time zone (`"timezone":"America/New_York"`); None without one."""
-    for node in page.tree.css("script:not([src])"):
-        text = node.text()[:MAX_TEXT]
+    for script in page.scripts:
+        text = script[:MAX_TEXT]
         if ("imezone" in text or "imeZone" in text or "ime_zone" in text) and (match := _ZONE.search(text)):
             return named_zone(match[1].replace("\\", ""))
     return None
@@ -64,8 +63,8 @@ def zone(page: Page) -> tzinfo | None:
 
 def _texts(page: Page) -> Iterator[str]:
     left = MAX_TEXT
-    for node in page.tree.css("script:not([src])"):
-        text = node.text()[:left]
+    for script in page.scripts:
+        text = script[:left]
         left -= len(text)
         if any(hint in text for hint in _HINTS):
             yield text
