@@ -6,7 +6,7 @@ plain Python values; `walk` makes them from the tree.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
 from scraper.markup.dom import Node
@@ -96,7 +96,7 @@ class Layout:
     pictures: list[Picture] = field(default_factory=list)
     marks: dict[str, str] = field(default_factory=dict)
 
-    def marked(self, say: Callable[[str], bool], *tags: str) -> list[Box]:
+    def marked(self, say: Callable[[str], bool], tags: Collection[str] = ()) -> list[Box]:
         """The boxes whose marks say so, and those of the tags, in order. Each sort of marks is asked once, for a page
         has few."""
         hits = set(filter(say, self.marks.values()))

@@ -20,6 +20,7 @@ _is_date = says(
 )
 _is_modified = says(r"updat|modif|changed|aktualis|geaendert|uppdater|oppdater|lastmod|edited")
 _NUMBER = re.compile(r"[\d年]")
+_TIME = ("time",)
 _CHANGED = ("modified",)
 MAX_LINE = 260
 MAX_BOXES = 400
@@ -37,7 +38,7 @@ def claims(page: Page, stage: Stage, *, language: str | None, order: DateOrder |
     found: list[Claim] = []
     blocks = page.layout.blocks
     asked = 0
-    for box in page.layout.marked(_is_date, "time"):
+    for box in page.layout.marked(_is_date, _TIME):
         if asked >= MAX_BOXES:
             break
         if box.tag == "time" or box.end - box.start <= 2:

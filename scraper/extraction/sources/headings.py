@@ -34,7 +34,7 @@ def claims(page: Page) -> list[Claim]:
     seen: set[str] = set()
     layout = page.layout
     asked = sorted({
-        index for box in layout.marked(_is_headline, *HEADINGS) for index in range(box.start, min(box.end, MAX_BLOCKS))
+        index for box in layout.marked(_is_headline, HEADINGS) for index in range(box.start, min(box.end, MAX_BLOCKS))
     })  # fmt: skip
     for block in map(layout.blocks.__getitem__, asked):
         if not 2 <= len(block.text) <= MAX_TITLE:
