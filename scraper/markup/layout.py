@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from scraper.markup.dom import Node
 
@@ -17,12 +18,14 @@ BREAK = "\n"
 
 @dataclass(slots=True, eq=False)
 class Box:
-    """One element. `marks` are its class, id, role and itemprop in lower case, for a look only.
+    """One element, the `number`th of the page. `marks` are its class, id, role and itemprop in lower case, for a look
+    only.
 
     `start` and `end` say which blocks lie within (`layout.blocks[start:end]`); `href` is the link around its
     text, as it stands in the source, and empty where there is none.
     """
 
+    number: int
     tag: str
     node: Node
     parent: Box | None
@@ -86,20 +89,25 @@ class Picture:
     before: int
 
 
+_number = attrgetter("number")
+
+
 @dataclass(slots=True, eq=False)
 class Layout:
-    """All blocks, boxes and pictures of a page, in document order. `marks` are those of its boxes, by how they stand in
-    the source."""
+    """All blocks, boxes and pictures of a page, in document order. Boxes can be asked for by what
+    they are, too: by their tag, and by their marks where they have any."""
 
     blocks: list[Block] = field(default_factory=list)
     boxes: list[Box] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
-    marks: dict[str, str] = field(default_factory=dict)
+    by_marks: dict[str, list[Box]] = field(default_factory=dict)
+    by_tag: dict[str, list[Box]] = field(default_factory=dict)
 
     def marked(self, say: Callable[[str], bool], tags: Collection[str] = ()) -> list[Box]:
         """The boxes whose marks say so, and those of the tags, in order. Each sort of marks is asked once, for a page
         has few."""
-        hits = set(filter(say, self.marks.values()))
+        found = [box for marks, boxes in self.by_marks.items() if say(marks) for box in boxes]
         if tags:
-            return [box for box in self.boxes if box.tag in tags or box.marks in hits]
-        return [box for box in self.boxes if box.marks in hits] if hits else []
+            found = [*{*found, *(box for tag in tags for box in self.by_tag.get(tag, ()))}]
+        found.sort(key=_number)
+        return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from itertools import islice
 
 from scraper.markup.dom import Node, Tree, clean
@@ -63,7 +64,9 @@ class _Walk:
         here = root.parent.mem_id if root.parent is not None else 0
         around: list[int] = []  # what `here` was outside of each open box
         unseen: set[int] = set()  # elements that no reader sees, and all within them
-        known = self.layout.marks
+        by_tag: defaultdict[str, list[Box]] = defaultdict(list)
+        by_marks: defaultdict[str, list[Box]] = defaultdict(list)
+        self.layout.by_tag, self.layout.by_marks = by_tag, by_marks
         for node in islice(root.traverse(include_text=True), MAX_NODES):
             number = node.tag_id
             sort, tag = kind_of(number) or _kind(number, node.tag or "")
@@ -109,7 +112,7 @@ class _Walk:
                     if box is not None:
                         pictures.append(Picture(box, attributes, len(blocks) + bool(self.pieces)))
                     continue
-                marks = _marks(attributes, known)
+                marks = _marks(attributes)
             elif sort == _PICTURE:
                 continue
             if sort == _RULE:
@@ -118,7 +121,9 @@ class _Walk:
             href = "" if box is None else box.href
             if tag == "a":
                 href = attributes.get("href") or "#"
-            inside = Box(tag, node, box, box.depth + 1 if box else 0, marks, attributes, len(blocks), 0, href)
+            inside = Box(
+                len(boxes), tag, node, box, box.depth + 1 if box is not None else 0, marks, attributes, len(blocks), 0, href
+            )  # fmt: skip
             if sort == _BLOCK:
                 if self.pieces:
                     gathered, count = self.pieces, len(blocks)
@@ -128,6 +133,9 @@ class _Walk:
                         _start_behind(box, gathered, count)
                 self.block_box = inside
             boxes.append(inside)
+            by_tag[tag].append(inside)
+            if marks:
+                by_marks[marks].append(inside)
             box = inside
             around.append(here)
             here = node.mem_id
@@ -213,8 +221,7 @@ def _lines(pieces: list[Piece]) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def _marks(attributes: dict[str, str | None], known: dict[str, str]) -> str:
-    """The marks that attributes give. `known` holds those met before: boxes of one sort share them."""
+def _marks(attributes: dict[str, str | None]) -> str:
     marks = attributes.get("class") or ""
     if "id" in attributes:
         marks = f"{marks} {attributes['id'] or ''}"
@@ -222,12 +229,7 @@ def _marks(attributes: dict[str, str | None], known: dict[str, str]) -> str:
         marks = f"{marks} {attributes['role'] or ''}"
     if "itemprop" in attributes:
         marks = f"{marks} {attributes['itemprop'] or ''}"
-    if not marks:
-        return ""
-    found = known.get(marks)
-    if found is None:
-        found = known[marks] = marks.lower()
-    return found
+    return marks.lower()
 
 
 def _is_hidden(style: str | None) -> bool:

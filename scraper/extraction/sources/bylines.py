@@ -165,8 +165,10 @@ def _inside(box: Box, other: Box) -> bool:
 
 def _from_links(page: Page, stage: Stage, language: str | None) -> list[Claim]:
     found = []
-    signed = any(box.tag == "a" and "author" in _rel(box) for box in page.layout.boxes)
-    for block in page.layout.blocks:
+    links = page.layout.by_tag.get("a", ())
+    hrefs = {box.href for box in links if _leads_to_somebody(box.href)}
+    signed = any("author" in _rel(box) for box in links)
+    for block in page.layout.blocks if hrefs or signed else ():
         if not block.link_chars or len(block.text) > MAX_BYLINE:
             continue
         names: list[str] = []
@@ -175,7 +177,7 @@ def _from_links(page: Page, stage: Stage, language: str | None) -> list[Claim]:
             if not piece.href:
                 continue
             by_rel = signed and "author" in _rel(piece.box)
-            if not by_rel and not _leads_to_somebody(piece.href):
+            if not by_rel and piece.href not in hrefs:
                 continue
             text = clean(piece.text)
             if not 3 < len(text) < 60 or text in names:

@@ -22,13 +22,15 @@ _TAG_LINK = re.compile(
 def tags(page: Page, data: LinkedData) -> tuple[str, ...]:
     """Tags and categories, in order, each once: `article:tag`, `rel=tag` links, JSON-LD and meta keywords."""
     found: list[str] = [content for name, content in page.metas if name == "article:tag"]
-    for block in page.layout.blocks:
+    links = page.layout.by_tag.get("a", ())
+    hrefs = {box.href for box in links if _leads_to_a_tag(box.href) or _rel_tag(box.attributes)}
+    for block in page.layout.blocks if hrefs else ():
         if not block.link_chars:
             continue
         named = [
             piece.text
             for piece in block.pieces
-            if piece.href
+            if piece.href in hrefs
             and len(piece.text) < 60
             and (_leads_to_a_tag(piece.href) or _rel_tag(piece.box.attributes))
         ]
