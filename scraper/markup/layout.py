@@ -31,10 +31,14 @@ class Box:
     parent: Box | None
     depth: int
     marks: str
-    attributes: dict[str, str | None]
     start: int
     end: int = 0
     href: str = ""
+
+    @property
+    def attributes(self) -> dict[str, str | None]:
+        """The element's attributes, read anew each time: few boxes are asked for theirs."""
+        return self.node.attributes
 
     def within(self, *tags: str) -> bool:
         """True when this box or one around it has one of the tags."""

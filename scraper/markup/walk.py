@@ -122,7 +122,7 @@ class _Walk:
             if tag == "a":
                 href = attributes.get("href") or "#"
             inside = Box(
-                len(boxes), tag, node, box, box.depth + 1 if box is not None else 0, marks, attributes, len(blocks), 0, href
+                len(boxes), tag, node, box, box.depth + 1 if box is not None else 0, marks, len(blocks), 0, href
             )  # fmt: skip
             if sort == _BLOCK:
                 if self.pieces:
