@@ -40,7 +40,7 @@ def parse(html: str | bytes) -> Tree:
     if tags > MAX_TAGS and (first := _FIRST_TAGS.match(source)):
         source = first[0]
     source = _plain_tags(source.replace(b"\0", b""))
-    if tags > MAX_DEPTH:
+    if tags > MAX_DEPTH and _may_be_deep(source):
         source = _shallow(source)
     return Tree(source or b"<html></html>", scripting=True, options=_OPTIONS)
 
@@ -97,8 +97,6 @@ def _shallow(text: bytes) -> bytes:
     The parser takes time with the square of the depth; 100,000 boxes within each other would cost minutes. Where
     so many lie too deep that nobody can have meant it, the rest is text without tags.
     """
-    if not _may_be_deep(text):
-        return text
     kept: list[bytes] = []
     at = depth = dropped = 0
     for match in _TAG.finditer(text):

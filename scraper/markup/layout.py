@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
+from functools import cached_property
 from operator import attrgetter
 
 from scraper.markup.dom import Node
@@ -96,7 +97,7 @@ class Picture:
 _number = attrgetter("number")
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(eq=False)
 class Layout:
     """All blocks, boxes and pictures of a page, in document order. Boxes can be asked for by what
     they are, too: by their tag, and by their marks where they have any."""
@@ -106,6 +107,12 @@ class Layout:
     pictures: list[Picture] = field(default_factory=list)
     by_marks: dict[str, list[Box]] = field(default_factory=dict)
     by_tag: dict[str, list[Box]] = field(default_factory=dict)
+
+    @cached_property
+    def rels(self) -> list[tuple[Box, str]]:
+        """Links that say what they are to the page, and what they say (`rel`), in lower case."""
+        found = [(box, (box.attributes.get("rel") or "").lower()) for box in self.by_tag.get("a", ())]
+        return [(box, rel) for box, rel in found if rel]
 
     def marked(self, say: Callable[[str], bool], tags: Collection[str] = ()) -> list[Box]:
         """The boxes whose marks say so, and those of the tags, in order. Each sort of marks is asked once, for a page

@@ -167,7 +167,7 @@ def _from_links(page: Page, stage: Stage, language: str | None) -> list[Claim]:
     found = []
     links = page.layout.by_tag.get("a", ())
     hrefs = {box.href for box in links if _leads_to_somebody(box.href)}
-    signed = any("author" in _rel(box) for box in links)
+    signed = {box for box, rel in page.layout.rels if "author" in rel}
     for block in page.layout.blocks if hrefs or signed else ():
         if not block.link_chars or len(block.text) > MAX_BYLINE:
             continue
@@ -176,7 +176,7 @@ def _from_links(page: Page, stage: Stage, language: str | None) -> list[Claim]:
         for piece in block.pieces:
             if not piece.href:
                 continue
-            by_rel = signed and "author" in _rel(piece.box)
+            by_rel = bool(signed) and _link_around(piece.box) in signed
             if not by_rel and piece.href not in hrefs:
                 continue
             text = clean(piece.text)
@@ -203,15 +203,13 @@ def _leads_to_somebody(href: str) -> bool:
     return _LINK.search(href) is not None
 
 
-def _rel(box: Box) -> str:
+def _link_around(box: Box) -> Box | None:
     walk: Box | None = box
     for _ in range(4):
-        if walk is None:
-            return ""
-        if walk.tag == "a":
-            return (walk.attributes.get("rel") or "").lower()
+        if walk is None or walk.tag == "a":
+            return walk
         walk = walk.parent
-    return ""
+    return None
 
 
 def _line_sort(layout: Layout, stage: Stage, block: Block) -> str:

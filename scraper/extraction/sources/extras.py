@@ -23,7 +23,8 @@ def tags(page: Page, data: LinkedData) -> tuple[str, ...]:
     """Tags and categories, in order, each once: `article:tag`, `rel=tag` links, JSON-LD and meta keywords."""
     found: list[str] = [content for name, content in page.metas if name == "article:tag"]
     links = page.layout.by_tag.get("a", ())
-    hrefs = {box.href for box in links if _leads_to_a_tag(box.href) or _rel_tag(box.attributes)}
+    tagged = {box for box, rel in page.layout.rels if "tag" in rel.split()}
+    hrefs = {box.href for box in links if box in tagged or _leads_to_a_tag(box.href)}
     for block in page.layout.blocks if hrefs else ():
         if not block.link_chars:
             continue
@@ -32,7 +33,7 @@ def tags(page: Page, data: LinkedData) -> tuple[str, ...]:
             for piece in block.pieces
             if piece.href in hrefs
             and len(piece.text) < 60
-            and (_leads_to_a_tag(piece.href) or _rel_tag(piece.box.attributes))
+            and (piece.box in tagged or _leads_to_a_tag(piece.href))
         ]
         if named and not is_foreign(block.box):
             found += [clean(text).lstrip("#") for text in named]
@@ -49,11 +50,6 @@ def tags(page: Page, data: LinkedData) -> tuple[str, ...]:
 @lru_cache(maxsize=16_384)
 def _leads_to_a_tag(href: str) -> bool:
     return _TAG_LINK.search(href) is not None
-
-
-def _rel_tag(attributes: dict[str, str | None]) -> bool:
-    rel = attributes.get("rel")
-    return rel is not None and "tag" in rel.lower().split()
 
 
 def _words(value: Any) -> list[str]:
