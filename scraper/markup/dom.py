@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import operator
 import re
-
 from itertools import accumulate
 
 from selectolax.lexbor import LexborDocumentOptions
@@ -24,7 +23,9 @@ MAX_DROPPED = 5_000
 MAX_ATTRIBUTES = 250
 MAX_TAGS = 300_000
 """The page ends here, too: a hundred times as many as pages have."""
-_OPTIONS = LexborDocumentOptions.WO_EVENTS.value
+MAX_OPTIONS = 5_000
+
+_QUIETLY = LexborDocumentOptions.WO_EVENTS.value
 """Nothing is to happen while the tree is made: with events each `<option>` costs the parser all before it."""
 
 
@@ -40,9 +41,11 @@ def parse(html: str | bytes) -> Tree:
     if tags > MAX_TAGS and (first := _FIRST_TAGS.match(source)):
         source = first[0]
     source = _plain_tags(source.replace(b"\0", b""))
+    if tags > MAX_OPTIONS:
+        source = _few_options(source)
     if tags > MAX_DEPTH and _may_be_deep(source):
         source = _shallow(source)
-    return Tree(source or b"<html></html>", scripting=True, options=_OPTIONS)
+    return Tree(source or b"<html></html>", scripting=True, options=_QUIETLY)
 
 
 _FIRST_TAGS = re.compile(rb"(?:[^<]*+<){%d}" % MAX_TAGS)
@@ -127,10 +130,21 @@ def _may_be_deep(text: bytes) -> bool:
     if text.count(b"<") - len(_CLOSING.findall(text)) < MAX_DEPTH:
         return False
     steps = list(accumulate(map(_STEP.__getitem__, _SIGNS.findall(text)), initial=0))
-    return max(map(operator.sub, steps, accumulate(steps, min))) >= MAX_DEPTH
+    deepest: int = max(map(operator.sub, steps, accumulate(steps, min)))
+    return deepest >= MAX_DEPTH
 
 
 _STEP = {b"": 1, b"/": -1}
+
+
+_OPTION = re.compile(rb"<opt(?:ion|group)\b[^<>]*>", re.IGNORECASE)
+
+
+def _few_options(text: bytes) -> bytes:
+    """The text without `<option>` tags where there are more than any list has: the walk goes over so many nodes only."""
+    if text.count(b"<option") + text.count(b"<OPTION") <= MAX_OPTIONS:
+        return text
+    return _OPTION.sub(b"", text)
 
 
 def attribute(node: Node, name: str) -> str:

@@ -193,7 +193,9 @@ class _Walk:
 
 
 def _kind(number: int, tag: str) -> tuple[int, str]:
-    kind = (_SORTS.get(tag, _BLOCK) if tag and tag[0] not in "-_!" or tag == "-text" else _UNSEEN, tag)
+    """Sort and tag of an element of any name; those that are no elements of HTML are unseen."""
+    named = tag == "-text" or (tag and tag[0] not in "-_!")
+    kind = (_SORTS.get(tag, _BLOCK) if named else _UNSEEN, tag)
     if number < _NUMBERED:
         _KINDS[number] = kind
     return kind

@@ -198,11 +198,16 @@ def site_names(page: Page) -> frozenset[str]:
 
 
 def _is_home(page: Page, href: str) -> bool:
-    bare = href.strip().partition("?")[0].partition("#")[0].rstrip("/")
-    if not page.base or "/" in bare.partition("//")[2] or ("//" not in bare and bare.strip("./")):
-        return False  # it has a path
+    if not page.base or _has_path(href):
+        return False
     target = join(page.base, href)
     return target is not None and same_host(target, page.url) and path(target) in ("", "/")
+
+
+@lru_cache(maxsize=16_384)
+def _has_path(href: str) -> bool:
+    bare = href.strip().partition("?")[0].partition("#")[0].rstrip("/")
+    return "/" in bare.partition("//")[2] or ("//" not in bare and bool(bare.strip("./")))
 
 
 @lru_cache(maxsize=4096)
