@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
-from functools import cached_property
 from operator import attrgetter
 
 from scraper.markup.dom import Node
@@ -97,22 +96,18 @@ class Picture:
 _number = attrgetter("number")
 
 
-@dataclass(eq=False)
+@dataclass(slots=True, eq=False)
 class Layout:
     """All blocks, boxes and pictures of a page, in document order. Boxes can be asked for by what
-    they are, too: by their tag, and by their marks where they have any."""
+    they are, too: by their tag, and by their marks where they have any. `rels` are the links that
+    say what they are to the page, and what they say (`rel`), in lower case."""
 
     blocks: list[Block] = field(default_factory=list)
     boxes: list[Box] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
+    rels: list[tuple[Box, str]] = field(default_factory=list)
     by_marks: dict[str, list[Box]] = field(default_factory=dict)
     by_tag: dict[str, list[Box]] = field(default_factory=dict)
-
-    @cached_property
-    def rels(self) -> list[tuple[Box, str]]:
-        """Links that say what they are to the page, and what they say (`rel`), in lower case."""
-        found = [(box, (box.attributes.get("rel") or "").lower()) for box in self.by_tag.get("a", ())]
-        return [(box, rel) for box, rel in found if rel]
 
     def marked(self, say: Callable[[str], bool], tags: Collection[str] = ()) -> list[Box]:
         """The boxes whose marks say so, and those of the tags, in order. Each sort of marks is asked once, for a page

@@ -67,6 +67,7 @@ class _Walk:
         by_tag: defaultdict[str, list[Box]] = defaultdict(list)
         by_marks: defaultdict[str, list[Box]] = defaultdict(list)
         self.layout.by_tag, self.layout.by_marks = by_tag, by_marks
+        rels = self.layout.rels
         for node in islice(root.traverse(include_text=True), MAX_NODES):
             number = node.tag_id
             sort, tag = kind_of(number) or _kind(number, node.tag or "")
@@ -124,7 +125,9 @@ class _Walk:
             inside = Box(
                 len(boxes), tag, node, box, box.depth + 1 if box is not None else 0, marks, len(blocks), 0, href
             )  # fmt: skip
-            if sort == _BLOCK:
+            if tag == "a" and (rel := attributes.get("rel")):
+                rels.append((inside, rel.lower()))
+            elif sort == _BLOCK:
                 if self.pieces:
                     gathered, count = self.pieces, len(blocks)
                     self.flush()
