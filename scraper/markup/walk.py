@@ -19,6 +19,7 @@ _INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rb rp rt rtc ruby s samp"
     " small span strike strong sub sup time tt u var wbr img picture source input".split()
 )
+_MARKS = ("id", "role", "itemprop")
 _TEXT, _UNSEEN, _BREAK, _PICTURE, _RULE, _LINE, _BLOCK = range(7)
 _SORTS: dict[str, int] = {
     "-text": _TEXT, "br": _BREAK, "img": _PICTURE, "hr": _RULE,
@@ -91,10 +92,10 @@ class _Walk:
                     # Blanks before the first word of a block show nowhere but in preformatted text.
                     if not text.isspace():
                         self.pieces.append(Piece(text, box, box.href))
-                    elif self.pieces:
-                        self.pieces.append(Piece(text if self.is_pre() else " ", box, box.href))
-                    elif self.is_pre():
+                    elif self.block_box is not None and self.block_box.tag == "pre":
                         self.pieces.append(Piece(text, box, box.href))
+                    elif self.pieces:
+                        self.pieces.append(Piece(" ", box, box.href))
                 continue
             if sort == _UNSEEN:
                 unseen.add(node.mem_id)
@@ -113,7 +114,10 @@ class _Walk:
                     if box is not None:
                         pictures.append(Picture(box, attributes, len(blocks) + bool(self.pieces)))
                     continue
-                marks = _marks(attributes)
+                if "id" in attributes or "role" in attributes or "itemprop" in attributes:
+                    marks = _marks(attributes)
+                elif class_names := attributes.get("class"):
+                    marks = class_names.lower()
             elif sort == _PICTURE:
                 continue
             if sort == _RULE:
@@ -145,10 +149,6 @@ class _Walk:
         while box is not None:
             self.leave(box)
             box = box.parent
-
-    def is_pre(self) -> bool:
-        """True where blanks count."""
-        return self.block_box is not None and self.block_box.tag == "pre"
 
     def leave(self, box: Box) -> None:
         """A box ends: so does the block that is being gathered, unless the box stands within a line."""
@@ -228,12 +228,9 @@ def _lines(pieces: list[Piece]) -> str:
 
 def _marks(attributes: dict[str, str | None]) -> str:
     marks = attributes.get("class") or ""
-    if "id" in attributes:
-        marks = f"{marks} {attributes['id'] or ''}"
-    if "role" in attributes:
-        marks = f"{marks} {attributes['role'] or ''}"
-    if "itemprop" in attributes:
-        marks = f"{marks} {attributes['itemprop'] or ''}"
+    for name in _MARKS:
+        if name in attributes:
+            marks = f"{marks} {attributes[name] or ''}"
     return marks.lower()
 
 
