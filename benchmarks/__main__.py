@@ -123,7 +123,7 @@ def endure() -> None:
 
 
 def weigh(some: list[bytes]) -> None:
-    """Prints what Python objects the reading of the largest page takes at most; the parser's own tree comes on top."""
+    """Prints what memory the reading of the largest page takes at most, the parser's tree included."""
     largest = max(some, key=len)
     tracemalloc.start()
     extract(largest, ADDRESS)
