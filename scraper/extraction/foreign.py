@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from functools import lru_cache
 from itertools import accumulate
 
+from scraper.extraction.marks import remembered, says
 from scraper.markup.layout import Box, Layout
 
 PERHAPS, SURELY = 1, 2
@@ -57,7 +57,6 @@ _OWN = re.compile(
     r"|articlebody|theme-post-content|hentry|(?:no|with|has)-sidebar|sidebar-(?:right|left|none|no)(?:\s|$)|text-editor"
     r"|comments?-(?:open|closed|count|off)"
 )
-_TEASER = re.compile(r"teaser|promo")
 _CAPTION = re.compile(
     r"caption|credit(?![a-z])|legende|bildtext"
     rf"|{_edge('photo image picture bild foto', _OF_PICTURE)}"
@@ -142,7 +141,7 @@ def mark_of(box: Box, layout: Layout) -> int:
     return 0
 
 
-@lru_cache(maxsize=32_768)
+@remembered
 def _mark(marks: str) -> int:
     if _ANY.search(marks) is None:
         return 0
@@ -154,14 +153,8 @@ def _mark(marks: str) -> int:
     return PERHAPS if _HIDDEN.search(marks) and not _SHOWN.search(marks) else 0
 
 
-@lru_cache(maxsize=32_768)
-def _is_caption(marks: str) -> bool:
-    return _CAPTION.search(marks) is not None
-
-
-@lru_cache(maxsize=32_768)
-def _is_teaser(marks: str) -> bool:
-    return _TEASER.search(marks) is not None
+_is_caption = says(_CAPTION.pattern)
+_is_teaser = says(r"teaser|promo")
 
 
 def _other_articles(layout: Layout, upto: Sequence[float], headline: int | None) -> Collection[Box]:

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from scraper.extraction.claims import Choice, Claim
+from scraper.extraction.marks import remembered
 from scraper.extraction.page import Page
 from scraper.model.urls import join, path, same_host
 
@@ -204,7 +205,7 @@ def _is_home(page: Page, href: str) -> bool:
     return target is not None and same_host(target, page.url) and path(target) in ("", "/")
 
 
-@lru_cache(maxsize=16_384)
+@remembered
 def _has_path(href: str) -> bool:
     bare = href.strip().partition("?")[0].partition("#")[0].rstrip("/")
     return "/" in bare.partition("//")[2] or ("//" not in bare and bool(bare.strip("./")))

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from scraper.extraction.claims import Claim
-from scraper.extraction.marks import says
+from scraper.extraction.marks import remembered, says
 from scraper.extraction.page import Page
 from scraper.extraction.stage import Stage, is_foreign
 from scraper.fields.bylines import clean_name, is_person_name, is_role, parse_byline
@@ -198,7 +198,7 @@ def _from_links(page: Page, stage: Stage, language: str | None) -> list[Claim]:
     return found
 
 
-@lru_cache(maxsize=16_384)
+@remembered
 def _leads_to_somebody(href: str) -> bool:
     return _LINK.search(href) is not None
 

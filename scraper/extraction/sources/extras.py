@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import Any
 
+from scraper.extraction.marks import remembered
 from scraper.extraction.page import Page
 from scraper.extraction.sources.linked_data import LinkedData, main_article, text_value
 from scraper.extraction.stage import is_foreign
@@ -47,7 +47,7 @@ def tags(page: Page, data: LinkedData) -> tuple[str, ...]:
     return tuple(unique.values())[:MAX_TAGS]
 
 
-@lru_cache(maxsize=16_384)
+@remembered
 def _leads_to_a_tag(href: str) -> bool:
     return _TAG_LINK.search(href) is not None
 
