@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
-__all__ = ["remembered", "says"]
+__all__ = ["kind", "kinds_of", "remembered", "says"]
 
 T = TypeVar("T")
 
@@ -42,3 +42,22 @@ def says(pattern: str, flags: int = 0) -> Callable[[str], bool]:
     """A question put to marks: whether the pattern stands anywhere in them."""
     search = re.compile(pattern, flags).search
     return remembered(lambda marks: search(marks) is not None)
+
+
+_KINDS: list[tuple[int, Callable[[str], object]]] = []
+
+
+def kind(pattern: str) -> int:
+    """A kind of boxes that the pattern tells by their marks, as a bit of what `kinds_of` answers.
+
+    Kinds are named when modules are loaded, before any page is read.
+    """
+    bit = 1 << len(_KINDS)
+    _KINDS.append((bit, re.compile(pattern).search))
+    return bit
+
+
+@remembered
+def kinds_of(marks: str) -> int:
+    """All kinds that the marks are of: one look for what several sources ask of each box."""
+    return sum(bit for bit, search in _KINDS if search(marks))

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from functools import cached_property
+from operator import attrgetter
 
+from scraper.extraction.marks import kinds_of
 from scraper.fields.languages import normalise_language
 from scraper.markup.dom import Node, Tree, clean, parse
-from scraper.markup.layout import Layout
+from scraper.markup.layout import Box, Layout
 from scraper.markup.walk import lay_out
 from scraper.model.urls import host, join
 
 __all__ = ["Page"]
+
+_number = attrgetter("number")
 
 
 class Page:
@@ -33,7 +37,19 @@ class Page:
         """Takes elements out of what a reader sees. They stay in the tree, for others may hold nodes of it."""
         for node in nodes:
             node.attrs["hidden"] = ""
-        self.__dict__.pop("layout", None)
+        for made in ("layout", "_kinds"):
+            self.__dict__.pop(made, None)
+
+    @cached_property
+    def _kinds(self) -> list[tuple[int, list[Box]]]:
+        return [(kinds, boxes) for marks, boxes in self.layout.by_marks.items() if (kinds := kinds_of(marks))]
+
+    def marked(self, kind: int, tags: Collection[str] = ()) -> list[Box]:
+        """The boxes whose marks are of a kind (`marks.kind`), and those of the tags, in the order of the page."""
+        found = {box for kinds, boxes in self._kinds if kinds & kind for box in boxes}
+        for tag in tags:
+            found.update(self.layout.by_tag.get(tag, ()))
+        return sorted(found, key=_number)
 
     def _elements(self, tag: str) -> list[Node]:
         return self._by_tag.get(tag, [])

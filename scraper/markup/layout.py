@@ -6,9 +6,7 @@ plain Python values; `walk` makes them from the tree.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
-from operator import attrgetter
 
 from scraper.markup.dom import Node
 
@@ -93,9 +91,6 @@ class Picture:
     before: int
 
 
-_number = attrgetter("number")
-
-
 @dataclass(slots=True, eq=False)
 class Layout:
     """All blocks, boxes and pictures of a page, in document order. Boxes can be asked for by what
@@ -108,12 +103,3 @@ class Layout:
     rels: list[tuple[Box, str]] = field(default_factory=list)
     by_marks: dict[str, list[Box]] = field(default_factory=dict)
     by_tag: dict[str, list[Box]] = field(default_factory=dict)
-
-    def marked(self, say: Callable[[str], bool], tags: Collection[str] = ()) -> list[Box]:
-        """The boxes whose marks say so, and those of the tags, in order. Each sort of marks is asked once, for a page
-        has few."""
-        found = [box for marks, boxes in self.by_marks.items() if say(marks) for box in boxes]
-        if tags:
-            found = [*{*found, *(box for tag in tags for box in self.by_tag.get(tag, ()))}]
-        found.sort(key=_number)
-        return found

@@ -61,17 +61,11 @@ def test_depth_is_cut_where_it_is_closed_again_and_behind_closing_tags() -> None
         assert [block.text for block in layout.blocks] == ["djupt"]
 
 
-def test_boxes_are_asked_for_by_marks_and_tag_in_the_order_of_the_page() -> None:
-    layout = laid("<p class=Day>a</p><time>b</time><my-day class=x>c</my-day><p class='big day'>d</p><time class=day>e</time>")  # fmt: skip
-    found = layout.marked(lambda marks: "day" in marks, ("time",))
-    assert [(box.tag, box.marks) for box in found] == [
-        ("p", "day"),
-        ("time", ""),
-        ("p", "big day"),
-        ("time", "day"),
-    ]
-    assert layout.marked(lambda marks: "night" in marks) == []
-    assert [box.attributes for box in layout.by_tag["my-day"]] == [{"class": "x"}]
+def test_boxes_are_kept_by_tag_and_by_marks() -> None:
+    layout = laid("<p class=Day>a</p><my-day>b</my-day><p class=day>c</p><p id=x>d</p>")
+    assert [layout.blocks[box.start].text for box in layout.by_marks["day"]] == ["a", "c"]
+    assert [box.marks for box in layout.by_tag["p"]] == ["day", "day", " x"]
+    assert [box.attributes for box in layout.by_tag["my-day"]] == [{}]
 
 
 @given(st.text(alphabet="<>/abp divr\"'=& \n", max_size=300))

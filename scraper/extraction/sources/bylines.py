@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from scraper.extraction.claims import Claim
-from scraper.extraction.marks import remembered, says
+from scraper.extraction.marks import kind, remembered, says
 from scraper.extraction.page import Page
 from scraper.extraction.stage import Stage, is_foreign
 from scraper.fields.bylines import clean_name, is_person_name, is_role, parse_byline
@@ -16,7 +16,7 @@ from scraper.markup.dom import clean
 from scraper.markup.layout import Block, Box, Layout
 from scraper.model.post import Author
 
-_is_byline = says(
+_BYLINE = kind(
     r"author|byline|by-line|autor|auteur|forfatter|författare|skribent|verfasser|journalist|writer|redactor|firma(?:\s|$)"
     r"|contributor|reporter|creator|vcard|yazar|penulis|autore|signature|signatur|writtenby|posted-by|postedby|kirjoittaja"
 )
@@ -87,7 +87,7 @@ def _in_capitals(text: str) -> bool:
 def _from_boxes(page: Page, stage: Stage, language: str | None) -> list[Claim]:
     found: list[Claim] = []
     covered: Box | None = None
-    for box in page.layout.marked(_is_byline):
+    for box in page.marked(_BYLINE):
         if len(found) >= 30:
             break
         if covered is not None and _inside(box, covered):

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from scraper.extraction.claims import Claim
-from scraper.extraction.marks import says
+from scraper.extraction.marks import kind, says
 from scraper.extraction.page import Page
 from scraper.extraction.stage import Stage, is_foreign
 from scraper.fields.dates import DateOrder, find_dates, parse_date, parse_machine_date, site_zone
@@ -15,7 +15,7 @@ from scraper.markup.dom import clean, text_of
 from scraper.markup.layout import Block, Box
 from scraper.model.dates import DateStamp
 
-_is_date = says(
+_DATE = kind(
     r"date|datum|fecha|publi[sck]|posted|timestamp|time(?:\s|$)|pubdate|tidpunkt|datetime|created|byline|meta(?:\s|$)|entry-meta|veroeffentlich"
 )
 _is_modified = says(r"updat|modif|changed|aktualis|geaendert|uppdater|oppdater|lastmod|edited")
@@ -38,7 +38,7 @@ def claims(page: Page, stage: Stage, *, language: str | None, order: DateOrder |
     found: list[Claim] = []
     blocks = page.layout.blocks
     asked = 0
-    for box in page.layout.marked(_is_date, _TIME):
+    for box in page.marked(_DATE, _TIME):
         if asked >= MAX_BOXES:
             break
         if box.tag == "time" or box.end - box.start <= 2:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scraper.extraction.claims import Claim
-from scraper.extraction.marks import says
+from scraper.extraction.marks import kind, kinds_of, says
 from scraper.extraction.page import Page
 from scraper.fields.bylines import parse_byline
 from scraper.fields.dates import find_dates
@@ -14,7 +14,7 @@ MAX_TITLE = 400
 MAX_BLOCKS = 3_000
 _REACH = 12
 """How many boxes around a block are looked at."""
-_is_headline = says(
+_HEADLINE = kind(
     r"headline|(?:^|[\s_-])(?:entry|post|article|story|content|page|news|blog|node|single|main)[\s_-]?(?:title|heading|header|titel|titre|titulo)"
     r"|(?:^|\s)(?:title|titel|titre|titulo|titolo|rubrik|tytul|otsikko|uberschrift|ueberschrift|schlagzeile)(?:\s|$)|artikel-?titel"
 )
@@ -34,7 +34,7 @@ def claims(page: Page) -> list[Claim]:
     seen: set[str] = set()
     layout = page.layout
     asked = sorted({
-        index for box in layout.marked(_is_headline, HEADINGS) for index in range(box.start, min(box.end, MAX_BLOCKS))
+        index for box in page.marked(_HEADLINE, HEADINGS) for index in range(box.start, min(box.end, MAX_BLOCKS))
     })  # fmt: skip
     for block in map(layout.blocks.__getitem__, asked):
         if not 2 <= len(block.text) <= MAX_TITLE:
@@ -150,7 +150,7 @@ def _heading_sort(box: Box | None) -> str:
             break
         if box.tag in HEADINGS:
             return box.tag
-        if distance < 2 and box.marks and _is_headline(box.marks):
+        if distance < 2 and box.marks and kinds_of(box.marks) & _HEADLINE:
             return "marked"
         box = box.parent
     return ""
