@@ -19,7 +19,7 @@ class Lists:
 
     def people(self, name: str = "", *, limit: int) -> list[Row]:
         """A row per person, role and organisation: when it was first and last printed, in how many posts."""
-        where, values = _words("people.key", name)
+        where, values = words_in("people.key", name)
         return self._rows(
             "SELECT person, role, organisation, substr(first_published, 1, 10) AS first, substr(last_published, 1, 10) AS last,"
             " posts, person_id FROM role_history JOIN people ON people.id = person_id"
@@ -48,7 +48,7 @@ class Lists:
         """)
 
     def _held(self, table: str, column: str, name: str, words: str, limit: int) -> list[Row]:
-        where, values = _words(f"{table}.key", words)
+        where, values = words_in(f"{table}.key", words)
         return self._rows(
             f"SELECT {table}.{column} AS {name}, count(DISTINCT bylines.person_id) AS people,"
             " count(DISTINCT posts.id) AS posts, substr(min(posts.published), 1, 10) AS first,"
@@ -63,7 +63,7 @@ class Lists:
         return list(self._db.query(sql, values or {}))
 
 
-def _words(column: str, text: str) -> tuple[str, dict[str, Any]]:
+def words_in(column: str, text: str) -> tuple[str, dict[str, Any]]:
     """The condition that each word of a text begins a word of a key; none for no text."""
     words = fold(text).split() if text.strip() else []
     parts = [f"instr(' ' || {column}, :word{place})" for place, _ in enumerate(words)]

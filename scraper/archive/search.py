@@ -81,19 +81,43 @@ def search_sql(
     return _sql(query, order, limit, offset) if query else None
 
 
+def count_sql(text: str) -> tuple[str, dict[str, object]] | None:
+    """SQL and its parameters for how many posts answer; None when nothing is asked for."""
+    query = read_query(text)
+    if not query:
+        return None
+    tables, where, values = _found(query)
+    return f"SELECT count(*) FROM {tables}{where}", values
+
+
 def _sql(query: Query, order: Order, limit: int, offset: int) -> tuple[str, dict[str, object]]:
-    values: dict[str, object] = {"limit": max(0, min(limit, MOST)), "offset": max(0, offset)}
-    where: list[str] = []
-    tables = "posts p JOIN texts t ON t.post_id = p.id"
-    snippet = "coalesce(p.excerpt, '')"
-    by = "p.published DESC NULLS LAST, p.id DESC"
+    """The posts of the page are chosen first: passages are cut for these alone."""
+    tables, where, values = _found(query)
+    ranked = bool(query.match) and order == "relevance"
+    score = "bm25(texts_fts, 8.0, 4.0, 1.0)" if ranked else "0"
+    by = "score, {0}published DESC, {0}id" if ranked else "{0}published DESC NULLS LAST, {0}id DESC"
+    chosen = f"SELECT p.id, {score} AS score FROM {tables}{where} ORDER BY {by.format('p.')} LIMIT :limit OFFSET :offset"
+    snippet, texts = "coalesce(p.excerpt, '')", ""
     if query.match:
-        tables = "texts_fts JOIN posts p ON p.id = texts_fts.rowid JOIN texts t ON t.post_id = p.id"
         snippet = "snippet(texts_fts, -1, char(2), char(3), ' … ', 24)"
+        texts = " CROSS JOIN texts_fts ON texts_fts.rowid = chosen.id AND texts_fts MATCH :match"
+    return (
+        f"SELECT p.id, p.url, p.title, p.published, t.byline, {snippet} AS snippet, p.state"
+        f" FROM ({chosen}) AS chosen{texts} JOIN posts p ON p.id = chosen.id LEFT JOIN texts t ON t.post_id = p.id"
+        f" ORDER BY {by.format('p.')}",
+        values | {"limit": max(0, min(limit, MOST)), "offset": max(0, offset)},
+    )
+
+
+def _found(query: Query) -> tuple[str, str, dict[str, object]]:
+    """The tables, conditions and parameters that find all posts of a query."""
+    values: dict[str, object] = {}
+    where: list[str] = []
+    tables = "posts p"
+    if query.match:
+        tables = "texts_fts JOIN posts p ON p.id = texts_fts.rowid"
         where.append("texts_fts MATCH :match")
         values["match"] = f"({query.match}) NOT ({query.without})" if query.without else query.match
-        if order == "relevance":
-            by = "bm25(texts_fts, 8.0, 4.0, 1.0), p.published DESC, p.id"
     elif query.without:
         where.append("p.id NOT IN (SELECT rowid FROM texts_fts WHERE texts_fts MATCH :without)")
         values["without"] = query.without
@@ -109,12 +133,7 @@ def _sql(query: Query, order: Order, limit: int, offset: int) -> tuple[str, dict
     if query.before:
         where.append("p.published < :before")
         values["before"] = query.before
-    conditions = f" WHERE {' AND '.join(where)}" if where else ""
-    return (
-        f"SELECT p.id, p.url, p.title, p.published, t.byline, {snippet} AS snippet, p.state FROM {tables}{conditions}"
-        f" ORDER BY {by} LIMIT :limit OFFSET :offset",
-        values,
-    )
+    return tables, f" WHERE {' AND '.join(where)}" if where else "", values
 
 
 _NAMED = {

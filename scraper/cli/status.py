@@ -13,7 +13,7 @@ from rich.table import Table
 
 from scraper.archive import open_archive
 from scraper.archive.sites import SiteStatus
-from scraper.crawl.standing import Standing, standing
+from scraper.archive.standing import Standing, standing
 from scraper.model.clock import Clock
 
 NEEDS_A_PERSON = 5
