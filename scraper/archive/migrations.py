@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlite_utils import Database, Migrations
 
-from scraper.archive.schema import KEEPING, MEMORY, SEARCH, TABLES
+from scraper.archive.schema import KEEPING, MEMORY, READING, SEARCH, TABLES
 from scraper.archive.views import VIEWS
 
 APPLICATION_ID = 0x53435241  # "SCRA": marks a file as one of ours (PRAGMA application_id)
@@ -42,6 +42,12 @@ def m005_keeping(db: Database) -> None:
     """Bodies packed with dictionaries, who read which record, and whether an edit was the site's or ours."""
     _run(db, KEEPING)
     _renew_views(db)
+
+
+@migrations()
+def m006_reading(db: Database) -> None:
+    """Pages about people, organisations, roles and sites are answered from indexes alone."""
+    _run(db, READING)
 
 
 def _renew_views(db: Database) -> None:

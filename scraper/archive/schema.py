@@ -284,3 +284,15 @@ ALTER TABLE posts ADD COLUMN read_by TEXT;
 ALTER TABLE revisions ADD COLUMN cause TEXT NOT NULL DEFAULT 'site' CHECK (cause IN ('site', 'program'));
 """
 """`dictionaries` was made before and never filled."""
+
+READING = """
+DROP INDEX bylines_person;
+DROP INDEX bylines_role;
+DROP INDEX bylines_organisation;
+CREATE INDEX bylines_person ON bylines(person_id, credit, role_id, organisation_id);
+CREATE INDEX bylines_role ON bylines(role_id, credit, person_id, organisation_id);
+CREATE INDEX bylines_organisation ON bylines(organisation_id, credit, person_id, role_id);
+DROP INDEX posts_state;
+CREATE INDEX posts_state ON posts(state, site_id);
+CREATE INDEX posts_site_seen ON posts(site_id, first_seen_at);
+"""

@@ -14,6 +14,8 @@ from scraper.model.errors import ArchiveError
 
 MARK_START, MARK_END = "\x02", "\x03"
 MOST = 1_000_000
+RANKED = 10_000
+"""Of more posts that answer, the last so many to come into the archive are ranked: nobody reads on, and it takes time."""
 Order = Literal["relevance", "date"]
 
 
@@ -86,17 +88,26 @@ def count_sql(text: str) -> tuple[str, dict[str, object]] | None:
     query = read_query(text)
     if not query:
         return None
-    tables, where, values = _found(query)
-    return f"SELECT count(*) FROM {tables}{where}", values
+    tables, where, values = conditions(query)
+    if query.match and len(where) == 1:
+        tables = "texts_fts"  # the index alone knows
+    return f"SELECT count(*) FROM {tables}{_where(where)}", values
 
 
 def _sql(query: Query, order: Order, limit: int, offset: int) -> tuple[str, dict[str, object]]:
     """The posts of the page are chosen first: passages are cut for these alone."""
-    tables, where, values = _found(query)
+    tables, where, values = conditions(query)
     ranked = bool(query.match) and order == "relevance"
-    score = "bm25(texts_fts, 8.0, 4.0, 1.0)" if ranked else "0"
+    if ranked:
+        found = (
+            f"SELECT p.id, p.published, bm25(texts_fts, 8.0, 4.0, 1.0) AS score FROM {tables}{_where(where)}"
+            " ORDER BY texts_fts.rowid DESC LIMIT :ranked"
+        )
+        values["ranked"] = RANKED
+    else:
+        found = f"SELECT p.id, p.published, 0 AS score FROM {tables}{_where(where)}"
     by = "score, {0}published DESC, {0}id" if ranked else "{0}published DESC NULLS LAST, {0}id DESC"
-    chosen = f"SELECT p.id, {score} AS score FROM {tables}{where} ORDER BY {by.format('p.')} LIMIT :limit OFFSET :offset"
+    chosen = f"SELECT id, score FROM ({found}) ORDER BY {by.format('')} LIMIT :limit OFFSET :offset"
     snippet, texts = "coalesce(p.excerpt, '')", ""
     if query.match:
         snippet = "snippet(texts_fts, -1, char(2), char(3), ' … ', 24)"
@@ -109,13 +120,17 @@ def _sql(query: Query, order: Order, limit: int, offset: int) -> tuple[str, dict
     )
 
 
-def _found(query: Query) -> tuple[str, str, dict[str, object]]:
-    """The tables, conditions and parameters that find all posts of a query."""
+def _where(conditions: list[str]) -> str:
+    return f" WHERE {' AND '.join(conditions)}" if conditions else ""
+
+
+def conditions(query: Query) -> tuple[str, list[str], dict[str, object]]:
+    """Tables (`p` is posts), conditions that must all hold, and their parameters, for what a query asks for."""
     values: dict[str, object] = {}
     where: list[str] = []
     tables = "posts p"
     if query.match:
-        tables = "texts_fts JOIN posts p ON p.id = texts_fts.rowid"
+        tables = "texts_fts CROSS JOIN posts p ON p.id = texts_fts.rowid"
         where.append("texts_fts MATCH :match")
         values["match"] = f"({query.match}) NOT ({query.without})" if query.without else query.match
     elif query.without:
@@ -133,7 +148,7 @@ def _found(query: Query) -> tuple[str, str, dict[str, object]]:
     if query.before:
         where.append("p.published < :before")
         values["before"] = query.before
-    return tables, f" WHERE {' AND '.join(where)}" if where else "", values
+    return tables, where, values
 
 
 _NAMED = {
@@ -149,10 +164,10 @@ def _bylines(query: Query, values: dict[str, object]) -> list[str]:
     conditions = [_named(kind, name, values) for kind, names in asked.items() for name in names]
     if not conditions:
         return []
-    exists = "EXISTS (SELECT 1 FROM bylines WHERE post_id = p.id AND credit = 'author' AND {})"
+    signed = "p.id IN (SELECT post_id FROM bylines WHERE credit = 'author' AND {})"
     if all(len(names) < 2 for names in asked.values()):
-        return [exists.format(" AND ".join(conditions))]
-    return [exists.format(condition) for condition in conditions]
+        return [signed.format(" AND ".join(conditions))]
+    return [signed.format(condition) for condition in conditions]
 
 
 def _named(kind: str, name: str, values: dict[str, object]) -> str:

@@ -9,6 +9,7 @@ from functools import cache
 from sqlite3 import Connection
 from typing import TYPE_CHECKING, Any
 
+from datasette.utils import sqlite_timelimit, tilde_decode
 from datasette.utils.asgi import NotFound, Request, Response
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -29,6 +30,8 @@ _POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:{pictures}; frame-src 'self'; form-action 'self';"
     " base-uri 'none'; frame-ancestors 'self'"
 )
+PATIENCE = 3
+"""A page may take as long as so many queries of Datasette's own (its setting sql_time_limit_ms)."""
 _COOKIE = "archive_pictures"
 HEADERS = {
     "x-content-type-options": "nosniff",
@@ -61,8 +64,6 @@ async def asked(request: Request, datasette: Datasette) -> tuple[Any, Ask]:
 
 def decoded(text: str) -> str:
     """A name as Datasette writes it in addresses (tilde encoding)."""
-    from datasette.utils import tilde_decode
-
     return str(tilde_decode(text))
 
 
@@ -71,8 +72,14 @@ def responder(answer: Answer, template: str) -> Callable[[Request, Datasette], A
 
     async def view(request: Request, datasette: Datasette) -> Response:
         database, ask = await asked(request, datasette)
+        patience = PATIENCE * int(datasette.setting("sql_time_limit_ms"))
+
+        def bounded(connection: Connection) -> Context | None:
+            with sqlite_timelimit(connection, patience):
+                return answer(connection, ask)
+
         try:
-            context = await database.execute_fn(lambda connection: answer(connection, ask))
+            context = await database.execute_fn(bounded)
         except (sqlite3.Error, ScraperError) as error:
             return printed(
                 "error.html", {"reason": _reason(error)}, ask, datasette, database.name, status=503
@@ -91,6 +98,8 @@ def responder(answer: Answer, template: str) -> Callable[[Request, Datasette], A
 
 def _reason(error: Exception) -> str:
     text = str(error)
+    if "interrupted" in text:
+        return "This takes too long. Ask for less: a longer word, a year, a site."
     if "no such" in text:
         return "This archive was made by an older version. Bring it up to date with: scraper crawl"
     if "locked" in text or "busy" in text:

@@ -14,6 +14,9 @@ from markupsafe import Markup
 
 WIDTH = 720
 HEIGHT = 180
+_TOP = 28
+"""Free above the highest bar, for the number of the scale."""
+_WIDEST = 60
 _AXIS = 26
 _LABELS = 6
 """Labels that stand beside each other on a telephone."""
@@ -35,24 +38,26 @@ def bars(
     title: str,
     links: Mapping[str, str] | None = None,
     hints: Mapping[str, str] | None = None,
+    here: str = "",
 ) -> Markup:
-    """Stacked bars: a slot a bar (a month, a year), a mapping a series. `links` lead from a slot's whole column.
+    """Stacked bars: a slot a bar (a month, a year), a mapping a series. `links` lead from a slot's whole column;
+    `here` is the slot that is shown already.
 
     `title` says in words what is drawn. At most 7 series have colours of their own.
     """
     drawing = drawsvg.Drawing(WIDTH, HEIGHT + _AXIS)
     totals = {slot: sum(one.get(slot, 0) for one in series) for slot in slots}
     top = _nice(max(totals.values(), default=0))
-    step = WIDTH / max(1, len(slots))
+    step = min(_WIDEST, WIDTH / max(1, len(slots)))
     wide = step * 0.8 if step > 3 else step
     for share in (0, 0.5, 1):
-        drawing.append(_line(0, HEIGHT - share * (HEIGHT - 16), WIDTH, "grid"))
-    drawing.append(_text(_plain(top), 2, 11, "top"))
+        drawing.append(_line(0, HEIGHT - share * (HEIGHT - _TOP), WIDTH, "grid"))
+    drawing.append(_text(_plain(top), 0, _TOP - 6, "top"))
     base = dict.fromkeys(slots, 0.0)
     for place, one in enumerate(series):
         path = []
         for at, slot in enumerate(slots):
-            height = one.get(slot, 0) / top * (HEIGHT - 16)
+            height = one.get(slot, 0) / top * (HEIGHT - _TOP)
             if height > 0:
                 y = HEIGHT - base[slot] - height
                 path.append(f"M{_n(at * step)} {_n(y)}h{_n(wide)}v{_n(height)}h-{_n(wide)}z")
@@ -63,7 +68,7 @@ def bars(
         drawing.append(_text(slot[:4], place * step, HEIGHT + 20, "label"))
     for at, slot in enumerate(slots):
         if links and slot in links and totals[slot]:
-            link = _Link(href=escape(links[slot]), class_="hit")
+            link = _Link(href=escape(links[slot]), class_="hit here" if slot == here else "hit")
             column = drawsvg.Rectangle(_n(at * step), 0, _n(step), HEIGHT)
             column.append_title((hints or {}).get(slot) or f"{slot}: {_plain(totals[slot])}")
             link.append(column)
@@ -88,14 +93,14 @@ def spark(slots: Sequence[str], numbers: Mapping[str, float], *, title: str) -> 
 
 def span(first: float, last: float, since: float, until: float, *, title: str, colour: int = 0) -> Markup:
     """One line of a timeline: a bar from `first` to `last` on an axis from `since` to `until` (years, with fractions)."""
-    drawing = drawsvg.Drawing(WIDTH, 14)
+    drawing = drawsvg.Drawing(WIDTH, 24)
     scale = WIDTH / max(0.01, until - since)
     left = (first - since) * scale
-    wide = max(6.0, (last - first) * scale)
-    drawing.append(_line(0, 7, WIDTH, "grid"))
+    wide = max(10.0, (last - first) * scale)
+    drawing.append(_line(0, 12, WIDTH, "grid"))
     drawing.append(
         drawsvg.Rectangle(
-            _n(min(left, WIDTH - wide)), 1, _n(wide), 12, rx=3, class_=f"s{min(colour, MOST_SERIES)}"
+            _n(min(left, WIDTH - wide)), 3, _n(wide), 18, rx=4, class_=f"s{min(colour, MOST_SERIES)}"
         )
     )
     return _svg(drawing, title, "span")
@@ -106,7 +111,7 @@ def axis(since: int, until: int) -> Markup:
     drawing = drawsvg.Drawing(WIDTH, _AXIS)
     years = [str(year) for year in range(since, until)]
     for year, place in _labels(years):
-        drawing.append(_text(year, place * WIDTH / max(1, until - since), 18, "label"))
+        drawing.append(_text(year, place * WIDTH / max(1, until - since), 20, "label"))
     return _svg(drawing, "", "axis")
 
 

@@ -6,12 +6,14 @@ page itself carries), the frame's sandbox, and the text, from which everything i
 
 from __future__ import annotations
 
+import sqlite3
 from typing import TYPE_CHECKING
 
 from datasette.utils.asgi import Request, Response
 
 from scraper.markup.encoding import decode
 from scraper.markup.inert import inert
+from scraper.model.errors import ScraperError
 from scraper.reading.answers import HEADERS, asked
 from scraper.reading.pages.post import stored_page
 
@@ -28,14 +30,17 @@ _HTML = ("text/html", "application/xhtml+xml", "")
 async def stored(request: Request, datasette: Datasette) -> Response:
     """The view of the stored page; in UTF-8, whatever it was sent in, so that no label in it counts."""
     database, ask = await asked(request, datasette)
-    page = await database.execute_fn(lambda connection: stored_page(connection, ask))
     headers = HEADERS | {"content-security-policy": POLICY, "x-dns-prefetch-control": "off"}
+    try:
+        page = await database.execute_fn(lambda connection: stored_page(connection, ask))
+    except (sqlite3.Error, ScraperError):
+        page = None
     if page is None:
         return Response(
             "There is no stored page.", status=404, content_type="text/plain; charset=utf-8", headers=headers
         )
-    text, _ = decode(page["body"], page["content_type"])
-    is_html = page["media_type"] in _HTML
+    text, _ = decode(page.body, page.content_type)
+    is_html = page.media_type in _HTML
     return Response(
         inert(text) if is_html else text,
         content_type=f"text/{'html' if is_html else 'plain'}; charset=utf-8",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from sqlite3 import Connection
 
 from scraper.archive.pages.rows import Row, number, one, rows
@@ -32,21 +33,27 @@ def sites(db: Connection, *, limit: int, offset: int = 0) -> list[Row]:
     )
 
 
-def posts_by_month(db: Connection, site_id: int, *, since: str = "", until: str = "~") -> dict[str, int]:
-    """Month (ISO 8601) → posts of a site, from a month (included) to another (not); months without a post are left out."""
-    found = db.execute(
-        "SELECT substr(published, 1, 7) AS month, count(*) FROM posts"
-        " WHERE site_id = ? AND published >= ? AND published < ? GROUP BY month HAVING length(month) = 7",
-        (site_id, since, until),
-    )
-    return {str(month): int(posts) for month, posts in found}
+def posts_by_month(db: Connection, site_id: int, months: Sequence[str]) -> dict[str, int]:
+    """Month (ISO 8601) → posts of a site; months without a post are left out."""
+    return _counted(db, site_id, months)
 
 
 def posts_by_year(db: Connection, site_id: int) -> dict[str, int]:
-    """Year → posts of a site."""
-    found = db.execute(
-        "SELECT substr(published, 1, 4) AS year, count(*) FROM posts"
-        " WHERE site_id = ? AND published IS NOT NULL GROUP BY year",
-        (site_id,),
+    """Year → posts of a site, the last 200 years at most."""
+    ends = one(
+        db,
+        "SELECT (SELECT substr(min(published), 1, 4) FROM posts WHERE site_id = :id) AS first,"
+        " (SELECT substr(max(published), 1, 4) FROM posts WHERE site_id = :id) AS last",
+        {"id": site_id},
     )
-    return {str(year): int(posts) for year, posts in found}
+    if not ends or not ends["last"]:
+        return {}
+    first, last = int(ends["first"]), int(ends["last"])
+    return _counted(db, site_id, [f"{year:04}" for year in range(max(first, last - 199), last + 1)])
+
+
+def _counted(db: Connection, site_id: int, stretches: Sequence[str]) -> dict[str, int]:
+    """A count in the index for each stretch of time: an order of magnitude faster than to group them all."""
+    sql = "SELECT count(*) FROM posts WHERE site_id = ? AND published >= ? AND published < ?"
+    counts = {one: number(db, sql, (site_id, one, f"{one}~")) for one in stretches}
+    return {one: count for one, count in counts.items() if count}

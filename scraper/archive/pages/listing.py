@@ -37,6 +37,14 @@ def posts(
 
 def count(db: Connection, kind: str, of: int = 0, *, within: str = "") -> int:
     """How many posts `posts` has in all."""
+    if kind in ("person", "organisation", "role") and not within:
+        return number(
+            db,
+            f"SELECT count(DISTINCT post_id) FROM bylines WHERE {kind}_id = ? AND credit = 'author'",
+            (of,),
+        )
+    if kind == "tag" and not within:
+        return number(db, "SELECT count(*) FROM post_tags WHERE tag_id = ?", (of,))
     return number(
         db, f"SELECT count(*) FROM posts WHERE {_where(kind, within)}", {"id": of} | _values(within)
     )

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from sqlite3 import Connection
 
-import zstandard
+from sqlite_utils import Database
 
-from scraper.archive.captures import MAX_BODY
+from scraper.archive.captures import Captures
 from scraper.archive.pages.rows import Row, one, rows
+from scraper.model.capture import Capture
 
 MAX_EVIDENCE = 200
 """Rows. No honest page has as many; a hostile one may."""
@@ -131,26 +132,6 @@ def versions(db: Connection, post_id: int, number: int) -> tuple[Row, Row] | Non
     return former[0], former[1]
 
 
-def stored_page(db: Connection, capture_id: int) -> Row | None:
-    """An answer as it was kept: url, final_url, fetched_at, status, content_type, media_type, and its `body` (bytes).
-
-    None when there is none, or its bytes are missing or do not unpack.
-    """
-    found = one(
-        db,
-        "SELECT c.url, c.final_url, c.fetched_at, c.status, c.headers, c.media_type, b.data"
-        " FROM captures c JOIN bodies b ON b.digest = c.digest WHERE c.id = ?",
-        (capture_id,),
-    )
-    if found is None:
-        return None
-    try:
-        body = zstandard.ZstdDecompressor().decompress(found.pop("data"), max_output_size=MAX_BODY)
-    except zstandard.ZstdError:
-        return None
-    try:
-        headers = json.loads(found.pop("headers"))
-    except ValueError:
-        headers = {}
-    kind = headers.get("content-type", "") if isinstance(headers, dict) else ""
-    return found | {"body": body, "content_type": str(kind)}
+def stored_page(db: Connection, capture_id: int) -> Capture | None:
+    """An answer as it was kept, with its bytes; None when there is none. Raises ArchiveDamaged when they are lost."""
+    return Captures(Database(db, execute_plugins=False)).get(capture_id)

@@ -11,7 +11,8 @@ from scraper.model.errors import ArchiveError
 
 
 def found(db: Connection, text: str, *, order: Order, limit: int, offset: int) -> tuple[list[Row], int]:
-    """Hits (id, url, title, published, byline, snippet, state) and their number. Never raises for any text.
+    """Hits (id, url, title, published, byline, snippet, state) and their number. Raises for no text,
+    but sqlite3.OperationalError (interrupted) when whoever called lets it take no longer.
 
     The connection knows `folded` (`people.fold`).
     """
@@ -20,5 +21,7 @@ def found(db: Connection, text: str, *, order: Order, limit: int, offset: int) -
         return [], 0
     try:
         return rows(db, *asked), number(db, *counted)
-    except (sqlite3.OperationalError, ArchiveError):
+    except (sqlite3.OperationalError, ArchiveError) as error:
+        if "interrupted" in str(error):  # it took too long, which is no answer
+            raise
         return [], 0

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import groupby
 from sqlite3 import Connection
 
 from scraper.archive.pages.post import fields
@@ -22,32 +25,27 @@ def site(db: Connection, site_id: int) -> Row | None:
     )
 
 
-def most_signed(db: Connection, kind: str, site_id: int, since: str, until: str, *, most: int) -> list[Row]:
-    """The people or organisations with most posts on a site between two months: id, name, posts."""
-    table = "people" if kind == "person" else "organisations"
-    return rows(
-        db,
-        f"SELECT {table}.id, {table}.name, g.posts FROM (SELECT b.{kind}_id AS id, count(*) AS posts FROM posts p"
-        " JOIN bylines b ON b.post_id = p.id AND b.credit = 'author'"
-        f" WHERE p.site_id = ? AND p.published >= ? AND p.published < ? AND b.{kind}_id IS NOT NULL"
-        f" GROUP BY b.{kind}_id ORDER BY posts DESC LIMIT ?) AS g JOIN {table} ON {table}.id = g.id"
-        f" ORDER BY g.posts DESC, {table}.name",
-        (site_id, since, until, most),
-    )
-
-
-def signed_by_month(
-    db: Connection, kind: str, of: int, site_id: int, since: str, until: str
-) -> dict[str, float]:
-    """Month → posts of a site that a person or organisation signed; a post of several counts in parts."""
+def signed(db: Connection, kind: str, site_id: int, since: str, until: str) -> dict[int, dict[str, float]]:
+    """Person or organisation → month → posts of a site between two months; a post of several counts in parts."""
     found = db.execute(
-        "SELECT substr(p.published, 1, 7) AS month, sum(1.0 / (SELECT count(*) FROM bylines WHERE post_id = p.id"
-        f" AND credit = 'author' AND {kind}_id IS NOT NULL)) FROM posts p"
-        f" WHERE p.site_id = ? AND p.published >= ? AND p.published < ? AND p.id IN"
-        f" (SELECT post_id FROM bylines WHERE {kind}_id = ? AND credit = 'author') GROUP BY month",
-        (site_id, since, until, of),
+        f"SELECT substr(p.published, 1, 7), p.id, b.{kind}_id FROM posts p JOIN bylines b ON b.post_id = p.id"
+        " AND b.credit = 'author' WHERE p.site_id = ? AND p.published >= ? AND p.published < ?"
+        f" AND b.{kind}_id IS NOT NULL ORDER BY p.published, p.id",
+        (site_id, since, until),
     )
-    return {str(month): float(posts) for month, posts in found}
+    counts: dict[int, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    for (month, _), bylines in groupby(found, key=lambda row: (row[0], row[1])):
+        signers = {row[2] for row in bylines}
+        for signer in signers:
+            counts[signer][month] += 1 / len(signers)
+    return counts
+
+
+def names(db: Connection, kind: str, ids: Sequence[int]) -> dict[int, str]:
+    """The names of people or organisations."""
+    table = "people" if kind == "person" else "organisations"
+    marks = ", ".join("?" * len(ids))
+    return dict(db.execute(f"SELECT id, name FROM {table} WHERE id IN ({marks})", list(ids)).fetchall())
 
 
 def changes(

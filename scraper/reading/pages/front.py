@@ -52,7 +52,7 @@ def _charted(db: Connection, site: Context) -> Context:
         return site | {"chart": None}
     last = site["last"][:7] if len(site["last"]) >= 7 else f"{site['last'][:4]}-12"
     slots = months(max(later(last, 1 - _MONTHS), f"{site['first'][:4]}-01"), last)
-    numbers = front.posts_by_month(db, site["id"], since=slots[0])
+    numbers = front.posts_by_month(db, site["id"], slots)
     years = sorted({slot[:4] for slot in slots}, reverse=True)
     return site | {
         "chart": spark(

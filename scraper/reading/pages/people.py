@@ -87,7 +87,7 @@ def _timeline(spans: list[Row], kind: str) -> list[Row]:
     colours: dict[object, int] = {}
     told = []
     for row in spans:
-        colour = colours.setdefault(row["person_id" if kind != "person" else "organisation_id"], len(colours))
+        colour = colours.setdefault(row["organisation_id"], len(colours)) if kind == "person" else 0
         bar = None
         if row["first"]:
             bar = span(

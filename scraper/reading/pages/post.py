@@ -8,6 +8,8 @@ from sqlite3 import Connection
 from scraper.archive.differences import Piece, shortened, words
 from scraper.archive.pages import post as stored
 from scraper.archive.pages.rows import Row
+from scraper.model.capture import Capture
+from scraper.model.clock import iso
 from scraper.reading.ask import Ask, Context
 from scraper.reading.texts import has_pictures, shown
 
@@ -45,10 +47,22 @@ def language(row: Row) -> str:
     return tag if tag.replace("-", "").isalnum() and tag.isascii() else ""
 
 
-def _by_field(evidence: list[Row]) -> list[tuple[str, list[Row]]]:
-    grouped = [(field, list(found)) for field, found in groupby(evidence, key=lambda one: one["field"])]
+def _by_field(evidence: list[Row]) -> list[Row]:
+    """A row a field: its name, what was believed and by which sources, and every source's word."""
     places = {name: place for place, name in enumerate(_FIELD_ORDER)}
-    return sorted(grouped, key=lambda one: places.get(one[0], len(places)))
+    told = []
+    for field, grouped in groupby(evidence, key=lambda one: one["field"]):
+        found = list(grouped)
+        chosen = [one for one in found if one["chosen"]]
+        told.append(
+            {
+                "field": field,
+                "believed": list(dict.fromkeys(one["value"] or one["raw"] for one in chosen)),
+                "sources": list(dict.fromkeys(one["source"] for one in chosen)),
+                "found": found,
+            }
+        )
+    return sorted(told, key=lambda one: places.get(one["field"], len(places)))
 
 
 def revision_page(db: Connection, ask: Ask) -> Context | None:
@@ -86,10 +100,16 @@ def as_it_was(db: Connection, ask: Ask) -> Context | None:
     if row is None or page is None:
         return None
     number = ask.numbers.get("number")
-    return {"post": row, "page": page, "number": number, "source": ask.link.stored(ask.id, number)}
+    return {
+        "post": row,
+        "page": page,
+        "fetched_at": iso(page.fetched_at) if page.fetched_at else "",
+        "number": number,
+        "source": ask.link.stored(ask.id, number),
+    }
 
 
-def stored_page(db: Connection, ask: Ask) -> Row | None:
+def stored_page(db: Connection, ask: Ask) -> Capture | None:
     """The stored answer of a post, or of what it was before its edit `number`; None when none was kept."""
     number = ask.numbers.get("number")
     if number is None:

@@ -54,9 +54,12 @@ def _timeline(db: Connection, ask: Ask, site: Row, by: str, within: str) -> Cont
     first = max(later(last, 1 - _WINDOW), f"{site['first'][:4]}-01")
     slots = months(first, last)
     until = later(last, 1)
-    signers = sites.most_signed(db, by, ask.id, first, until, most=MOST_SERIES)
-    whole: dict[str, float] = dict(front.posts_by_month(db, ask.id, since=first, until=until))
-    series = [sites.signed_by_month(db, by, one["id"], ask.id, first, until) for one in signers]
+    whole: dict[str, float] = dict(front.posts_by_month(db, ask.id, slots))
+    signed = sites.signed(db, by, ask.id, first, until)
+    most = sorted(signed, key=lambda one: (-sum(signed[one].values()), one))[:MOST_SERIES]
+    names = sites.names(db, by, most)
+    signers = [{"id": one, "name": names.get(one, "")} for one in most]
+    series = [signed[one] for one in most]
     rest = {
         slot: left
         for slot in slots
@@ -72,7 +75,7 @@ def _timeline(db: Connection, ask: Ask, site: Row, by: str, within: str) -> Cont
     return {
         "months": bars(
             slots, [*series, rest], title=f"Posts per month of {site['name']}, {day(first)} to {day(last)}",
-            links=links, hints=hints,
+            links=links, hints=hints, here=within,
         ),
         "legend": [*signers, {"id": None, "name": "others, or nobody named"}] if rest else signers,
         "series": [*series, rest] if rest else series,
@@ -80,7 +83,7 @@ def _timeline(db: Connection, ask: Ask, site: Row, by: str, within: str) -> Cont
         "whole": whole, "links": links,
         "years": bars(
             span_of_years, [years], title=f"Posts per year of {site['name']}", links=of_years,
-            hints={year: f"{year}: {count} posts" for year, count in years.items()},
+            hints={year: f"{year}: {count} posts" for year, count in years.items()}, here=within[:4],
         ),
         "by_year": sorted(years.items(), reverse=True), "of_years": of_years, "first": first, "last": last,
     }  # fmt: skip
