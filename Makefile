@@ -45,8 +45,8 @@ format: $(READY) ## put the code into its usual form
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-serve: $(READY) ## open the archive in Datasette (http://127.0.0.1:8001)
-	$(BIN)/datasette serve archive.db --port 8001
+serve: $(READY) ## open the archive for reading (http://127.0.0.1:8001)
+	$(BIN)/scraper serve --db archive.db
 
 bench: $(READY) ## measure, side by side, and print ratios
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,bench]'

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
 import sys
 from dataclasses import asdict
 from pathlib import Path
@@ -14,7 +12,7 @@ from rich.markup import escape
 
 from scraper.archive import open_archive
 from scraper.archive.search import MARK_END, MARK_START
-from scraper.model.errors import ArchiveError, SettingsError
+from scraper.model.errors import SettingsError
 
 
 def as_query(words: list[str]) -> str:
@@ -59,14 +57,16 @@ def run_search(words: list[str], *, db: Path, limit: int, by_date: bool = False,
 
 
 def run_serve(*, db: Path, port: int, open_browser: bool) -> None:
-    """Becomes Datasette on the archive. Raises when Datasette is not installed."""
-    if not db.exists():
-        raise ArchiveError(f"{db} does not exist; make it with: scraper crawl URL --db {db}")
-    beside = Path(sys.executable).with_name("datasette")
-    command = str(beside) if beside.exists() else shutil.which("datasette")
-    if command is None:
+    """Serves the archive until it is interrupted. Raises SettingsError when Datasette is not installed."""
+    try:
+        from scraper.reading.serving import serve
+    except ImportError as error:
         raise SettingsError(
-            "Datasette is not installed; install it with: pip install 'blog-archive-scraper[reading]'"
-        )
-    arguments = [command, "serve", str(db), "--port", str(port), "--host", "127.0.0.1"]
-    os.execv(command, [*arguments, "--open"] if open_browser else arguments)
+            f"Datasette is not installed ({error.name} is missing); install it with: pip install 'blog-archive-scraper[reading]'"
+        ) from error
+    serve(
+        db,
+        port=port,
+        open_browser=open_browser,
+        told=lambda address: print(f"{db} can be read at {address} (Ctrl-C ends it)", flush=True),
+    )

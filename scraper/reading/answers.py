@@ -46,9 +46,10 @@ async def asked(request: Request, datasette: Datasette) -> tuple[Any, Ask]:
     Raises datasette's Forbidden when the reader may not see the database.
     """
     parts = request.url_vars
-    name = decoded(parts["database"])
-    if name not in archives(datasette):
-        raise NotFound(f"There is no archive called {name}")
+    route = tilde_decode(parts["database"])
+    name = next((one for one in archives(datasette) if datasette.databases[one].route == route), None)
+    if name is None:
+        raise NotFound(f"There is no archive called {route}")
     await may_read(datasette, request.actor, name)
     query = {key: request.args[key] for key in request.args}
     wanted = query.get("pictures") or request.cookies.get(_COOKIE) or "on"
@@ -60,11 +61,6 @@ async def asked(request: Request, datasette: Datasette) -> tuple[Any, Ask]:
         pictures=wanted != "off",
     )
     return datasette.get_database(name), ask
-
-
-def decoded(text: str) -> str:
-    """A name as Datasette writes it in addresses (tilde encoding)."""
-    return str(tilde_decode(text))
 
 
 def responder(answer: Answer, template: str) -> Callable[[Request, Datasette], Any]:
