@@ -10,7 +10,7 @@ from scraper.archive.pages.rows import Row, number, one, rows
 NAMED = {"person": ("people", "name"), "organisation": ("organisations", "name"), "role": ("roles", "title")}
 """Kind → its table, and the column that names a row."""
 
-MAX_SPANS = 300
+MAX_SPANS = 120
 
 
 def names(db: Connection, kind: str, text: str = "", *, limit: int, offset: int = 0) -> list[Row]:
@@ -51,7 +51,7 @@ def spellings(db: Connection, kind: str, of: int) -> list[str]:
 
 
 def spans(db: Connection, kind: str, of: int) -> list[Row]:
-    """Who signed as what for whom, from when to when, those of most posts first and 300 at most.
+    """Who signed as what for whom, from when to when, those of most posts first and 120 at most.
 
     Columns: person_id, person, role_id, role, organisation_id, organisation, first, last, posts. Posts tell it: a role
     may have begun before its first post.
