@@ -8,6 +8,7 @@ from sqlite3 import Connection
 from sqlite_utils import Database
 
 from scraper.archive.captures import Captures
+from scraper.archive.dictionaries import Dictionaries
 from scraper.archive.pages.rows import Row, one, rows
 from scraper.model.capture import Capture
 
@@ -109,11 +110,11 @@ def neighbours(db: Connection, row: Row) -> tuple[Row | None, Row | None]:
 def versions(db: Connection, post_id: int, number: int) -> tuple[Row, Row] | None:
     """What a post said before its edit `number`, and what it said after it; None when there was no such edit.
 
-    Columns: number, seen_at, capture_id, title, published, byline, text, changed. What is said now has no number.
+    Columns: number, seen_at, capture_id, title, published, byline, text, changed, cause. What is said now has no number.
     """
     former = rows(
         db,
-        "SELECT number, seen_at, capture_id, title, published, byline, text, changed FROM revisions"
+        "SELECT number, seen_at, capture_id, title, published, byline, text, changed, cause FROM revisions"
         " WHERE post_id = ? AND number >= ? ORDER BY number LIMIT 2",
         (post_id, number),
     )
@@ -123,7 +124,7 @@ def versions(db: Connection, post_id: int, number: int) -> tuple[Row, Row] | Non
         now = one(
             db,
             "SELECT NULL AS number, p.last_seen_at AS seen_at, p.capture_id, p.title, p.published, t.byline, t.text,"
-            " '[]' AS changed FROM posts p JOIN texts t ON t.post_id = p.id WHERE p.id = ?",
+            " '[]' AS changed, 'site' AS cause FROM posts p JOIN texts t ON t.post_id = p.id WHERE p.id = ?",
             (post_id,),
         )
         if now is None:
@@ -134,4 +135,5 @@ def versions(db: Connection, post_id: int, number: int) -> tuple[Row, Row] | Non
 
 def stored_page(db: Connection, capture_id: int) -> Capture | None:
     """An answer as it was kept, with its bytes; None when there is none. Raises ArchiveDamaged when they are lost."""
-    return Captures(Database(db, execute_plugins=False)).get(capture_id)
+    database = Database(db, execute_plugins=False)
+    return Captures(database, Dictionaries(database)).get(capture_id)

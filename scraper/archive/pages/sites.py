@@ -51,14 +51,14 @@ def names(db: Connection, kind: str, ids: Sequence[int]) -> dict[int, str]:
 def changes(
     db: Connection, *, site_id: int | None = None, what: str = "", limit: int, offset: int = 0
 ) -> list[Row]:
-    """Edits, deletions and returns, newest first: at, what, post_id, title, state, site, changed, reason, revision.
+    """Edits, deletions and returns (not what we only read better), newest first: at, what, post_id, title, state, site, changed, reason, revision.
 
     `what` keeps one kind: `edited`, `gone` or `returned`.
     """
     of_site = "AND p.site_id = :site_id" if site_id is not None else ""
     edited = (
         "SELECT r.seen_at AS at, 'edited' AS what, r.post_id, r.changed, '' AS reason, r.number AS revision"
-        f" FROM revisions r JOIN posts p ON p.id = r.post_id WHERE 1 {of_site} ORDER BY r.seen_at DESC LIMIT :reach"
+        f" FROM revisions r JOIN posts p ON p.id = r.post_id WHERE r.cause = 'site' {of_site} ORDER BY r.seen_at DESC LIMIT :reach"
     )
     happened = (
         "SELECT e.at, e.what, e.post_id, '[]' AS changed, e.reason, NULL AS revision FROM events e"
