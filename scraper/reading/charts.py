@@ -65,7 +65,7 @@ def bars(
         if path:
             drawing.append(drawsvg.Path("".join(path), class_=f"s{min(place, MOST_SERIES)}"))
     for slot, place in _labels(slots):
-        drawing.append(_text(slot[:4], place * step, HEIGHT + 20, "label"))
+        drawing.append(_text(slot[:4], place * step, HEIGHT + 20, "tick"))
     for at, slot in enumerate(slots):
         if links and slot in links and totals[slot]:
             link = _Link(href=escape(links[slot]), class_="hit here" if slot == here else "hit")
@@ -111,7 +111,7 @@ def axis(since: int, until: int) -> Markup:
     drawing = drawsvg.Drawing(WIDTH, _AXIS)
     years = [str(year) for year in range(since, until)]
     for year, place in _labels(years):
-        drawing.append(_text(year, place * WIDTH / max(1, until - since), 20, "label"))
+        drawing.append(_text(year, place * WIDTH / max(1, until - since), 20, "tick"))
     return _svg(drawing, "", "axis")
 
 

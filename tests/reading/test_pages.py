@@ -253,3 +253,9 @@ def test_an_empty_archive_is_a_page_too(tmp_path: Path) -> None:
 def test_datasettes_pages_lead_to_ours(ask: Ask, path: Path) -> None:
     assert 'href="/lived/-/"' in ask("/lived").text
     assert 'href="/lived/-/"' in asker(path)("/").text
+
+
+def test_a_time_before_the_first_post_shows_the_whole_chart_and_no_posts(ask: Ask) -> None:
+    page = ask("/lived/-/sites/1?within=2001-05").text
+    assert "Posts of May 2001" in page and "0 in all" in page
+    assert 'class="hit"' in page

@@ -26,7 +26,7 @@ def site_page(db: Connection, ask: Ask) -> Context | None:
         return None
     by = ask.word("by", "person", "organisation")
     within = ask.query.get("within", "")
-    within = within if is_month(within) else ""
+    within = within if is_month(within) and row["last"] else ""
     total = listing.count(db, "site", ask.id, within=within)
     here = f"sites/{ask.id}"
     return {
@@ -50,7 +50,9 @@ def site_page(db: Connection, ask: Ask) -> Context | None:
 
 def _timeline(db: Connection, ask: Ask, site: Row, by: str, within: str) -> Context:
     years = front.posts_by_year(db, ask.id)
-    last = min(later(f"{within[:4]}-12", 0), _month(site["last"])) if within else _month(site["last"])
+    last = _month(site["last"])
+    if within and within[:4] >= site["first"][:4]:
+        last = min(f"{within[:4]}-12", last)
     first = max(later(last, 1 - _WINDOW), f"{site['first'][:4]}-01")
     slots = months(first, last)
     until = later(last, 1)
