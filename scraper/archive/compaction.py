@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from sqlite_utils import Database
 
@@ -20,7 +21,7 @@ from scraper.model.urls import key
 BATCH_BYTES = 2 * 2**20
 ENOUGH, ENOUGH_BYTES = 32, 2**20
 """Bodies of a host, and bytes of them, that are worth a dictionary of their own."""
-_AT_A_TIME = 2_000
+_AT_A_TIME, _FEW = 2_000, 20_000
 _KNOWN = 2
 """The newest dictionaries of a site that are tried on its next pages."""
 _SAMPLE, _SAMPLE_BYTES = 200, 4 * 2**20
@@ -119,7 +120,7 @@ class Compaction:
         most = host.size_bytes / -(-host.size_bytes // BATCH_BYTES) * 1.02 if host.size_bytes else BATCH_BYTES
         batch: list[str] = []
         size = 0
-        for digest, size_bytes in self._digests(host.host):
+        for digest, size_bytes in self._digests(host):
             if batch and size + size_bytes > most:
                 yield batch, left
                 batch, left, size = [], left - size, 0
@@ -128,14 +129,16 @@ class Compaction:
         if batch:
             yield batch, left
 
-    def _digests(self, host: str) -> Iterator[tuple[str, int]]:
+    def _digests(self, host: Waiting) -> Iterator[tuple[str, int]]:
+        """(digest, size) of what waits at a host, by address. Few among many are looked up one by one, many in a row."""
+        tables = "bodies CROSS JOIN captures" if host.bodies <= _FEW else "captures CROSS JOIN bodies"
         after = ""
         while True:
             rows = self._db.execute(
-                "SELECT url_key, captures.digest, size_bytes FROM captures JOIN bodies ON bodies.digest = captures.digest"
+                f"SELECT url_key, captures.digest, size_bytes FROM {tables} ON bodies.digest = captures.digest"
                 " WHERE url_key >= :host || '/' AND url_key < :host || '0' AND url_key > :after AND level < 19"
-                " GROUP BY url_key, captures.digest ORDER BY url_key, captures.id LIMIT :most",
-                {"host": host, "after": after, "most": _AT_A_TIME},
+                " ORDER BY url_key, captures.id LIMIT :most",
+                {"host": host.host, "after": after, "most": _AT_A_TIME},
             ).fetchall()
             if not rows:
                 return
@@ -160,7 +163,7 @@ class Compaction:
         packed = packing.smallest(
             list(bodies.values()),
             known if site_id is not None else {},
-            sample=(lambda: ()) if known else lambda: self._sample(host.host),
+            sample=(lambda: ()) if known else lambda: self._sample(host),
             share=min(1.0, size / max(left, 1)),
         )
         after = sum(map(len, packed.frames)) + (packed.new.cost if packed.new else 0)
@@ -196,17 +199,17 @@ class Compaction:
             "UPDATE bodies SET level = ? WHERE digest = ?", [(packing.QUIETLY, digest) for digest in digests]
         )
 
-    def _sample(self, host: str) -> list[bytes]:
-        """Pages from the first to the last of a host's that are waiting."""
-        digests = [digest for digest, _ in self._digests(host)]
+    def _sample(self, host: Waiting) -> list[bytes]:
+        """Pages from the first to the last of those that wait at a host."""
+        digests = [digest for digest, _ in islice(self._digests(host), _FEW)]
+        average = host.size_bytes // max(1, host.bodies) or 1
+        most = min(_SAMPLE, _SAMPLE_BYTES // average + 1)
         found: list[bytes] = []
-        for digest in digests[:: -(-len(digests) // _SAMPLE) or 1]:
+        for digest in digests[:: -(-len(digests) // most) or 1]:
             try:
                 found.append(self._captures.body(digest))
             except ArchiveDamaged:
                 continue
-            if sum(map(len, found)) > _SAMPLE_BYTES:
-                break
         return found
 
     def _length(self, digest: str) -> int:

@@ -16,7 +16,7 @@ from sqlite_utils import Database
 TABLES = (
     ("sites", "id"), ("posts", "id"), ("texts", "post_id"), ("aliases", "url_key"), ("people", "id"),
     ("organisations", "id"), ("roles", "id"), ("bylines", "post_id, position"),
-    ("spellings", "site_id, kind, printed"), ("tags", "id"), ("post_tags", "post_id, tag_id"),
+    ("spellings", "site_id, kind, printed"), ("decisions", "id"), ("tags", "id"), ("post_tags", "post_id, tag_id"),
     ("revisions", "id"), ("events", "id"), ("evidence", "post_id, position"),
     ("captures", "id"), ("bodies", "digest"), ("leads", "id"), ("crawls", "id"), ("failures", "id"),
 )  # fmt: skip

@@ -145,9 +145,16 @@ class Leads:
         """Keeps those leads whose addresses nobody has named yet; returns how many."""
         return self.add(site_id, [lead for lead in leads if self.get(site_id, lead.url) is None])
 
-    def listed(self, site_id: int, sitemap: str, leads: Iterable[Lead]) -> list[StoredLead]:
-        """Notes which leads a sitemap lists; returns those it listed before, and that it lists no more."""
+    def listed(
+        self, site_id: int, sitemap: str, leads: Iterable[Lead]
+    ) -> tuple[list[StoredLead], list[StoredLead]]:
+        """Notes which leads a sitemap lists; returns those it listed before and lists no more, and those that are gone
+        and that it lists again."""
         now = {key(lead.url) for lead in leads}
+        gone = self._db.execute(
+            f"SELECT url_key, {_COLUMNS} FROM leads WHERE site_id = ? AND state = 'gone' AND listed_in IS NULL",
+            (site_id,),
+        ).fetchall()
         before = self._db.execute(
             f"SELECT url_key, {_COLUMNS} FROM leads WHERE site_id = ? AND listed_in = ?", (site_id, sitemap)
         ).fetchall()
@@ -160,7 +167,10 @@ class Leads:
             "UPDATE leads SET listed_in = NULL WHERE site_id = ? AND url_key = ?",
             [(site_id, url_key) for url_key in sorted(listed - now)],
         )
-        return [_stored(row[1:]) for row in before if row[0] not in now]
+        return (
+            [_stored(row[1:]) for row in before if row[0] not in now],
+            [_stored(row[1:]) for row in gone if row[0] in now],
+        )
 
     def get(self, site_id: int, url: str) -> StoredLead | None:
         """The lead of an address."""

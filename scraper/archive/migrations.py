@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from sqlite_utils import Database, Migrations
 
-from scraper.archive.schema import KEEPING, MEMORY, READING, SEARCH, TABLES
+from scraper.archive.people import key_of
+from scraper.archive.schema import KEEPING, MEMORY, PEOPLE, READING, SEARCH, TABLES
 from scraper.archive.views import VIEWS
 
 APPLICATION_ID = 0x53435241  # "SCRA": marks a file as one of ours (PRAGMA application_id)
@@ -45,7 +46,19 @@ def m005_keeping(db: Database) -> None:
 
 
 @migrations()
-def m006_reading(db: Database) -> None:
+def m007_people(db: Database) -> None:
+    """Joins that are recorded and can be undone; roles by the time in which they were held."""
+    _run(db, PEOPLE)
+    for site_id, kind, printed in db.execute("SELECT site_id, kind, printed FROM spellings").fetchall():
+        db.execute(
+            "UPDATE spellings SET key = ? WHERE site_id = ? AND kind = ? AND printed = ?",
+            (key_of(kind, printed), site_id, kind, printed),
+        )
+    _renew_views(db)
+
+
+@migrations()
+def m008_reading(db: Database) -> None:
     """Pages about people, organisations, roles and sites are answered from indexes alone."""
     _run(db, READING)
 

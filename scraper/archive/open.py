@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from sqlite_utils import Database
 
@@ -15,6 +16,7 @@ from scraper.archive.captures import Captures
 from scraper.archive.compaction import Compaction
 from scraper.archive.connection import connected, translated
 from scraper.archive.crawls import Crawls
+from scraper.archive.decisions import Decisions
 from scraper.archive.dictionaries import Dictionaries
 from scraper.archive.dump import dump
 from scraper.archive.history import History
@@ -24,11 +26,14 @@ from scraper.archive.lock import locked
 from scraper.archive.migrations import APPLICATION_ID, migrations
 from scraper.archive.posts import Posts
 from scraper.archive.readings import Readings
-from scraper.archive.repair import Repair
+from scraper.archive.records import Records
 from scraper.archive.search import Search
 from scraper.archive.sites import Sites
-from scraper.archive.verify import Verification
 from scraper.model.errors import ArchiveDamaged, ArchiveError, ArchiveNewer
+
+if TYPE_CHECKING:
+    from scraper.archive.repair import Repair
+    from scraper.archive.verify import Verification
 
 CHECKED_BYTES = 64 * 2**20
 """Files up to this size are read through at every opening; larger ones as far as they are used."""
@@ -52,6 +57,8 @@ class Archive:
         self.crawls = Crawls(database)
         self.search = Search(database)
         self.lists = Lists(database)
+        self.decisions = Decisions(database)
+        self.records = Records(database.conn)
 
     def __enter__(self) -> Archive:
         return self
@@ -84,11 +91,15 @@ class Archive:
     @property
     def verification(self) -> Verification:
         """The checks of `scraper verify`."""
+        from scraper.archive.verify import Verification  # seldom wanted
+
         return Verification(self._database, self.captures, self.dictionaries, read_only=self.read_only)
 
     @property
     def repair(self) -> Repair:
         """What can be done about what the checks find."""
+        from scraper.archive.repair import Repair
+
         return Repair(self._database, self.dictionaries)
 
     def dump(self, *, without: frozenset[str] = frozenset()) -> Iterator[str]:

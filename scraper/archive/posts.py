@@ -47,6 +47,8 @@ class Posts:
         self._history = history
         self._atomic = database.atomic
         self._names = Names(database.conn)
+        self.unsettled: set[int] = set()
+        """Sites whose posts were written since the archive was opened: who is whom there may have changed."""
 
     def find(self, url: str) -> StoredPost | None:
         """The post at an address, its own or an alias."""
@@ -224,6 +226,7 @@ class Posts:
         for table in ("bylines", "post_tags", "evidence"):
             self._db.execute(f"DELETE FROM {table} WHERE post_id = ?", (post_id,))
         (site_id,) = self._db.execute("SELECT site_id FROM posts WHERE id = ?", (post_id,)).fetchone()
+        self.unsettled.add(site_id)
         ensure = partial(self._names.ensure, site_id=site_id)
         self._db.executemany(
             "INSERT INTO bylines (post_id, position, person_id, role_id, organisation_id, credit, as_printed,"

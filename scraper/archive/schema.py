@@ -285,6 +285,28 @@ ALTER TABLE revisions ADD COLUMN cause TEXT NOT NULL DEFAULT 'site' CHECK (cause
 """
 """`dictionaries` was made before and never filled."""
 
+PEOPLE = """
+ALTER TABLE spellings ADD COLUMN key TEXT NOT NULL DEFAULT '';
+CREATE INDEX spellings_key ON spellings(kind, site_id, key);
+CREATE INDEX spellings_target ON spellings(kind, target_id);
+CREATE TABLE decisions (
+    id INTEGER PRIMARY KEY,
+    at TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('person', 'role', 'organisation')),
+    what TEXT NOT NULL CHECK (what IN ('join', 'part', 'merge', 'split', 'rename')),
+    decided_by TEXT NOT NULL CHECK (decided_by IN ('rule', 'typo', 'person')),
+    reason TEXT NOT NULL,
+    row_id INTEGER NOT NULL,
+    row_name TEXT NOT NULL,
+    row_key TEXT NOT NULL,
+    target_id INTEGER NOT NULL,
+    was TEXT NOT NULL,
+    became TEXT NOT NULL,
+    undone_at TEXT
+) STRICT;
+CREATE INDEX decisions_row ON decisions(kind, row_key);
+"""
+
 READING = """
 DROP INDEX bylines_person;
 DROP INDEX bylines_role;

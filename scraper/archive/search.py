@@ -9,6 +9,7 @@ from typing import Literal
 
 from sqlite_utils import Database
 
+from scraper.archive.people import KINDS
 from scraper.archive.query import Query, read_query
 from scraper.model.errors import ArchiveError
 
@@ -154,15 +155,16 @@ def conditions(query: Query) -> tuple[str, list[str], dict[str, object]]:
 
 
 _NAMED = {
-    "author": "person_id IN (SELECT id FROM people WHERE {})",
-    "role": "role_id IN (SELECT id FROM roles WHERE {})",
-    "organisation": "organisation_id IN (SELECT id FROM organisations WHERE {})",
+    kind: f"{kind}_id IN (SELECT target_id FROM spellings WHERE kind = '{kind}' AND {{}}"
+    f" UNION ALL SELECT id FROM {table} WHERE {{}})"
+    for kind, (table, _) in KINDS.items()
 }
+_ASKED = {"author": "person", "role": "role", "organisation": "organisation"}
 
 
 def _bylines(query: Query, values: dict[str, object]) -> list[str]:
     """One byline that answers all; where two authors are asked for, or two roles, a byline each."""
-    asked = {kind: getattr(query, kind) for kind in _NAMED}
+    asked = {kind: getattr(query, name) for name, kind in _ASKED.items()}
     conditions = [_named(kind, name, values) for kind, names in asked.items() for name in names]
     if not conditions:
         return []
@@ -173,13 +175,17 @@ def _bylines(query: Query, values: dict[str, object]) -> list[str]:
 
 
 def _named(kind: str, name: str, values: dict[str, object]) -> str:
-    """Keys hold folded words: each word asked for begins one of them, whichever way round a name stands."""
+    """Keys hold folded words: each word asked for begins one of them, whichever way round a name stands.
+
+    Any spelling of a person, role or organisation that are joined finds all of it.
+    """
     parts = []
     for word in name.split():
         parameter = f"{kind}{len(values)}"
         values[parameter] = f" {word}"
         parts.append(f"instr(' ' || key, :{parameter})")
-    return _NAMED[kind].format(" AND ".join(parts))
+    condition = " AND ".join(parts)
+    return _NAMED[kind].format(condition, condition)
 
 
 def match_expression(words: str) -> str:

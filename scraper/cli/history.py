@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from dataclasses import asdict
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from rich.text import Text
 from scraper.archive import Archive, open_archive
 from scraper.archive.differences import Piece, shortened, words
 from scraper.archive.history import Change, Version
+from scraper.cli.options import is_number
+from scraper.cli.printable import printable
 from scraper.model.errors import ArchiveError, SettingsError
 
 FIELDS = ("title", "published", "byline", "text")
@@ -32,6 +35,8 @@ def run_log(post: str | None, *, db: Path, limit: int, as_json: bool) -> None:
     if as_json:
         print(json.dumps([asdict(change) for change in changes], ensure_ascii=False, indent=2))
         return
+    if not changes:
+        print("Nothing happened yet.", file=sys.stderr)
     console = Console(highlight=False)
     for change in changes:
         console.print(_line(change), soft_wrap=True)
@@ -44,13 +49,13 @@ def _line(change: Change) -> Text:
         "  ",
         (f"{what:<10}", _COLOURS.get(change.what, "")),
         "  ",
-        (change.title or "(no title)", "bold"),
+        (printable(change.title) or "(no title)", "bold"),
     )
     if change.fields:
         line.append(f"  {', '.join(change.fields)}, revision {change.revision}")
     if change.reason:
-        line.append(f"  {change.reason}")
-    line.append(f"  {change.url}", "dim")
+        line.append(f"  {printable(change.reason)}")
+    line.append(f"  {printable(change.url)}", "dim")
     return line
 
 
@@ -75,7 +80,7 @@ def run_diff(post: str, *, db: Path, revision: int | None, as_json: bool) -> Non
     console = Console(highlight=False)
     found = "read better by us" if former.cause == "program" else "found"
     head = f"revision {former.number}, {found} {former.seen_at.replace('T', ' ').rstrip('Z')}"
-    console.print(Text(f"{later.title or '(no title)'}: {head}", "bold"), soft_wrap=True)
+    console.print(Text(f"{printable(later.title) or '(no title)'}: {head}", "bold"), soft_wrap=True)
     for field, pieces in changed.items():
         console.print(Text(field, "dim"))
         console.print(marked(pieces, plain=not console.is_terminal), soft_wrap=True)
@@ -83,7 +88,7 @@ def run_diff(post: str, *, db: Path, revision: int | None, as_json: bool) -> Non
 
 def id_of(archive: Archive, post: str, db: Path) -> int:
     """The number of a post that is named by its address or number."""
-    if post.isdigit() and archive.posts.load(int(post)) is not None:
+    if is_number(post) and archive.posts.load(int(post)) is not None:
         return int(post)
     stored = archive.posts.find(post) if "://" in post else None
     if stored is None:
@@ -106,7 +111,8 @@ def _pair(versions: list[Version], post: str, revision: int | None) -> tuple[Ver
 def marked(pieces: list[Piece], *, plain: bool) -> Text:
     """The pieces in a line of text: in colours, or as `[-removed-]` and `{+added+}`; what is the same is cut short."""
     line = Text()
-    for place, (kind, text) in enumerate(pieces):
+    for place, (kind, told) in enumerate(pieces):
+        text = printable(told)
         if kind == "same":
             line.append(shortened(text, first=place == 0, last=place == len(pieces) - 1))
         elif plain:

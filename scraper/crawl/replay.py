@@ -11,6 +11,7 @@ import signal
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
@@ -84,6 +85,8 @@ def replay(
                 _store(archive, handful, now())
         for one in handful:
             tell(one)
+    if archive.posts.unsettled:
+        archive.decisions.settle(sorted(archive.posts.unsettled), now=now())
 
 
 def _store(archive: Archive, handful: list[Reread], now: datetime) -> None:
@@ -108,7 +111,10 @@ def _rereadings(
     context = multiprocessing.get_context("spawn")
     pool = ProcessPoolExecutor(processes, context, initializer=_begin, initargs=(archive.path, rules))
     try:
-        running: set[Future[list[Reread]]] = set()
+        with _uninterrupted():
+            running: set[Future[list[Reread]]] = {
+                pool.submit(_reread, one) for one in islice(handfuls, processes)
+            }
         while True:
             running |= {
                 pool.submit(_reread, one) for one in islice(handfuls, processes * AHEAD - len(running))
@@ -122,6 +128,16 @@ def _rereadings(
         pool.shutdown(wait=True, cancel_futures=True)
 
 
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Processes that are begun within are never interrupted: that is our own business, and we end them. None is lost here."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _cores() -> int:
     """The cores that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
@@ -133,9 +149,8 @@ _rereader: Rereader | None = None
 
 
 def _begin(path: Path, rules: Rulebook) -> None:
-    """Opens the archive to read; an interrupt is the parent's business, and without a parent there is none."""
+    """Opens the archive to read. Without its parent the process ends."""
     global _rereader
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     _rereader = Rereader(open_archive(path, create=False, read_only=True, checked=False), rules)
 

@@ -13,10 +13,12 @@ from datasette.utils import sqlite_timelimit, tilde_decode
 from datasette.utils.asgi import NotFound, Request, Response
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from scraper.archive.records import Selection
 from scraper.model.errors import ScraperError
 from scraper.reading.access import may_read
 from scraper.reading.ask import Ask, Context
 from scraper.reading.dates import day, moment
+from scraper.reading.feeds import alternates
 from scraper.reading.links import PLURALS, Links, web
 from scraper.reading.ours import archives
 from scraper.reading.styles import style_address
@@ -82,6 +84,8 @@ def responder(answer: Answer, template: str) -> Callable[[Request, Datasette], A
             )
         if context is None:
             return printed("missing.html", {}, ask, datasette, database.name, status=404)
+        if "moved" in context:
+            return Response.redirect(context["moved"])
         response = printed(template, context, ask, datasette, database.name)
         if ask.query.get("pictures") in ("on", "off"):
             response.set_cookie(
@@ -108,7 +112,9 @@ def printed(
 ) -> Response:
     """A template's page with our headers."""
     body = environment().get_template(template).render(
-        **context, ask=ask, link=ask.link, archive=name, style=style_address(datasette, "reading.css")
+        **context, ask=ask, link=ask.link, archive=name, style=style_address(datasette, "reading.css"),
+        feeds=alternates(ask.link.base, context.get("feed", Selection())),
+        follow="Follow this page" if "feed" in context else "Follow the archive",
     )  # fmt: skip
     pictures = " http: https:" if ask.pictures else ""
     return Response(

@@ -140,9 +140,26 @@ TABLES: dict[str, Table] = {
         {
             "site_id": "People are told apart by site; 0: everywhere",
             "target_id": "The id in people, roles or organisations",
-            "decided_by": "rule: same but for case and accents; typo: a rare, near spelling; or a person",
+            "decided_by": "rule: same but for case and accents, or initials that fit one person only;"
+            " typo: a rare, near spelling; or a person",
+            "key": "What makes spellings the same",
         },
         facets=("kind", "decided_by"),
+    ),
+    "decisions": Table(
+        "Decisions",
+        "Which spellings were joined to which row, parted again, or renamed: by a rule, for a reason, or by a person."
+        " `scraper people undo`, `roles undo` and `organisations undo` take one back.",
+        {
+            "row_name": "The name that was joined, parted or changed, as it was then",
+            "target_id": "The row that it was joined to, or parted from",
+            "reason": "Why a rule did it",
+            "was": "Rows and spellings before",
+            "became": "Rows and spellings after",
+            "undone_at": "When it was taken back (UTC)",
+        },
+        facets=("kind", "what", "decided_by"),
+        sort_desc="id",
     ),
     "aliases": Table(
         "Other addresses", "Further addresses and identifiers of the same post.", facets=("kind",)
@@ -202,6 +219,11 @@ TABLES: dict[str, Table] = {
         "Role history",
         "Who signed in which role for which organisation, from when to when. Posts tell it, not a register:"
         " a role may have begun before its first post.",
+    ),
+    "role_periods": Table(
+        "Role periods",
+        "As role history, but one row for each unbroken time: another role, or a silence of over a year, ends it,"
+        " so that gaps and returns are seen.",
     ),
     "timeline": Table("Timeline", "Posts per site and month."),
     "changes": Table(

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from scraper.archive.people import fold
 from scraper.archive.search import match_expression
+from scraper.reading import feeds
 from scraper.reading.cells import cell
 from scraper.reading.descriptions import TABLES, Table
 from scraper.reading.ours import archives, is_archive
@@ -81,8 +82,8 @@ def extra_css_urls(database: str | None, datasette: Datasette) -> list[str]:
 
 @_hook
 def register_routes() -> list[tuple[str, object]]:
-    """The reading pages and our style sheets."""
-    return ROUTES
+    """The feeds, the reading pages and our style sheets."""
+    return [(feeds.ROUTE, feeds.feed), *ROUTES]
 
 
 @_hook

@@ -111,6 +111,18 @@ def test_a_damaged_body_is_left_as_it_is_and_the_others_are_packed(archive: Arch
     assert one(archive, "SELECT count(*) FROM bodies WHERE data = x'0011'") == 1
 
 
+@pytest.fixture(scope="module")
+def packed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str], list[bytes]]:
+    """An archive whose pages share a dictionary of several parts; their digests; the pages."""
+    path = tmp_path_factory.mktemp("packed") / "archive.db"
+    bodies = pages(60, frame=30_000)
+    with open_archive(path) as archive:
+        digests = fill(archive, bodies)
+        compact(archive)
+        assert one(archive, "SELECT count(*) FROM dictionary_parts") > 4
+    return path, digests, bodies
+
+
 @pytest.mark.parametrize(
     "damage",
     [
@@ -121,12 +133,12 @@ def test_a_damaged_body_is_left_as_it_is_and_the_others_are_packed(archive: Arch
         "DELETE FROM dictionary_parts WHERE position < 0",
     ],
 )
-def test_nothing_is_lost_when_a_part_of_a_dictionary_is(path: Path, damage: str) -> None:
-    bodies = pages(60, frame=30_000)
-    with open_archive(path) as archive:
-        digests = fill(archive, bodies)
-        compact(archive)
-        assert one(archive, "SELECT count(*) FROM dictionary_parts") > 4
+def test_nothing_is_lost_when_a_part_of_a_dictionary_is(
+    packed: tuple[Path, list[str], list[bytes]], tmp_path: Path, damage: str
+) -> None:
+    sound, digests, bodies = packed
+    path = tmp_path / "archive.db"
+    path.write_bytes(sound.read_bytes())
     connection = sqlite3.connect(path)
     connection.execute(damage)
     connection.commit()

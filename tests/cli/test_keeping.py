@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import json
 import shutil
+import sqlite3
+import subprocess
+import sys
+import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -14,6 +19,8 @@ from scraper.cli.compacting import run_compact
 from scraper.cli.replaying import run_replay
 from scraper.cli.verifying import run_verify
 from scraper.model.errors import ArchiveLocked, SettingsError
+from tests.archive.test_compaction import fill
+from tests.archive.test_packing import pages
 from tests.cli.test_commands import scraper
 from tests.crawl.test_rereading import TOP, change
 
@@ -157,3 +164,25 @@ def test_no_bar_where_nobody_looks(capsys: pytest.CaptureFixture[str]) -> None:
 )
 def test_sizes(size: int, text: str) -> None:
     assert sized(size) == text
+
+
+def test_compact_may_be_killed_at_any_moment(tmp_path: Path) -> None:
+    path = tmp_path / "archive.db"
+    bodies = [body * 60 for body in pages(60)]
+    with open_archive(path) as archive:
+        digests = fill(archive, bodies)
+    process = subprocess.Popen([sys.executable, "-m", "scraper", "compact", "--quiet"], cwd=tmp_path)
+    with closing(sqlite3.connect(path, timeout=20)) as connection:
+        until = time.monotonic() + 60
+        while process.poll() is None and time.monotonic() < until:
+            if connection.execute("SELECT count(*) FROM dictionaries").fetchone() != (0,):
+                break
+            time.sleep(0.002)
+    process.kill()
+    process.wait()
+    with open_archive(path) as archive, archive.lock():
+        assert list(archive.verification.problems()) == []
+        assert [archive.captures.body(digest) for digest in digests] == bodies
+        archive.compaction.run(archive.compaction.waiting())
+        assert archive.compaction.waiting() == []
+        assert [archive.captures.body(digest) for digest in digests] == bodies

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import signal
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -13,7 +15,7 @@ import pytest
 
 from scraper.archive import Archive, open_archive
 from scraper.crawl.program import Versions, program
-from scraper.crawl.replay import replay, waiting
+from scraper.crawl.replay import _uninterrupted, replay, waiting
 from scraper.crawl.rereading import Reread
 from scraper.sites import Rulebook, load_rules
 
@@ -180,3 +182,10 @@ def test_the_version_names_program_and_rules(tmp_path: Path) -> None:
     versions = Versions(load_rules(tmp_path))
     assert versions.of("https://b.example/x/") == program()
     assert versions.of("https://a.example/x/").startswith(program() + ".")
+
+
+def test_an_interrupt_while_processes_begin_is_neither_theirs_nor_lost() -> None:
+    with pytest.raises(KeyboardInterrupt), _uninterrupted():
+        os.kill(os.getpid(), signal.SIGINT)
+        assert signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, [])
+    assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, [])

@@ -259,3 +259,24 @@ def test_a_time_before_the_first_post_shows_the_whole_chart_and_no_posts(ask: As
     page = ask("/lived/-/sites/1?within=2001-05").text
     assert "Posts of May 2001" in page and "0 in all" in page
     assert 'class="hit"' in page
+
+
+def test_pages_name_their_feeds(ask: Ask) -> None:
+    for page, feed in (
+        ("", "feed.atom"),
+        ("people/1", "feed.atom?person=1"),
+        ("sites/1", "feed.json?site=1"),
+        ("search?q=isen", "feed.atom?q=isen"),
+    ):
+        assert f'href="/lived/-/{feed}"' in ask(f"/lived/-/{page}").text, page
+        assert ask(f"/lived/-/{feed}").status_code == 200
+
+
+def test_the_number_of_somebody_who_was_joined_leads_to_who_it_is_now(path: Path, tmp_path: Path) -> None:
+    joined = tmp_path / "joined.db"
+    shutil.copy(path, joined)
+    with open_archive(joined) as archive:
+        tveit, olof = archive.decisions.find("person", "2"), archive.decisions.find("person", "1")
+        archive.decisions.merge("person", tveit, olof, now=lived_archive.NOW)
+    response = asker(joined)("/joined/-/people/2")
+    assert (response.status_code, response.headers["location"]) == (302, "/joined/-/people/1")

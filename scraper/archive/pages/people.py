@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlite3 import Connection
 
-from scraper.archive.lists import words_in
+from scraper.archive.lists import called
 from scraper.archive.pages.rows import Row, number, one, rows
 
 NAMED = {"person": ("people", "name"), "organisation": ("organisations", "name"), "role": ("roles", "title")}
@@ -16,7 +16,7 @@ MAX_SPANS = 120
 def names(db: Connection, kind: str, text: str = "", *, limit: int, offset: int = 0) -> list[Row]:
     """Rows of a kind in the order of their names: id, name, posts, site. `text` keeps those with its words."""
     table, column = NAMED[kind]
-    where, values = words_in(f"{table}.key", text)
+    where, values = called(kind, f"{table}.id", text)
     site = "(SELECT name FROM sites WHERE id = site_id)" if kind == "person" else "NULL"
     return rows(
         db,
@@ -30,7 +30,7 @@ def names(db: Connection, kind: str, text: str = "", *, limit: int, offset: int 
 def how_many(db: Connection, kind: str, text: str = "") -> int:
     """How many rows `names` has in all."""
     table, _ = NAMED[kind]
-    where, values = words_in(f"{table}.key", text)
+    where, values = called(kind, f"{table}.id", text)
     return number(db, f"SELECT count(*) FROM {table}{where}", values)
 
 
@@ -39,6 +39,23 @@ def named(db: Connection, kind: str, of: int) -> Row | None:
     table, column = NAMED[kind]
     site = ", site_id, (SELECT name FROM sites WHERE id = site_id) AS site" if kind == "person" else ""
     return one(db, f"SELECT id, {column} AS name{site} FROM {table} WHERE id = ?", (of,))
+
+
+def joined_into(db: Connection, kind: str, of: int) -> int | None:
+    """The row that a row was joined with, for whoever still has its number; None when there is none."""
+    seen = {of}
+    target: int | None = None
+    while True:
+        found = one(
+            db,
+            "SELECT target_id FROM decisions WHERE kind = ? AND row_id = ? AND what IN ('join', 'merge')"
+            " AND undone_at IS NULL ORDER BY id DESC LIMIT 1",
+            (kind, target or of),
+        )
+        if found is None or found["target_id"] in seen:
+            return target
+        target = int(found["target_id"])
+        seen.add(target)
 
 
 def spellings(db: Connection, kind: str, of: int) -> list[str]:

@@ -7,6 +7,7 @@ from sqlite3 import Connection
 
 from scraper.archive.pages import listing, people
 from scraper.archive.pages.rows import Row
+from scraper.archive.records import Selection
 from scraper.reading.ask import Ask, Context, offset, paging
 from scraper.reading.charts import axis, bars, span
 from scraper.reading.dates import day
@@ -40,12 +41,14 @@ def named_page(kind: str) -> Callable[[Connection, Ask], Context | None]:
     def page(db: Connection, ask: Ask) -> Context | None:
         row = people.named(db, kind, ask.id)
         if row is None:
-            return None
+            now = people.joined_into(db, kind, ask.id)
+            return {"moved": ask.link.of(kind, now)} if now else None
         spans = people.spans(db, kind, ask.id)
         years = people.posts_by_year(db, kind, ask.id)
         total = listing.count(db, kind, ask.id)
         return {
             "kind": kind,
+            "feed": _selection(kind, ask.id),
             "row": row,
             "spellings": [one for one in people.spellings(db, kind, ask.id) if one != row["name"]],
             "spans": _timeline(spans, kind),
@@ -60,6 +63,12 @@ def named_page(kind: str) -> Callable[[Connection, Ask], Context | None]:
         }
 
     return page
+
+
+def _selection(kind: str, of: int) -> Selection:
+    if kind == "person":
+        return Selection(person=of)
+    return Selection(organisation=of) if kind == "organisation" else Selection(role=of)
 
 
 def tag_page(db: Connection, ask: Ask) -> Context | None:

@@ -6,6 +6,7 @@ from sqlite3 import Connection
 
 from scraper.archive.pages.search import found
 from scraper.archive.query import MAX_LENGTH
+from scraper.archive.records import Selection
 from scraper.reading.ask import Ask, Context, offset, paging
 from scraper.reading.cells import marked
 
@@ -25,6 +26,7 @@ def search_page(db: Connection, ask: Ask) -> Context:
     )
     return {
         "text": text,
+        "feed": Selection(query=text),
         "order": order,
         "hits": [hit | {"passage": marked(" ".join((hit["snippet"] or "").split()))} for hit in hits],
         "total": total,

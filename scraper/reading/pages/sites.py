@@ -7,6 +7,7 @@ from sqlite3 import Connection
 from scraper.archive.facts import facts
 from scraper.archive.pages import front, listing, sites
 from scraper.archive.pages.rows import Row
+from scraper.archive.records import Selection
 from scraper.archive.standing import standing
 from scraper.reading.ask import Ask, Context, offset, paging
 from scraper.reading.charts import MOST_SERIES, bars
@@ -31,6 +32,7 @@ def site_page(db: Connection, ask: Ask) -> Context | None:
     here = f"sites/{ask.id}"
     return {
         "site": row,
+        "feed": Selection(site=ask.id),
         "by": by,
         "within": within,
         "timeline": _timeline(db, ask, row, by, within) if row["last"] else None,
