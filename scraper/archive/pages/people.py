@@ -85,6 +85,19 @@ def spans(db: Connection, kind: str, of: int) -> list[Row]:
     )
 
 
+def periods(db: Connection, person_id: int) -> list[Row]:
+    """As `spans`, for a person: a row an unbroken time, which another role or a silence of over a year ends.
+
+    What was signed without a role, an organisation or a date is left out.
+    """
+    return rows(
+        db,
+        "SELECT person_id, person, role_id, role, organisation_id, organisation, first_published AS first,"
+        " last_published AS last, posts FROM role_periods WHERE person_id = ? ORDER BY first_published LIMIT ?",
+        (person_id, MAX_SPANS),
+    )
+
+
 def posts_by_year(db: Connection, kind: str, of: int) -> dict[str, int]:
     """Year → posts that were signed."""
     found = db.execute(

@@ -43,7 +43,7 @@ def named_page(kind: str) -> Callable[[Connection, Ask], Context | None]:
         if row is None:
             now = people.joined_into(db, kind, ask.id)
             return {"moved": ask.link.of(kind, now)} if now else None
-        spans = people.spans(db, kind, ask.id)
+        spans = (people.periods(db, ask.id) if kind == "person" else []) or people.spans(db, kind, ask.id)
         years = people.posts_by_year(db, kind, ask.id)
         total = listing.count(db, kind, ask.id)
         return {
