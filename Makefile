@@ -52,5 +52,11 @@ bench: $(READY) ## measure, side by side, and print ratios
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,bench]'
 	$(BIN)/python -m benchmarks $(PAGES)
 
+TIME ?= 3600
+fuzz: $(READY) ## look for bytes that break a parser, for TIME seconds in all (make fuzz TIME=600 TARGETS="feed date")
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,fuzz]'
+	$(BIN)/python -m fuzz $(TIME) $(TARGETS)
+.PHONY: fuzz
+
 clean: ## remove what was set up, but not archive.db
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build *.egg-info
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build .fuzz *.egg-info

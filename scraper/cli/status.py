@@ -48,7 +48,7 @@ def run_status(
         ]
         print(json.dumps(found, ensure_ascii=False, indent=2))
     elif not quiet and rows:
-        print_table(_rows(rows), wide=("dated", "signed", "with role", "with organisation"))
+        print_table(_rows(rows), gap=1)
     for row, verdict in rows:
         for reason in verdict.reasons:
             print(f"scraper: {row.url}: {verdict.word}: {reason}", file=sys.stderr)

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC
 from hashlib import sha256
 from html import unescape
+from io import BytesIO
 from typing import Any
 
 import feedparser
 
+from scraper.discovery.fragments import read_json
 from scraper.fields.dates import parse_machine_date
 from scraper.markup.dom import clean
+from scraper.markup.encoding import as_utf8
+from scraper.markup.xml import LONG_TAG
 from scraper.model.errors import ParseError
 from scraper.model.evidence import Evidence
 from scraper.model.lead import Lead, LeadKind
@@ -25,6 +28,25 @@ MAX_SUMMARY = 600
 """Characters of an entry's text that are kept as its excerpt."""
 MAX_CONTENT = 500_000
 """Characters of one entry's HTML that are kept."""
+MAX_TAGS = 400_000
+"""A feed ends here; feedparser takes some fifteen microseconds for each, once it has to mend."""
+MAX_TYPES = 10
+_FIRST_TAGS = re.compile(rb"(?:[^<]*+<){%d}" % MAX_TAGS)
+_CHARSET = re.compile(r"charset\s{0,9}=\s{0,9}\"?([\w-]{1,40})")
+_ENCODING = re.compile(
+    rb"""^(\s{0,100}<\?xml[^>]{0,200}?)\sencoding\s{0,9}=\s{0,9}["'][^"'<>]{0,60}["']""", re.IGNORECASE
+)
+_TYPE = re.compile(
+    rb"((?>\s+|<\?(?>.*?\?>)|<!--(?>.*?-->))*+)<!DOCTYPE\b(?:[^\[<>]{0,1000}\[.{0,200000}?\]\s{0,9}>|[^<>]{0,1000}>?)",
+    re.IGNORECASE | re.DOTALL,
+)
+_WIDE = {
+    b"\0\0\xfe\xff": "utf-32",
+    b"\xff\xfe\0\0": "utf-32",
+    b"\0\0\0<": "utf-32-be",
+    b"<\0\0\0": "utf-32-le",
+}
+"""How a feed of four bytes a letter begins (XML 1.0, appendix F)."""
 _OLDER = ("next", "prev-archive")
 """Relations to the page behind: of a paged feed, and of an archived one (RFC 5005 sections 3 and 4)."""
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
@@ -67,10 +89,11 @@ def read_feed(body: bytes, url: str, content_type: str = "") -> Feed:
         return _json_feed(body, url)
     if not head:
         raise ParseError("an empty answer where a feed should be")
+    body = _plain_text(body, content_type)
     try:
         read = feedparser.parse(
-            body,
-            response_headers={"content-location": url, "content-type": _as_xml(content_type)},
+            BytesIO(body),  # bare bytes would be tried as the name of a file
+            response_headers={"content-location": url, "content-type": "application/xml; charset=utf-8"},
             sanitize_html=False,
             resolve_relative_uris=False,
         )
@@ -97,10 +120,30 @@ def read_feed(body: bytes, url: str, content_type: str = "") -> Feed:
     )
 
 
-def _as_xml(content_type: str) -> str:
-    """feedparser distrusts feeds that are served as HTML; the charset is what matters."""
-    charset = re.search(r"charset\s*=\s*\"?([\w-]+)", content_type)
-    return "application/xml" + (f"; charset={charset[1]}" if charset else "")
+def _plain_text(body: bytes, content_type: str) -> bytes:
+    """The feed in UTF-8, without its document type and what lies beyond all measure.
+
+    feedparser lets expat resolve the entities that a document type declares, and would take names of encodings that no
+    browser knows, in which one could hide.
+    """
+    charset = _CHARSET.search(content_type)
+    if (wide := _WIDE.get(body[:4])) is not None:
+        body = body.decode(wide, "replace").encode("utf-8", "replace")
+    text = as_utf8(
+        body, f"application/xml; charset={charset[1]}" if charset and not wide else "application/xml"
+    )
+    text = _ENCODING.sub(rb"\1", text, count=1)
+    for _ in range(MAX_TYPES):
+        if (found := _TYPE.match(text)) is None:
+            break
+        text = found[1] + text[found.end() :]  # what is left of one may begin another
+    else:
+        raise ParseError("a feed of one document type after the other")
+    if LONG_TAG.search(text):
+        raise ParseError("a feed with a tag of more than 100,000 bytes")
+    if text.count(b"<") > MAX_TAGS and (first := _FIRST_TAGS.match(text)):
+        return first[0]
+    return text
 
 
 def _entry(entry: Mapping[str, Any], base: str) -> FeedEntry:
@@ -142,10 +185,9 @@ def _plain(html: str | None) -> str | None:
 
 def _json_feed(body: bytes, url: str) -> Feed:
     """JSON Feed 1.1 (jsonfeed.org)."""
-    try:
-        read = json.loads(body.decode("utf-8-sig", "replace"))
-    except (ValueError, RecursionError) as error:
-        raise ParseError("broken JSON where a feed should be") from error
+    read = read_json(body)
+    if read is None:
+        raise ParseError("broken or endless JSON where a feed should be")
     if (
         not isinstance(read, dict)
         or "jsonfeed.org" not in str(read.get("version"))
@@ -180,7 +222,7 @@ def _json_feed(body: bytes, url: str) -> Feed:
 
 
 def _json_tags(tags: Any) -> tuple[str, ...]:
-    return tuple(tag for tag in tags if isinstance(tag, str))[:40] if isinstance(tags, list) else ()
+    return tuple(text for tag in tags[:40] if (text := _text(tag))) if isinstance(tags, list) else ()
 
 
 def _text(value: Any) -> str | None:

@@ -153,9 +153,9 @@ def _other_articles(layout: Layout, upto: Sequence[float], headline: int | None)
     posts: set[Box] = set()
     total = 0.0
     behind = 0
-    heads = [box.start for box in layout.boxes if box.tag == "h1" and box.end > box.start]
-    for box in layout.boxes:
-        if box.tag != "article" or box.end == box.start or box.start < behind:
+    heads = [box.start for box in layout.by_tag.get("h1", ()) if box.end > box.start]
+    for box in layout.by_tag.get("article", ()):
+        if box.end == box.start or box.start < behind:
             continue
         if headline is not None and box.start <= headline < box.end:
             continue

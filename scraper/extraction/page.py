@@ -35,11 +35,33 @@ class Page:
             node.attrs["hidden"] = ""
         self.__dict__.pop("layout", None)
 
+    def _elements(self, tag: str) -> list[Node]:
+        return self._by_tag.get(tag, [])
+
+    @cached_property
+    def _by_tag(self) -> dict[str, list[Node]]:
+        """What speaks to machines, by tag: looked for once, since each search goes over the whole tree."""
+        found: dict[str, list[Node]] = {}
+        for node in self.tree.css("meta[content], base[href], link[rel][href], script"):
+            found.setdefault(node.tag or "", []).append(node)
+        return found
+
+    @cached_property
+    def data(self) -> list[str]:
+        """The JSON-LD of the page, script by script."""
+        scripts = self._elements("script")
+        return [node.text() for node in scripts if "ld+json" in (node.attributes.get("type") or "").lower()]
+
+    @cached_property
+    def scripts(self) -> list[str]:
+        """The scripts that stand in the page itself."""
+        return [node.text() for node in self._elements("script") if "src" not in node.attributes]
+
     @cached_property
     def metas(self) -> list[tuple[str, str]]:
         """(name, content) of every meta element that has both, in order; names in lower case."""
         found = []
-        for node in self.tree.css("meta[content]"):
+        for node in self._elements("meta"):
             attributes = node.attributes
             name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop")
             content = attributes.get("content")
@@ -50,10 +72,13 @@ class Page:
     def meta(self, *names: str) -> str:
         """The content of the first meta element that bears one of the names, tried in their order."""
         for name in names:
-            for found, content in self.metas:
-                if found == name:
-                    return content
+            if name in self._first_metas:
+                return self._first_metas[name]
         return ""
+
+    @cached_property
+    def _first_metas(self) -> dict[str, str]:
+        return dict(reversed(self.metas))
 
     @cached_property
     def title_element(self) -> str:
@@ -64,14 +89,13 @@ class Page:
     @cached_property
     def base(self) -> str:
         """What relative addresses are relative to (HTML 4.2.3)."""
-        node = self.tree.css_first("base[href]")
-        if node is not None:
+        for node in self._elements("base"):
             return join(self.url, node.attributes.get("href") or "") or self.url
         return self.url
 
     def link(self, rel: str) -> str | None:
         """The absolute address of the first `<link>` with this rel."""
-        for node in self.tree.css("link[rel][href]"):
+        for node in self._elements("link"):
             if rel in (node.attributes.get("rel") or "").lower().split():
                 return join(self.base, node.attributes.get("href") or "")
         return None

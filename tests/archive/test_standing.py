@@ -48,6 +48,7 @@ def test_a_site_that_does_as_always_is_fresh() -> None:
         (("running", "failed", "done"), "failing", "the last crawl failed"),
         (("interrupted", "done"), "fresh", ""),
         (("interrupted",), "stale", "never crawled to the end"),
+        (("running",), "fresh", ""),
         ((), "stale", "never crawled to the end"),
     ],
 )

@@ -11,6 +11,7 @@ from scraper.markup.dom import clean
 from scraper.markup.layout import Block, Box
 
 MAX_TITLE = 400
+MAX_BLOCKS = 3_000
 _REACH = 12
 """How many boxes around a block are looked at."""
 _is_headline = says(
@@ -31,7 +32,11 @@ def claims(page: Page) -> list[Claim]:
     """Every heading, and every block that is marked as a headline, as a claim on the title."""
     found = []
     seen: set[str] = set()
-    for block in page.layout.blocks[:3000]:
+    layout = page.layout
+    asked = sorted({
+        index for box in layout.marked(_is_headline, HEADINGS) for index in range(box.start, min(box.end, MAX_BLOCKS))
+    })  # fmt: skip
+    for block in map(layout.blocks.__getitem__, asked):
         if not 2 <= len(block.text) <= MAX_TITLE:
             continue
         how = heading_of(block)

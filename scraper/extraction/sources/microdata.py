@@ -16,9 +16,7 @@ _has_itemprop = says(r"datepublished|datecreated|datemodified|headline")
 def claims(page: Page) -> list[Claim]:
     """Dates and headlines that stand in `itemprop`; authors are read where they are printed."""
     found: list[Claim] = []
-    for box in page.layout.boxes:
-        if not box.marks or not _has_itemprop(box.marks):
-            continue
+    for box in page.layout.marked(_has_itemprop):
         for name in (box.attributes.get("itemprop") or "").lower().split():
             if name == "headline":
                 text = text_of(box.node)
