@@ -104,7 +104,7 @@ def _reason(error: Exception) -> str:
         return "This archive was made by an older version. Bring it up to date with: scraper crawl"
     if "locked" in text or "busy" in text:
         return "The archive is being written by another program. Try again in a moment."
-    return f"The archive could not be read: {text}. Look at it with: scraper status"
+    return f"The archive could not be read: {text}. Look what is wrong with: scraper verify"
 
 
 def printed(

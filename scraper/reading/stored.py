@@ -13,6 +13,7 @@ from datasette.utils.asgi import Request, Response
 
 from scraper.markup.encoding import decode
 from scraper.markup.inert import inert
+from scraper.model.capture import Capture
 from scraper.model.errors import ScraperError
 from scraper.reading.answers import HEADERS, asked
 from scraper.reading.pages.post import stored_page
@@ -32,17 +33,20 @@ async def stored(request: Request, datasette: Datasette) -> Response:
     database, ask = await asked(request, datasette)
     headers = HEADERS | {"content-security-policy": POLICY, "x-dns-prefetch-control": "off"}
     try:
-        page = await database.execute_fn(lambda connection: stored_page(connection, ask))
+        shown = await database.execute_fn(lambda connection: _shown(stored_page(connection, ask)))
     except (sqlite3.Error, ScraperError):
-        page = None
-    if page is None:
+        shown = None
+    if shown is None:
         return Response(
             "There is no stored page.", status=404, content_type="text/plain; charset=utf-8", headers=headers
         )
+    text, kind = shown
+    return Response(text, content_type=f"{kind}; charset=utf-8", headers=headers)
+
+
+def _shown(page: Capture | None) -> tuple[str, str] | None:
+    """The text and how it is to be taken. Large pages take a while, so it is asked in a thread of the database."""
+    if page is None:
+        return None
     text, _ = decode(page.body, page.content_type)
-    is_html = page.media_type in _HTML
-    return Response(
-        inert(text) if is_html else text,
-        content_type=f"text/{'html' if is_html else 'plain'}; charset=utf-8",
-        headers=headers,
-    )
+    return (inert(text), "text/html") if page.media_type in _HTML else (text, "text/plain")

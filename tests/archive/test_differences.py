@@ -24,7 +24,12 @@ def test_a_long_text_is_compared_by_paragraph() -> None:
 
 
 def test_texts_without_anything_in_common_are_replaced_whole() -> None:
-    many = int(MAX_PAIRS**0.5) + 100
-    old = "\n\n".join(f"a{number}" for number in range(many))
-    new = "\n\n".join(f"b{number}" for number in range(many))
+    old, new = (" ".join(f"{letter}{number}" for number in range(3_000)) for letter in "ab")
     assert [kind for kind, _ in _both(old, new)] == ["removed", "added"]
+
+
+def test_a_word_repeated_for_ever_is_not_compared_with_itself_for_ever() -> None:
+    """Pairs grow with the square, and time with the cube: this took a minute."""
+    many = int(MAX_PAIRS**0.5) * 6
+    pieces = _both("a " * many, "b " + "a b " * (many // 2))
+    assert len(pieces) < 5

@@ -280,3 +280,29 @@ def test_the_number_of_somebody_who_was_joined_leads_to_who_it_is_now(path: Path
         archive.decisions.merge("person", tveit, olof, now=lived_archive.NOW)
     response = asker(joined)("/joined/-/people/2")
     assert (response.status_code, response.headers["location"]) == (302, "/joined/-/people/1")
+
+
+def test_a_stored_page_that_is_no_html_is_text(path: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.db"
+    shutil.copy(path, other)
+    with closing(sqlite3.connect(other)) as connection:
+        connection.execute(
+            """UPDATE captures SET headers = '{"content-type": "image/svg+xml"}', media_type = 'image/svg+xml'"""
+        )
+        connection.commit()
+    response = asker(other)("/other/-/posts/1/stored")
+    assert response.headers["content-type"] == "text/plain; charset=utf-8"
+    assert response.headers["x-content-type-options"] == "nosniff"
+
+
+def test_a_stored_page_whose_bytes_are_lost_is_not_there(path: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.db"
+    shutil.copy(path, other)
+    with closing(sqlite3.connect(other)) as connection:
+        connection.execute("UPDATE bodies SET data = x'00'")
+        connection.commit()
+    ask = asker(other)
+    assert ask("/other/-/posts/1/stored").status_code == 404
+    assert ask("/other/-/posts/1").status_code == 200
+    response = ask("/other/-/posts/1/page")
+    assert response.status_code == 503 and "damaged" in response.text and "scraper verify" in response.text
