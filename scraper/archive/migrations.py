@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlite_utils import Database, Migrations
 
 from scraper.archive.people import key_of
-from scraper.archive.schema import KEEPING, MEMORY, PEOPLE, SEARCH, TABLES
+from scraper.archive.schema import KEEPING, MEMORY, PEOPLE, READING, SEARCH, TABLES
 from scraper.archive.views import VIEWS
 
 APPLICATION_ID = 0x53435241  # "SCRA": marks a file as one of ours (PRAGMA application_id)
@@ -55,6 +55,12 @@ def m007_people(db: Database) -> None:
             (key_of(kind, printed), site_id, kind, printed),
         )
     _renew_views(db)
+
+
+@migrations()
+def m008_reading(db: Database) -> None:
+    """Pages about people, organisations, roles and sites are answered from indexes alone."""
+    _run(db, READING)
 
 
 def _renew_views(db: Database) -> None:

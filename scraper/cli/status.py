@@ -9,8 +9,8 @@ from pathlib import Path
 
 from scraper.archive import open_archive
 from scraper.archive.sites import SiteStatus
+from scraper.archive.standing import Standing, standing
 from scraper.cli.tables import Marked, print_table
-from scraper.crawl.standing import Standing, standing
 from scraper.model import urls
 from scraper.model.clock import Clock
 from scraper.settings import find_config, load_config

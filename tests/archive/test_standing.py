@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from scraper.archive.facts import FIELDS, Facts, PastCrawl, PastPost
-from scraper.crawl.standing import standing
+from scraper.archive.standing import standing
 
 NOW = datetime(2031, 6, 1, 4, 0, tzinfo=UTC)
 
