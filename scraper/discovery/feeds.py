@@ -9,6 +9,7 @@ from datetime import UTC
 from hashlib import sha256
 from html import unescape
 from io import BytesIO
+from itertools import islice
 from typing import Any
 
 import feedparser
@@ -32,6 +33,7 @@ MAX_TAGS = 400_000
 """A feed ends here; feedparser takes some fifteen microseconds for each, once it has to mend."""
 MAX_TYPES = 10
 _FIRST_TAGS = re.compile(rb"(?:[^<]*+<){%d}" % MAX_TAGS)
+_ENTRY = re.compile(rb"<(?:\w{1,20}:)?(?:item|entry)[\s/>]", re.IGNORECASE)
 _CHARSET = re.compile(r"charset\s{0,9}=\s{0,9}\"?([\w-]{1,40})")
 _ENCODING = re.compile(
     rb"""^(\s{0,100}<\?xml[^>]{0,200}?)\sencoding\s{0,9}=\s{0,9}["'][^"'<>]{0,60}["']""", re.IGNORECASE
@@ -139,6 +141,8 @@ def _plain_text(body: bytes, content_type: str) -> bytes:
         text = found[1] + text[found.end() :]  # what is left of one may begin another
     else:
         raise ParseError("a feed of one document type after the other")
+    if (beyond := next(islice(_ENTRY.finditer(text), MAX_ENTRIES, None), None)) is not None:
+        text = text[: beyond.start()]
     if LONG_TAG.search(text):
         raise ParseError("a feed with a tag of more than 100,000 bytes")
     if text.count(b"<") > MAX_TAGS and (first := _FIRST_TAGS.match(text)):

@@ -201,3 +201,8 @@ def test_no_entity_is_resolved_however_it_is_declared(
     except ParseError:
         return
     assert HA not in repr(read)
+
+
+def test_entries_without_end_have_an_end() -> None:
+    feed = RSS.replace("<item>", "<item><title>x</title></item>" * 7_000 + "<item>")
+    assert len(read_feed(feed.encode(), URL).entries) == 5_000
