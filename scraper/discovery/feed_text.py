@@ -9,8 +9,8 @@ from scraper.markup.encoding import as_utf8
 from scraper.markup.xml import LONG_TAG
 from scraper.model.errors import ParseError
 
-MAX_TAGS = 400_000
-"""A feed ends here; feedparser takes some fifteen microseconds for each, once it has to mend."""
+MAX_TAGS = 250_000
+"""A feed ends here; feedparser takes some fifteen to thirty microseconds for each, once it has to mend."""
 MAX_TYPES = 10
 _FIRST_TAGS = re.compile(rb"(?:[^<]*+<){%d}" % MAX_TAGS)
 _ENTRY = re.compile(rb"<(?:\w{1,20}:)?(?:item|entry)[\s/>]", re.IGNORECASE)
