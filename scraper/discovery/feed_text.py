@@ -11,9 +11,12 @@ from scraper.model.errors import ParseError
 
 MAX_TAGS = 250_000
 """A feed ends here; feedparser takes some fifteen to thirty microseconds for each, once it has to mend."""
+MAX_STRAY = 50_000
+"""Ampersands that no XML may hold: feedparser keeps a piece of text for each. Where there are more, they are none."""
 MAX_TYPES = 10
 _FIRST_TAGS = re.compile(rb"(?:[^<]*+<){%d}" % MAX_TAGS)
 _ENTRY = re.compile(rb"<(?:\w{1,20}:)?(?:item|entry)[\s/>]", re.IGNORECASE)
+_STRAY = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos|#[0-9]{1,7}|#x[0-9a-f]{1,6});)", re.IGNORECASE)
 _CHARSET = re.compile(r"charset\s{0,9}=\s{0,9}\"?([\w-]{1,40})")
 _ENCODING = re.compile(
     rb"""^(\s{0,100}<\?xml[^>]{0,200}?)\sencoding\s{0,9}=\s{0,9}["'][^"'<>]{0,60}["']""", re.IGNORECASE
@@ -52,6 +55,8 @@ def feed_text(body: bytes, content_type: str, *, most: int) -> bytes:
         raise ParseError("a feed of one document type after the other")
     if (beyond := next(islice(_ENTRY.finditer(text), most, None), None)) is not None:
         text = text[: beyond.start()]
+    if next(islice(_STRAY.finditer(text), MAX_STRAY, None), None) is not None:
+        text = _STRAY.sub(b"&amp;", text)
     if LONG_TAG.search(text):
         raise ParseError("a feed with a tag of more than 100,000 bytes")
     if text.count(b"<") > MAX_TAGS and (first := _FIRST_TAGS.match(text)):

@@ -206,3 +206,9 @@ def test_no_entity_is_resolved_however_it_is_declared(
 def test_entries_without_end_have_an_end() -> None:
     feed = RSS.replace("<item>", "<item><title>x</title></item>" * 7_000 + "<item>")
     assert len(read_feed(feed.encode(), URL).entries) == 5_000
+
+
+def test_stray_ampersands_without_end_have_an_end() -> None:
+    feed = RSS.replace("Ett &amp; två", "Ett &nbsp; &x; &" + "&x;" * 60_000)
+    entry = read_feed(feed.encode(), URL).entries[0]
+    assert (entry.title or "").startswith("Ett") and len(entry.title or "") < 300_000
