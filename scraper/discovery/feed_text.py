@@ -12,7 +12,7 @@ from scraper.model.errors import ParseError
 MAX_TAGS = 250_000
 """A feed ends here; feedparser takes some fifteen to thirty microseconds for each, once it has to mend."""
 MAX_STRAY = 50_000
-"""Ampersands that no XML may hold: feedparser keeps a piece of text for each. Where there are more, they are none."""
+"""Ampersands that no XML may hold: feedparser keeps a piece of text for each. A feed ends here, too."""
 MAX_TYPES = 10
 _FIRST_TAGS = re.compile(rb"(?:[^<]*+<){%d}" % MAX_TAGS)
 _ENTRY = re.compile(rb"<(?:\w{1,20}:)?(?:item|entry)[\s/>]", re.IGNORECASE)
@@ -53,10 +53,9 @@ def feed_text(body: bytes, content_type: str, *, most: int) -> bytes:
         text = found[1] + text[found.end() :]  # what is left of one may begin another
     else:
         raise ParseError("a feed of one document type after the other")
-    if (beyond := next(islice(_ENTRY.finditer(text), most, None), None)) is not None:
-        text = text[: beyond.start()]
-    if next(islice(_STRAY.finditer(text), MAX_STRAY, None), None) is not None:
-        text = _STRAY.sub(b"&amp;", text)
+    for pattern, many in ((_ENTRY, most), (_STRAY, MAX_STRAY)):
+        if (beyond := next(islice(pattern.finditer(text), many, None), None)) is not None:
+            text = text[: beyond.start()]
     if LONG_TAG.search(text):
         raise ParseError("a feed with a tag of more than 100,000 bytes")
     if text.count(b"<") > MAX_TAGS and (first := _FIRST_TAGS.match(text)):

@@ -209,6 +209,8 @@ def test_entries_without_end_have_an_end() -> None:
 
 
 def test_stray_ampersands_without_end_have_an_end() -> None:
-    feed = RSS.replace("Ett &amp; två", "Ett &nbsp; &x; &" + "&x;" * 60_000)
-    entry = read_feed(feed.encode(), URL).entries[0]
-    assert (entry.title or "").startswith("Ett") and len(entry.title or "") < 300_000
+    """40 MB of them took feedparser 24 seconds and more than a gigabyte."""
+    endless = "<item><title>" + "&x;" * 100_000 + "</title></item></channel>"
+    first, *others = read_feed(RSS.replace("</channel>", endless).encode(), URL).entries
+    assert first.url == "https://blog.example/ett/"
+    assert all(len(entry.title or "") < 200_000 for entry in others)
