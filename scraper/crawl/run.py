@@ -21,7 +21,7 @@ from scraper.fetching.client import tls_context
 from scraper.model import urls
 from scraper.model.clock import Clock
 from scraper.model.crawl import CrawlCounts
-from scraper.model.errors import Interrupted, ScraperError
+from scraper.model.errors import ArchiveError, Interrupted
 from scraper.model.limits import Manners
 from scraper.sites import Rulebook
 
@@ -218,10 +218,11 @@ def _site_alone(archive: Archive, site: SiteCrawl, clock: Clock, watch: Watch) -
     try:
         with archive.atomic():
             yield
-    except (ScraperError, MemoryError):
+    except (ArchiveError, Interrupted, MemoryError):
         raise
     except Exception as fault:  # a bug: which one cannot be known, and thirty-nine other sites are waiting
-        message = f"{type(fault).__name__}: {fault}; please report this"
+        said = " ".join(f"{type(fault).__name__}: {fault}".split())[:300]
+        message = f"{said}; please report this"
         site.problem, site.faulted = fault, True
         site.counts.failed += 1
         with archive.atomic():

@@ -13,11 +13,10 @@ from typing import Any
 
 import feedparser
 
+from scraper.discovery.feed_text import feed_text
 from scraper.discovery.fragments import read_json
 from scraper.fields.dates import parse_machine_date
 from scraper.markup.dom import clean
-from scraper.markup.encoding import as_utf8
-from scraper.markup.xml import LONG_TAG
 from scraper.model.errors import ParseError
 from scraper.model.evidence import Evidence
 from scraper.model.lead import Lead, LeadKind
@@ -28,25 +27,6 @@ MAX_SUMMARY = 600
 """Characters of an entry's text that are kept as its excerpt."""
 MAX_CONTENT = 500_000
 """Characters of one entry's HTML that are kept."""
-MAX_TAGS = 400_000
-"""A feed ends here; feedparser takes some fifteen microseconds for each, once it has to mend."""
-MAX_TYPES = 10
-_FIRST_TAGS = re.compile(rb"(?:[^<]*+<){%d}" % MAX_TAGS)
-_CHARSET = re.compile(r"charset\s{0,9}=\s{0,9}\"?([\w-]{1,40})")
-_ENCODING = re.compile(
-    rb"""^(\s{0,100}<\?xml[^>]{0,200}?)\sencoding\s{0,9}=\s{0,9}["'][^"'<>]{0,60}["']""", re.IGNORECASE
-)
-_TYPE = re.compile(
-    rb"((?>\s+|<\?(?>.*?\?>)|<!--(?>.*?-->))*+)<!DOCTYPE\b(?:[^\[<>]{0,1000}\[.{0,200000}?\]\s{0,9}>|[^<>]{0,1000}>?)",
-    re.IGNORECASE | re.DOTALL,
-)
-_WIDE = {
-    b"\0\0\xfe\xff": "utf-32",
-    b"\xff\xfe\0\0": "utf-32",
-    b"\0\0\0<": "utf-32-be",
-    b"<\0\0\0": "utf-32-le",
-}
-"""How a feed of four bytes a letter begins (XML 1.0, appendix F)."""
 _OLDER = ("next", "prev-archive")
 """Relations to the page behind: of a paged feed, and of an archived one (RFC 5005 sections 3 and 4)."""
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
@@ -89,7 +69,7 @@ def read_feed(body: bytes, url: str, content_type: str = "") -> Feed:
         return _json_feed(body, url)
     if not head:
         raise ParseError("an empty answer where a feed should be")
-    body = _plain_text(body, content_type)
+    body = feed_text(body, content_type, most=MAX_ENTRIES)
     try:
         read = feedparser.parse(
             BytesIO(body),  # bare bytes would be tried as the name of a file
@@ -118,32 +98,6 @@ def read_feed(body: bytes, url: str, content_type: str = "") -> Feed:
         join(url, following) if following else None,
         "wordpress" in generator,
     )
-
-
-def _plain_text(body: bytes, content_type: str) -> bytes:
-    """The feed in UTF-8, without its document type and what lies beyond all measure.
-
-    feedparser lets expat resolve the entities that a document type declares, and would take names of encodings that no
-    browser knows, in which one could hide.
-    """
-    charset = _CHARSET.search(content_type)
-    if (wide := _WIDE.get(body[:4])) is not None:
-        body = body.decode(wide, "replace").encode("utf-8", "replace")
-    text = as_utf8(
-        body, f"application/xml; charset={charset[1]}" if charset and not wide else "application/xml"
-    )
-    text = _ENCODING.sub(rb"\1", text, count=1)
-    for _ in range(MAX_TYPES):
-        if (found := _TYPE.match(text)) is None:
-            break
-        text = found[1] + text[found.end() :]  # what is left of one may begin another
-    else:
-        raise ParseError("a feed of one document type after the other")
-    if LONG_TAG.search(text):
-        raise ParseError("a feed with a tag of more than 100,000 bytes")
-    if text.count(b"<") > MAX_TAGS and (first := _FIRST_TAGS.match(text)):
-        return first[0]
-    return text
 
 
 def _entry(entry: Mapping[str, Any], base: str) -> FeedEntry:

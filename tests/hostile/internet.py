@@ -33,7 +33,6 @@ class Internet:
 
     def rule(self, patch: pytest.MonkeyPatch) -> None:
         """Puts it in place of the real one."""
-        connect = socket.create_connection
 
         def resolve(host: str, port: int, *_: Any, **__: Any) -> list[Any]:
             self.asked.append(host)
@@ -46,14 +45,16 @@ class Internet:
                 for one in addresses
             ]
 
-        def create(address: tuple[str, int], *args: Any, **more: Any) -> socket.socket:
+        def create(
+            address: tuple[str, int], timeout: float | None = None, *_: Any, **__: Any
+        ) -> socket.socket:
             self.called.append(address[0])
             if address[0] not in self.hosts:
                 raise ConnectionRefusedError(f"nobody at {address[0]}")
-            with pytest.MonkeyPatch.context() as inner:  # the wire itself looks up nothing
-                inner.setattr(socket, "getaddrinfo", real)
-                return connect(("127.0.0.1", self.hosts[address[0]]), *args, **more)
+            made = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+            made.settimeout(timeout)
+            made.connect(("127.0.0.1", self.hosts[address[0]]))
+            return made
 
-        real = socket.getaddrinfo
         patch.setattr(socket, "getaddrinfo", resolve)
         patch.setattr(socket, "create_connection", create)
