@@ -143,7 +143,14 @@ class Leads:
 
     def add_unknown(self, site_id: int, leads: Iterable[Lead]) -> int:
         """Keeps those leads whose addresses nobody has named yet; returns how many."""
-        return self.add(site_id, [lead for lead in leads if self.get(site_id, lead.url) is None])
+        return self.add(site_id, [lead for lead in leads if not self.known(site_id, lead.url)])
+
+    def known(self, site_id: int, url: str) -> bool:
+        """True for an address that somebody has named."""
+        found = self._db.execute(
+            "SELECT 1 FROM leads WHERE site_id = ? AND url_key = ?", (site_id, key(url))
+        ).fetchone()
+        return found is not None
 
     def listed(self, site_id: int, sitemap: str, leads: Iterable[Lead]) -> list[StoredLead]:
         """Notes which leads a sitemap lists; returns those it listed before, and that it lists no more."""

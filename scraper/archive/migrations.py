@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlite_utils import Database, Migrations
 
-from scraper.archive.schema import MEMORY, SEARCH, TABLES
+from scraper.archive.schema import MEMORY, SEARCH, TABLES, TITLES
 from scraper.archive.views import VIEWS
 
 APPLICATION_ID = 0x53435241  # "SCRA": marks a file as one of ours (PRAGMA application_id)
@@ -35,6 +35,12 @@ def m004_memory(db: Database) -> None:
     """Events in a post's life, and what a lead must remember to be asked seldom and believed late."""
     _run(db, MEMORY)
     _renew_views(db)
+
+
+@migrations()
+def m005_titles(db: Database) -> None:
+    """Whether a site has a post of the same title is asked for every new one."""
+    _run(db, TITLES)
 
 
 def _renew_views(db: Database) -> None:

@@ -257,3 +257,7 @@ ALTER TABLE leads ADD COLUMN doubt_digest TEXT;
 CREATE INDEX leads_listed ON leads(listed_in) WHERE listed_in IS NOT NULL;
 ALTER TABLE captures ADD COLUMN confirmed_at TEXT;
 """
+
+TITLES = """
+CREATE INDEX posts_title ON posts(site_id, title);
+"""

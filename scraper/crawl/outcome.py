@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
-from scraper.crawl.sources import Found, read_document
+from scraper.crawl.sources import Found, read_document, read_page, related_leads
 from scraper.discovery.kinds import what_is
 from scraper.discovery.scope import SiteScope
 from scraper.extraction.extract import extract_page
@@ -114,16 +114,13 @@ def _read_post(
         return Visit(job, capture, error=ParseError(f"no web page, but {capture.media_type or kind}"))
     hints: tuple[Evidence, ...] = job.lead.hints
     page = Page(as_utf8(capture.body, capture.content_type), capture.final_url, fetched_at=now)
+    layout = page.layout  # before a rule hides a part of it: what is no text may still lead on
     post = extract_page(page, hints=hints, language=language, rules=rules)
     asks = frozenset[str]()
     if client.manners.obey_directives:
         asks = directives(capture.headers.get("x-robots-tag", ""), page.metas, client.agent)
-    found = read_document(capture, scope, now=now)
     if job.lead.kind is LeadKind.OTHER:
+        found = read_page(page.tree, layout, capture, scope, now=now)
         return Visit(job, capture, post=post, found=found, asks=asks)
-    related = tuple(lead for lead in found.posts if _dated(lead))
+    related = related_leads(layout, capture, scope, language=page.declared_language, now=now)
     return Visit(job, capture, post=post, related=related, asks=asks)
-
-
-def _dated(lead: Lead) -> bool:
-    return any(hint.source == "card" and hint.field == "published" for hint in lead.hints)

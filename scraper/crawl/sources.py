@@ -16,8 +16,9 @@ from scraper.discovery.sitemaps import read_sitemap, sitemap_leads, sort_of
 from scraper.discovery.traps import without_session
 from scraper.discovery.wordpress import next_page, posts_address, rest_leads, rest_root
 from scraper.fields.languages import normalise_language
-from scraper.markup.dom import clean, parse
+from scraper.markup.dom import Tree, clean, parse
 from scraper.markup.encoding import decode
+from scraper.markup.layout import Layout
 from scraper.markup.walk import lay_out
 from scraper.model.capture import Capture
 from scraper.model.lead import Lead, LeadKind
@@ -59,8 +60,19 @@ def read_document(capture: Capture, scope: SiteScope, *, now: datetime | None = 
         return _json(read, capture, scope, now)
     if kind == "html":
         text, _ = decode(capture.body, capture.content_type)
-        return _page(text, capture, scope, now)
+        tree = parse(text)
+        return read_page(tree, lay_out(tree), capture, scope, now=now)
     return Found(kind)
+
+
+def related_leads(
+    layout: Layout, capture: Capture, scope: SiteScope, *, language: str | None, now: datetime | None = None
+) -> tuple[Lead, ...]:
+    """The posts that dated cards on a post's own page lead to."""
+    found = Found("html")
+    cards = find_cards(layout, capture.final_url, language=language, now=now)
+    _keep_posts(found, card_leads([card for card in cards if card.date], capture.url), scope)
+    return tuple(found.posts)
 
 
 def _json(read: Any, capture: Capture, scope: SiteScope, now: datetime | None) -> Found:
@@ -73,7 +85,8 @@ def _json(read: Any, capture: Capture, scope: SiteScope, now: datetime | None) -
     html = fragments(read)
     if not html:
         return Found("other")
-    found = _page(html, capture, scope, now)
+    tree = parse(html)
+    found = read_page(tree, lay_out(tree), capture, scope, now=now)
     behind = page_behind(read, capture.final_url)
     if behind and judge(behind, scope).in_scope:
         found.sources.append(Lead(behind, LeadKind.LISTING, capture.url))
@@ -124,9 +137,10 @@ def _sitemap(capture: Capture, scope: SiteScope) -> Found:
     return found
 
 
-def _page(text: str, capture: Capture, scope: SiteScope, now: datetime | None) -> Found:
-    tree = parse(text)
-    layout = lay_out(tree)
+def read_page(
+    tree: Tree, layout: Layout, capture: Capture, scope: SiteScope, *, now: datetime | None = None
+) -> Found:
+    """What a web page leads to that is parsed already."""
     url = capture.final_url
     root = tree.css_first("html")
     said = (root.attributes.get("lang") or "") if root is not None else ""

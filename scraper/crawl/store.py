@@ -81,7 +81,7 @@ class Store:
         if capture.not_modified:
             return self._unchanged(visit, known, now)
         if visit.post is not None:
-            return self._read(visit, visit.post, capture, now)
+            return self._read(visit, visit.post, capture, known, now)
         against = by_status(capture)
         if known is not None and known.whole:
             self.doubts.weigh(visit, known, against, now=now)
@@ -104,9 +104,12 @@ class Store:
 
     # A page that was read
 
-    def _read(self, visit: Visit, post: Post, capture: Capture, now: datetime) -> bool:
+    def _read(
+        self, visit: Visit, post: Post, capture: Capture, known: StoredPost | None, now: datetime
+    ) -> bool:
         lead = visit.job.lead
-        known = self.archive.posts.find(lead.url) or self.archive.posts.find(capture.final_url)
+        if known is None and key(capture.final_url) != key(lead.url):
+            known = self.archive.posts.find(capture.final_url)
         old = self.archive.posts.load(known.id) if known else None
         if "noindex" in visit.asks and not self.asked_for:
             if known is not None and not known.whole:

@@ -68,8 +68,8 @@ def _probe_holds(site: SiteState, visit: Visit) -> bool:
 
 
 def _store_post(site: SiteState, visit: Visit, now: datetime) -> bool:
-    if site.only is None and visit.post and site.archive.posts.find(visit.job.lead.url) is None:
-        post = visit.post
+    post = visit.post
+    if site.absent and site.only is None and post and site.archive.posts.find(visit.job.lead.url) is None:
         if any(is_soft_404(post, page) for page in site.absent):
             reason = "a soft 404: it says what the site says of pages that do not exist"
             site.notes.leave(visit.job.lead, reason)
