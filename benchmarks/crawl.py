@@ -1,6 +1,6 @@
 """A full crawl, side by side: CPU a post, peak memory, pages a second with one core and with two.
 
-    python -m benchmarks.crawl [POSTS]
+python -m benchmarks.crawl [POSTS]
 """
 
 from __future__ import annotations
@@ -50,7 +50,9 @@ def main(posts: int = POSTS) -> dict[str, float]:
     taken = race(posts)
     scrapy, trafilatura = taken[SCRAPY], taken[TRAFILATURA]
     print(f"{posts} posts, one core, median of {ROUNDS} rounds\n")
-    print(f"{'':32}{'ms a post':>10}{'x Scrapy':>10}{'x trafilatura':>15}{'peak MB':>9}{'x Scrapy':>10}{'pages/s':>9}")
+    print(
+        f"{'':32}{'ms a post':>10}{'x Scrapy':>10}{'x trafilatura':>15}{'peak MB':>9}{'x Scrapy':>10}{'pages/s':>9}"
+    )
     for name, one in taken.items():
         print(
             f"{name:32}{1000 * one.cpu_s / posts:10.2f}{one.cpu_s / scrapy.cpu_s:10.2f}"

@@ -50,7 +50,9 @@ def measured(command: Sequence[str], *, cores: int = 1, fine: Sequence[int] = (0
 def middle(taken: Sequence[Taken]) -> Taken:
     """The median of some runs, in each number."""
     return Taken(
-        median(one.cpu_s for one in taken), median(one.wall_s for one in taken), median(one.peak_mb for one in taken)
+        median(one.cpu_s for one in taken),
+        median(one.wall_s for one in taken),
+        median(one.peak_mb for one in taken),
     )
 
 

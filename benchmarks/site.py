@@ -24,13 +24,20 @@ WORDS = (
     " simply often never already together carefully slowly openly early again almost perhaps however although because"
     " show build move ask learn reach share grow keep begin change explain measure listen decide follow invite"
 ).split()
-GIVEN = "Ada Ben Cora Dan Elsa Finn Greta Hugo Iris Jon Klara Leo Mira Nils Olga Per Rosa Sten Tyra Vera".split()
+GIVEN = (
+    "Ada Ben Cora Dan Elsa Finn Greta Hugo Iris Jon Klara Leo Mira Nils Olga Per Rosa Sten Tyra Vera".split()
+)
 FAMILY = "Holm Castle Lind Marsh Berg Sand Quist Falk Roos Dahl Wik Strand Hallberg Norén Åker Sjö".split()
 ROLES = ("project manager", "head of sustainability", "press officer", "energy adviser", "district developer")
 TAGS = ("Building", "Energy", "Tenants", "Sustainability", "People", "Districts", "Safety", "History")
 PAGES = ("about", "contact", "jobs", "privacy")
 """Pages that are no posts."""
-TYPES = {"html": "text/html; charset=utf-8", "xml": "application/xml", "rss": "application/rss+xml", "txt": "text/plain"}
+TYPES = {
+    "html": "text/html; charset=utf-8",
+    "xml": "application/xml",
+    "rss": "application/rss+xml",
+    "txt": "text/plain",
+}
 
 
 @dataclass(slots=True)
@@ -112,7 +119,10 @@ class Blog:
                 f"<url><loc>{self.base}{e.path}</loc><lastmod>{e.listed.isoformat()}</lastmod></url>"
                 for e in self.posts.values()
             )
-            return f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{"".join(rows)}</urlset>', "xml"
+            return (
+                f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{"".join(rows)}</urlset>',
+                "xml",
+            )
         if path == "/feed/":
             return self._feed(), "rss"
         if path == "/":
@@ -146,7 +156,11 @@ class Blog:
         )
 
     def _post(self, entry: Entry) -> str:
-        near = [self.posts[n] for n in range(entry.number - 4, entry.number + 3) if n in self.posts and n != entry.number]
+        near = [
+            self.posts[n]
+            for n in range(entry.number - 4, entry.number + 3)
+            if n in self.posts and n != entry.number
+        ]
         data = {
             "@context": "https://schema.org", "@type": "BlogPosting", "headline": entry.title,
             "datePublished": entry.published.isoformat(), "dateModified": entry.updated.isoformat(),
@@ -167,9 +181,9 @@ class Blog:
         article = (
             f'<article class="post post-{entry.number}"><header class="post__header"><h1 class="post__title">'
             f'{escape(entry.title)}</h1><p class="post__meta">Published <time datetime="{entry.published.isoformat()}">'
-            f"{entry.published:%d %B %Y}</time></p></header><div class=\"post__body entry-content\">{body}</div>"
+            f'{entry.published:%d %B %Y}</time></p></header><div class="post__body entry-content">{body}</div>'
             f'<footer class="post__footer"><p class="byline">By <a rel="author" href="/people/{entry.author.lower()}/">'
-            f"{entry.author}</a>, {entry.role}</p><ul class=\"tags\">"
+            f'{entry.author}</a>, {entry.role}</p><ul class="tags">'
             + "".join(f'<li><a rel="tag" href="/tag/{tag.lower()}/">{tag}</a></li>' for tag in entry.tags)
             + "</ul></footer></article>"
         )
@@ -185,7 +199,9 @@ def entry_of(number: int) -> Entry:
         words = random.choices(WORDS, k=random.randint(8, 20))
         return " ".join(words).capitalize() + "."
 
-    paragraphs = [" ".join(sentence() for _ in range(random.randint(3, 6))) for _ in range(random.randint(8, 14))]
+    paragraphs = [
+        " ".join(sentence() for _ in range(random.randint(3, 6))) for _ in range(random.randint(8, 14))
+    ]
     title = " ".join(random.choices(WORDS, k=random.randint(3, 7))).capitalize()
     author = f"{random.choice(GIVEN)} {random.choice(FAMILY)}"
     role, tags = random.choice(ROLES), random.sample(TAGS, 2)
@@ -206,7 +222,16 @@ def etag_of(body: bytes) -> str:
 def _style() -> str:
     """26 KB of rules, as a theme with blocks prints them into every head."""
     random = Random(1)
-    properties = ("margin", "padding", "gap", "border-radius", "font-size", "line-height", "min-width", "inset")
+    properties = (
+        "margin",
+        "padding",
+        "gap",
+        "border-radius",
+        "font-size",
+        "line-height",
+        "min-width",
+        "inset",
+    )
     rules = []
     while sum(map(len, rules)) < 26_000:
         name = f".wp-block-{random.choice(WORDS)}-{random.choice(WORDS)}"
@@ -222,17 +247,22 @@ def _script() -> str:
     lines = []
     while sum(map(len, lines)) < 6_000:
         a, b = random.choice(WORDS), random.choice(WORDS)
-        lines.append(f'window.theme=window.theme||{{}};theme.{a}=function(e){{return e&&e.dataset["{b}"]||null}};')
+        lines.append(
+            f'window.theme=window.theme||{{}};theme.{a}=function(e){{return e&&e.dataset["{b}"]||null}};'
+        )
     return "".join(lines)
 
 
 @cache
 def _menu(name: str, entries: int) -> str:
     random = Random(entries)
-    paths = [*(f"/{page}/" for page in PAGES), *(f"/category/{word}/" for word in random.sample(WORDS, entries - len(PAGES)))]
+    paths = [
+        *(f"/{page}/" for page in PAGES),
+        *(f"/category/{word}/" for word in random.sample(WORDS, entries - len(PAGES))),
+    ]
     rows = "".join(
         f'<li class="menu-item menu-item-{n} menu-item-type-post_type"><a href="{path}" class="menu-link">'
-        f'{path.strip("/").split("/")[-1].title()}</a></li>'
+        f"{path.strip('/').split('/')[-1].title()}</a></li>"
         for n, path in enumerate(paths)
     )
     return f'<nav class="{name}" aria-label="{name}"><ul class="menu">{rows}</ul></nav>'
@@ -243,9 +273,9 @@ def _page(base: str, title: str, head: str, cards: str, article: str) -> str:
         f'<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8"><title>{title}</title>'
         f'<meta name="viewport" content="width=device-width"><meta property="og:site_name" content="The Courtyard">'
         f'<link rel="alternate" type="application/rss+xml" href="{base}/feed/">{head}<style>{_style()}</style>'
-        f"<script>{_script()}</script></head><body class=\"single\"><header class=\"site-header\">"
+        f'<script>{_script()}</script></head><body class="single"><header class="site-header">'
         f'<a class="logo" href="/">The Courtyard</a>{_menu("main-menu", 28)}</header><main id="main">{article}'
         f'<section class="related"><h2>Read more</h2><ul class="cards">{cards}</ul></section></main>'
         f'<aside class="sidebar"><h2>Subjects</h2>{_menu("subjects", 16)}</aside><footer class="site-footer">'
-        f'{_menu("footer-menu", 24)}<p>© The Courtyard. All that is printed here was made up.</p></footer></body></html>'
+        f"{_menu('footer-menu', 24)}<p>© The Courtyard. All that is printed here was made up.</p></footer></body></html>"
     )

@@ -18,7 +18,9 @@ async def main(url: str, db: str) -> None:
     with urlopen(f"{url}sitemap.xml") as answer:
         listed = re.findall(r"<loc>([^<]+)</loc>", answer.read().decode())
     connection = sqlite3.connect(db)
-    connection.execute("CREATE TABLE posts (url TEXT PRIMARY KEY, title TEXT, date TEXT, author TEXT, text TEXT)")
+    connection.execute(
+        "CREATE TABLE posts (url TEXT PRIMARY KEY, title TEXT, date TEXT, author TEXT, text TEXT)"
+    )
     crawler = ParselCrawler(
         storage_client=MemoryStorageClient(), configure_logging=False, max_request_retries=0
     )

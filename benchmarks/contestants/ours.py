@@ -7,5 +7,14 @@ import sys
 from scraper.cli import main
 
 if __name__ == "__main__":
-    sys.argv[1:] = ["crawl", *sys.argv[1].split(","), "--db", sys.argv[2], "--delay", "0", "--allow-private", "--quiet"]
+    sys.argv[1:] = [
+        "crawl",
+        *sys.argv[1].split(","),
+        "--db",
+        sys.argv[2],
+        "--delay",
+        "0",
+        "--allow-private",
+        "--quiet",
+    ]
     main()

@@ -18,12 +18,14 @@ _DESCRIPTION = re.compile(rb'name="description" content="([^"]+)')
 _model: list[Any] = []
 
 
-def unread(client: Any, job: Job, capture: Capture, *_: Any) -> Visit:
+def unread(job: Job, capture: Capture, *_: Any) -> Visit:
     """The first post as it was read, with the title and the first words of this one."""
     body, url = capture.body, capture.final_url
     if not _model:
         _model.append(extract(body, url))
-    title, text = (found[1].decode() if (found := one.search(body)) else "" for one in (_HEADING, _DESCRIPTION))
+    title, text = (
+        found[1].decode() if (found := one.search(body)) else "" for one in (_HEADING, _DESCRIPTION)
+    )
     return Visit(job, capture, post=replace(_model[0], url=url, canonical_url=url, title=title, text=text))
 
 

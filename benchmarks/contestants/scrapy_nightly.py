@@ -24,7 +24,9 @@ class NightlySpider(TitleSpider):
     def sitemap_filter(self, entries: Any) -> Iterator[Any]:
         for entry in entries:
             if self.seen.get(entry["loc"]) != entry.get("lastmod"):
-                self.db.execute("INSERT OR REPLACE INTO seen VALUES (?, ?)", (entry["loc"], entry.get("lastmod")))
+                self.db.execute(
+                    "INSERT OR REPLACE INTO seen VALUES (?, ?)", (entry["loc"], entry.get("lastmod"))
+                )
                 yield entry
 
 

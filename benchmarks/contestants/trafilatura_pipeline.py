@@ -17,7 +17,9 @@ from trafilatura.settings import DEFAULT_CONFIG
 def main(url: str, db: str) -> None:
     """Commits once: the cheapest way there is."""
     connection = sqlite3.connect(db)
-    connection.execute("CREATE TABLE posts (url TEXT PRIMARY KEY, title TEXT, date TEXT, author TEXT, text TEXT)")
+    connection.execute(
+        "CREATE TABLE posts (url TEXT PRIMARY KEY, title TEXT, date TEXT, author TEXT, text TEXT)"
+    )
     config = deepcopy(DEFAULT_CONFIG)
     config["DEFAULT"]["SSRF_PROTECTION"] = "off"
     sitemap = fetch_url(f"{url}sitemap.xml", config=config) or ""

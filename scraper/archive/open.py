@@ -40,7 +40,7 @@ class Archive:
         self.leads = Leads(database)
         self.captures = Captures(database)
         self.history = History(database)
-        self._transactions = Transactions(database.conn)
+        self._transactions = Transactions(database)
         self.posts = Posts(database, self.history, self._transactions.joined)
         self.crawls = Crawls(database)
         self.search = Search(database)

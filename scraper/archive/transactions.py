@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import TracebackType
 
-from scraper.archive.connection import Connection
+from sqlite_utils import Database
+
 from scraper.model.errors import ArchiveError
 
 LONGEST_S = 0.25
@@ -21,8 +22,8 @@ LONGEST_S = 0.25
 class Transactions:
     """The transactions of one connection, which is in autocommit mode outside of them."""
 
-    def __init__(self, connection: Connection) -> None:
-        self._db = connection
+    def __init__(self, database: Database) -> None:
+        self._db = database.conn
 
     @contextmanager
     def atomic(self) -> Iterator[None]:

@@ -1,4 +1,7 @@
-"""One fetch, done in a thread: what was asked, and what came of it. Values only, so that threads share nothing."""
+"""One visit, in two steps: fetched in its host's thread, then read there or in a process of its own.
+
+Values only, so that threads share nothing and processes can be handed all of it.
+"""
 
 from __future__ import annotations
 
@@ -64,25 +67,38 @@ class Visit:
     """What the page asks of robots: `noindex`, `noarchive`."""
 
 
-def visit(
-    client: Client,
-    job: Job,
-    scope: SiteScope,
-    language: str | None,
-    now: datetime,
-    rules: Rulebook = NO_RULES,
-) -> Visit:
-    """Fetches a lead and reads what came. Expected trouble is part of the value; anything else is a bug and raised."""
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How the pages of a site are read. `agent` is whom a page's wishes to robots are for; None: nobody asks for them."""
+
+    scope: SiteScope
+    language: str | None
+    agent: str | None
+    rules: Rulebook = NO_RULES
+
+
+def fetched(client: Client, job: Job) -> Visit:
+    """Fetches a lead. Expected trouble is part of the value; anything else is a bug and raised."""
     try:
-        capture = _fetch(client, job)
+        return Visit(job, _fetch(client, job))
     except FetchError as error:
         return Visit(job, error=error)
-    if not capture.ok:
-        return Visit(job, capture)
+
+
+def is_readable(visit: Visit) -> bool:
+    """True for a visit that brought a document."""
+    return visit.capture is not None and visit.capture.ok
+
+
+def read(visit: Visit, reading: Reading, now: datetime) -> Visit:
+    """What was fetched, with what it says. Trouble as in `fetched`."""
+    job, capture = visit.job, visit.capture
+    if capture is None or not capture.ok:
+        return visit
     try:
         if job.wants_post and job.lead.kind in (LeadKind.POST, LeadKind.OTHER):
-            return _read_post(client, job, capture, scope, language, now, rules)
-        return Visit(job, capture, found=read_document(capture, scope, now=now))
+            return _read_post(job, capture, reading, now)
+        return Visit(job, capture, found=read_document(capture, reading.scope, now=now))
     except ParseError as error:
         return Visit(job, capture, error=error)
 
@@ -100,27 +116,20 @@ def _fetch(client: Client, job: Job) -> Capture:
     return client.fetch(job.lead.url)
 
 
-def _read_post(
-    client: Client,
-    job: Job,
-    capture: Capture,
-    scope: SiteScope,
-    language: str | None,
-    now: datetime,
-    rules: Rulebook,
-) -> Visit:
+def _read_post(job: Job, capture: Capture, reading: Reading, now: datetime) -> Visit:
     kind = what_is(capture.body, capture.media_type)
     if kind != "html" and capture.body.strip():
         return Visit(job, capture, error=ParseError(f"no web page, but {capture.media_type or kind}"))
     hints: tuple[Evidence, ...] = job.lead.hints
     page = Page(as_utf8(capture.body, capture.content_type), capture.final_url, fetched_at=now)
     layout = page.layout  # before a rule hides a part of it: what is no text may still lead on
-    post = extract_page(page, hints=hints, language=language, rules=rules)
+    post = extract_page(page, hints=hints, language=reading.language, rules=reading.rules)
     asks = frozenset[str]()
-    if client.manners.obey_directives:
-        asks = directives(capture.headers.get("x-robots-tag", ""), page.metas, client.agent)
+    if reading.agent is not None:
+        asks = directives(capture.headers.get("x-robots-tag", ""), page.metas, reading.agent)
     if job.lead.kind is LeadKind.OTHER:
-        found = read_page(page.tree, layout, capture, scope, now=now)
+        found = read_page(page.tree, layout, capture, reading.scope, now=now)
         return Visit(job, capture, post=post, found=found, asks=asks)
-    related = related_leads(layout, capture, scope, language=page.declared_language, now=now)
+    said = page.declared_language
+    related = related_leads(layout, capture, reading.scope, language=said, now=now)
     return Visit(job, capture, post=post, related=related, asks=asks)
