@@ -73,8 +73,9 @@ class Readers:
 
     def _started(self) -> subprocess.Popen[bytes]:
         # Its own search path may not hold the folder that happens to be the working one (-P).
+        command = [sys.executable, "-P", "-c", _COMMAND]
         process = subprocess.Popen(
-            [sys.executable, "-P", "-c", _COMMAND], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True
         )
         assert process.stdin is not None
         pickle.dump(sys.path, process.stdin)
