@@ -18,7 +18,7 @@ from scraper.archive import Archive
 from scraper.archive.transactions import Batch
 from scraper.crawl import events
 from scraper.crawl.events import Watch
-from scraper.crawl.outcome import Job, Reading, Visit, fetched, is_readable, read
+from scraper.crawl.outcome import Job, Reading, Visit, fetched, is_readable
 from scraper.crawl.readers import Readers, cores
 from scraper.crawl.site import SiteCrawl
 from scraper.model.clock import Clock
@@ -101,11 +101,14 @@ class Drive:
         """Fetches; and reads, or has it read. Also the seconds that reading took here. Runs in the host's thread."""
         came, seconds = fetched(site.client, job), 0.0
         readers = self._readers
-        if readers is not None and job.wants_post and is_readable(came):
-            return readers.read(came, reading, now), seconds
-        begun = time.monotonic()
-        came = read(came, reading, now)
-        seconds = time.monotonic() - begun
+        if is_readable(came):
+            if readers is not None and job.wants_post:
+                return readers.read(came, reading, now), seconds
+            from scraper.crawl.pages import read  # most nights bring nothing to read
+
+            begun = time.monotonic()
+            came = read(came, reading, now)
+            seconds = time.monotonic() - begun
         done: Future[Visit] = Future()
         done.set_result(came)
         return done, seconds

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from scraper.archive import Archive
-from scraper.crawl.sources import Found
+from scraper.crawl.found import Found
 from scraper.model.lead import Lead, LeadKind
 from scraper.model.post import Post
 

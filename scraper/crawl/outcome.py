@@ -1,4 +1,4 @@
-"""One visit, in two steps: fetched in its host's thread, then read there or in a process of its own.
+"""One visit: what is asked, and what came of it. It is fetched in its host's thread, then read (see `pages`).
 
 Values only, so that threads share nothing and processes can be handed all of it.
 """
@@ -6,21 +6,14 @@ Values only, so that threads share nothing and processes can be handed all of it
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import Literal
 
-from scraper.crawl.sources import Found, read_document, read_page, related_leads
-from scraper.discovery.kinds import what_is
+from scraper.crawl.found import Found
 from scraper.discovery.scope import SiteScope
-from scraper.extraction.extract import extract_page
-from scraper.extraction.page import Page
 from scraper.fetching import Client
-from scraper.fetching.directives import directives
-from scraper.markup.encoding import as_utf8
 from scraper.model.capture import Capture, Validators
 from scraper.model.errors import FetchError, ParseError
-from scraper.model.evidence import Evidence
-from scraper.model.lead import Lead, LeadKind
+from scraper.model.lead import Lead
 from scraper.model.post import Post
 from scraper.sites import Rulebook
 
@@ -90,19 +83,6 @@ def is_readable(visit: Visit) -> bool:
     return visit.capture is not None and visit.capture.ok
 
 
-def read(visit: Visit, reading: Reading, now: datetime) -> Visit:
-    """What was fetched, with what it says. Trouble as in `fetched`."""
-    job, capture = visit.job, visit.capture
-    if capture is None or not capture.ok:
-        return visit
-    try:
-        if job.wants_post and job.lead.kind in (LeadKind.POST, LeadKind.OTHER):
-            return _read_post(job, capture, reading, now)
-        return Visit(job, capture, found=read_document(capture, reading.scope, now=now))
-    except ParseError as error:
-        return Visit(job, capture, error=error)
-
-
 def _fetch(client: Client, job: Job) -> Capture:
     """The answer for a lead; where the address that answered last time fails, the lead's own is asked anew."""
     if job.address is None:
@@ -114,22 +94,3 @@ def _fetch(client: Client, job: Job) -> Capture:
     except FetchError:
         pass
     return client.fetch(job.lead.url)
-
-
-def _read_post(job: Job, capture: Capture, reading: Reading, now: datetime) -> Visit:
-    kind = what_is(capture.body, capture.media_type)
-    if kind != "html" and capture.body.strip():
-        return Visit(job, capture, error=ParseError(f"no web page, but {capture.media_type or kind}"))
-    hints: tuple[Evidence, ...] = job.lead.hints
-    page = Page(as_utf8(capture.body, capture.content_type), capture.final_url, fetched_at=now)
-    layout = page.layout  # before a rule hides a part of it: what is no text may still lead on
-    post = extract_page(page, hints=hints, language=reading.language, rules=reading.rules)
-    asks = frozenset[str]()
-    if reading.agent is not None:
-        asks = directives(capture.headers.get("x-robots-tag", ""), page.metas, reading.agent)
-    if job.lead.kind is LeadKind.OTHER:
-        found = read_page(page.tree, layout, capture, reading.scope, now=now)
-        return Visit(job, capture, post=post, found=found, asks=asks)
-    said = page.declared_language
-    related = related_leads(layout, capture, reading.scope, language=said, now=now)
-    return Visit(job, capture, post=post, related=related, asks=asks)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import gc
 import pickle
 import signal
 import sys
 from dataclasses import replace
 from typing import Any, BinaryIO
 
-from scraper.crawl.outcome import read
 from scraper.model.post import Post, Rendered
 
 _LENGTH = 8
@@ -38,7 +36,6 @@ def main() -> None:
         signal.signal(number, signal.SIG_IGN)
     asked, answers = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr  # whoever prints must not speak in between
-    gc.freeze()  # what was imported stays
     try:
         rules = receive(asked)
         while True:
@@ -50,6 +47,8 @@ def main() -> None:
 
 def _answer(visit: Any, reading: Any, now: Any) -> Any:
     """The visit without what the other end has already; a fault is handed back as its error."""
+    from scraper.crawl.pages import read  # at this end only
+
     try:
         came = read(visit, reading, now)
         return replace(came, capture=None, post=_written(came.post))

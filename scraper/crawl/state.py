@@ -7,10 +7,10 @@ from collections import deque
 from scraper.archive import Archive
 from scraper.archive.leads import StoredLead
 from scraper.crawl.canonicals import Canonicals
+from scraper.crawl.found import Found
 from scraper.crawl.notes import Notes
 from scraper.crawl.outcome import NO_RULES, NOTHING_KNOWN, Job, Reading, Why
 from scraper.crawl.reach import Reach
-from scraper.crawl.sources import Found
 from scraper.crawl.store import Store
 from scraper.discovery.scope import SiteScope, site_scope
 from scraper.fetching import Client

@@ -14,13 +14,10 @@ from scraper.crawl.decision import Intent, decide, digest_of, settled
 from scraper.crawl.doubles import double_of
 from scraper.crawl.doubts import Doubts
 from scraper.crawl.outcome import Visit
-from scraper.crawl.printed import printed_on
 from scraper.crawl.schedule import latest, retried, scheduled
 from scraper.crawl.stubs import is_worth_a_stub
 from scraper.crawl.twins import Shapes
 from scraper.crawl.verdict import Judgement, judge_page
-from scraper.crawl.volatile import Surroundings
-from scraper.extraction import extract
 from scraper.model.capture import Capture
 from scraper.model.crawl import CrawlCounts
 from scraper.model.lead import Lead
@@ -218,6 +215,10 @@ class Store:
 
     def _compared(self, known: StoredPost, old: Post, new: Post, capture: Capture, lead: Lead) -> Intent:
         """What to do with a page that was read again. What differs is looked at in both pages, not only in records."""
+        from scraper.crawl.printed import printed_on
+        from scraper.crawl.volatile import Surroundings
+        from scraper.extraction import extract
+
         if digest_of(new) == known.digest:
             return decide(old, known.digest, new, complete=True)
         former = self.archive.captures.get(known.capture_id) if known.capture_id else None

@@ -7,7 +7,6 @@ from datetime import datetime
 
 from scraper.archive import Archive
 from scraper.crawl.decision import authors_line, digest_of
-from scraper.extraction import extract
 from scraper.model.lead import Lead, LeadKind
 from scraper.model.post import Post
 
@@ -26,6 +25,8 @@ def is_worth_a_stub(lead: Lead) -> bool:
 
 def stub_of(lead: Lead, *, language: str | None, now: datetime) -> Post:
     """What is known of a post whose page was never read, with where each value came from."""
+    from scraper.extraction import extract
+
     post = extract(b"", lead.url, fetched_at=now, hints=lead.hints, language=language)
     excerpt = next((hint.raw for hint in lead.hints if hint.field == "excerpt"), None)
     evidence = tuple(one for one in post.evidence if one.source in _LISTS)

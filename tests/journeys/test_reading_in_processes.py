@@ -26,7 +26,9 @@ from scraper.sites import Rulebook
 from tests.journeys.conftest import MANNERS, Nights
 
 URL = "https://blog.example/a-post/"
-SAID = b"The council met again, and talked about the bridge for longer than anybody had thought it would. " * 3
+SAID = (
+    b"The council met again, and talked about the bridge for longer than anybody had thought it would. " * 3
+)
 PAGE = b"<title>A post</title><article><h1>A post</h1><p>1 May 2031</p><p>" + SAID + b"</article>"
 
 
