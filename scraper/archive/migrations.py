@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlite_utils import Database, Migrations
 
-from scraper.archive.schema import MEMORY, SEARCH, TABLES, TITLES
+from scraper.archive.schema import MEMORY, QUICK, SEARCH, TABLES
 from scraper.archive.views import VIEWS
 
 APPLICATION_ID = 0x53435241  # "SCRA": marks a file as one of ours (PRAGMA application_id)
@@ -38,9 +38,9 @@ def m004_memory(db: Database) -> None:
 
 
 @migrations()
-def m005_titles(db: Database) -> None:
-    """Whether a site has a post of the same title is asked for every new one."""
-    _run(db, TITLES)
+def m005_quick(db: Database) -> None:
+    """What is asked for every new post, and at the start of every crawl, is found without a search."""
+    _run(db, QUICK)
 
 
 def _renew_views(db: Database) -> None:

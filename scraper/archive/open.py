@@ -24,6 +24,7 @@ from scraper.archive.posts import Posts
 from scraper.archive.search import Search
 from scraper.archive.sites import Sites
 from scraper.archive.transactions import Batch, Transactions
+from scraper.archive.turns import Turns
 from scraper.model.errors import ArchiveDamaged, ArchiveError, ArchiveNewer
 
 CHECKED_BYTES = 64 * 2**20
@@ -38,6 +39,7 @@ class Archive:
         self._database = database
         self.sites = Sites(database)
         self.leads = Leads(database)
+        self.turns = Turns(database)
         self.captures = Captures(database)
         self.history = History(database)
         self._transactions = Transactions(database)

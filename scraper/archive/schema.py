@@ -258,6 +258,10 @@ CREATE INDEX leads_listed ON leads(listed_in) WHERE listed_in IS NOT NULL;
 ALTER TABLE captures ADD COLUMN confirmed_at TEXT;
 """
 
-TITLES = """
+QUICK = """
 CREATE INDEX posts_title ON posts(site_id, title);
+CREATE INDEX leads_calling ON leads(site_id) WHERE
+    state IN ('queued', 'failed') OR doubt IS NOT NULL OR (lastmod IS NOT NULL AND lastmod IS NOT visited_lastmod)
+    OR (fingerprint IS NOT NULL AND fingerprint IS NOT visited_fingerprint);
+CREATE INDEX leads_sources ON leads(site_id) WHERE kind NOT IN ('post', 'other');
 """

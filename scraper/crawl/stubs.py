@@ -7,7 +7,7 @@ from datetime import datetime
 
 from scraper.archive import Archive
 from scraper.crawl.decision import authors_line, digest_of
-from scraper.model.lead import Lead, LeadKind
+from scraper.model.lead import Lead
 from scraper.model.post import Post
 
 _LISTS = ("feed", "card", "sitemap")
@@ -49,8 +49,8 @@ def told(post: Post) -> str:
 def keep_stubs(archive: Archive, site_id: int, *, language: str | None, now: datetime) -> None:
     """Stores what others say of a site's posts whose pages could not be read, or not yet. One transaction."""
     with archive.atomic():
-        for stored in archive.leads.of(site_id, LeadKind.POST):
-            if stored.state not in ("queued", "failed") or not is_worth_a_stub(stored.lead):
+        for stored in archive.turns.unread(site_id):
+            if not is_worth_a_stub(stored.lead):
                 continue
             known = archive.posts.find(stored.url)
             if known is not None and known.whole:

@@ -35,9 +35,7 @@ class Nights:
         """A crawl at the hour it shows."""
         manners = MANNERS if limits is None else replace(MANNERS, limits=limits)
         start = [url + "/"]
-        return crawl(
-            archive, start, manners=manners, clock=self.clock(), version="test", max_pages=max_pages
-        )
+        return crawl(archive, start, manners=manners, clock=self.clock(), version="test", max_pages=max_pages)
 
     def clock(self) -> Clock:
         """One that shows the hour, and stands still."""
