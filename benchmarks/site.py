@@ -11,6 +11,7 @@ from email.utils import format_datetime
 from functools import cache
 from hashlib import md5
 from html import escape
+from itertools import accumulate
 from json import dumps
 from random import Random
 
@@ -21,9 +22,9 @@ WORDS = (
     " question proposal evening summer morning answer corner window kitchen street square forest island garden plan"
     " tenant energy light water repair balcony lift stairwell courtyard bicycle playground waste heating roof facade"
     " survey letter agreement invoice colleague builder architect process district quarter project year week people"
-    " simply often never already together carefully slowly openly early again almost perhaps however although because"
-    " show build move ask learn reach share grow keep begin change explain measure listen decide follow invite"
 ).split()
+"""For titles, menus and addresses."""
+SYLLABLES = "ba be bo da de di fa ga ka ke la le li lo ma me mi na ne ni no pa po ra re ri ro sa se si so ta te ti to va ve vi wa".split()
 GIVEN = (
     "Ada Ben Cora Dan Elsa Finn Greta Hugo Iris Jon Klara Leo Mira Nils Olga Per Rosa Sten Tyra Vera".split()
 )
@@ -196,7 +197,7 @@ def entry_of(number: int) -> Entry:
     published = FIRST + APART * number
 
     def sentence() -> str:
-        words = random.choices(WORDS, k=random.randint(8, 20))
+        words = random.choices(_lexicon(), cum_weights=_weights(), k=random.randint(8, 20))
         return " ".join(words).capitalize() + "."
 
     paragraphs = [
@@ -206,6 +207,20 @@ def entry_of(number: int) -> Entry:
     author = f"{random.choice(GIVEN)} {random.choice(FAMILY)}"
     role, tags = random.choice(ROLES), random.sample(TAGS, 2)
     return Entry(number, title, author, role, tags, published, paragraphs, published, published)
+
+
+@cache
+def _lexicon() -> list[str]:
+    """Made-up words, as many as a blog has: a search index costs by how many there are, and how often."""
+    random = Random(3)
+    made = {"".join(random.choices(SYLLABLES, k=random.choice((1, 2, 2, 3, 3, 4)))) for _ in range(20_000)}
+    return [*WORDS, *sorted(made, key=len)]
+
+
+@cache
+def _weights() -> list[float]:
+    """Each word in proportion to one over its place (Zipf), as in any language; summed up."""
+    return list(accumulate(1 / (place + 3) for place in range(len(_lexicon()))))
 
 
 def blog_of(base: str, posts: int, *, sitemap: bool = True) -> Blog:

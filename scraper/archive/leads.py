@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -264,7 +264,7 @@ def _merged(known: tuple[Evidence, ...], said: tuple[Evidence, ...]) -> tuple[Ev
 
 
 def _hints(hints: tuple[Evidence, ...]) -> str:
-    rows = [list(astuple(hint))[:5] for hint in hints]
+    rows = [(hint.field, hint.raw, hint.value, hint.source, hint.locator) for hint in hints]
     return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
 
 
