@@ -199,7 +199,8 @@ def main(sizes: tuple[int, ...] = SIZES) -> Measured:
     small, large = results[sizes[0]], results[sizes[-1]]
     return {
         f"scale: a new post at {sizes[-1]:,} / at {sizes[0]:,}": large["a new post"] / small["a new post"],
-        f"scale: memory at {sizes[-1]:,} / at {sizes[0]:,}": large["peak MB of all that"] / small["peak MB of all that"],
+        f"scale: memory at {sizes[-1]:,} / at {sizes[0]:,}": large["peak MB of all that"]
+        / small["peak MB of all that"],
     }
 
 

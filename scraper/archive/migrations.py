@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlite_utils import Database, Migrations
 
 from scraper.archive.schema import MEMORY, QUICK, SEARCH, TABLES
+from scraper.archive.tallies import COUNT_ALL, TALLIES
 from scraper.archive.views import VIEWS
 
 APPLICATION_ID = 0x53435241  # "SCRA": marks a file as one of ours (PRAGMA application_id)
@@ -38,9 +39,17 @@ def m004_memory(db: Database) -> None:
 
 
 @migrations()
-def m005_quick(db: Database) -> None:
+def m008_quick(db: Database) -> None:
     """What is asked for every new post, and at the start of every crawl, is found without a search."""
     _run(db, QUICK)
+
+
+@migrations()
+def m009_tallies(db: Database) -> None:
+    """What a post has is noted on it, and posts are counted by site and month as they come."""
+    _run(db, TALLIES)
+    db.execute(COUNT_ALL)
+    _renew_views(db)
 
 
 def _renew_views(db: Database) -> None:

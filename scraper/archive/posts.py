@@ -14,7 +14,7 @@ from scraper.archive.history import History
 from scraper.archive.loading import load_post
 from scraper.archive.people import Names
 from scraper.model.clock import iso
-from scraper.model.post import Author, Post
+from scraper.model.post import Author, Credit, Post
 from scraper.model.urls import key
 
 
@@ -43,7 +43,7 @@ _STORED = "id, posts.url, state, digest, capture_id, published, changed_at, gone
 
 _WRITTEN = (
     "title published published_precision modified language excerpt word_count state canonical_url image"
-    " last_seen_at capture_id digest gone_at"
+    " last_seen_at capture_id digest gone_at signed with_role with_organisation"
 ).split()
 _GIVEN = ["site_id", "url", "url_key", "first_seen_at", *_WRITTEN]
 _INSERT = f"INSERT INTO posts ({', '.join(_GIVEN)}) VALUES ({', '.join(f':{name}' for name in _GIVEN)})"
@@ -250,7 +250,7 @@ class Posts:
 def _values(
     post: Post, digest: str, capture_id: int | None, state: str, now: datetime
 ) -> dict[str, str | int | None]:
-    published = post.published
+    published, credited = post.published, post.authors + post.contributors
     return {
         "title": post.title, "published": str(published) if published else None,
         "published_precision": published.precision if published else None,
@@ -258,6 +258,9 @@ def _values(
         "excerpt": post.excerpt, "word_count": len(post.text.split()), "state": state,
         "canonical_url": post.canonical_url, "image": post.image, "last_seen_at": iso(now),
         "capture_id": capture_id, "digest": digest, "gone_at": None,
+        "signed": any(one.credit is Credit.AUTHOR for one in credited),
+        "with_role": any(one.role for one in credited),
+        "with_organisation": any(one.organisation for one in credited),
     }  # fmt: skip
 
 
