@@ -17,7 +17,7 @@ TABLES = (
     ("organisations", "id"), ("roles", "id"), ("bylines", "post_id, position"),
     ("spellings", "site_id, kind, printed"), ("tags", "id"), ("post_tags", "post_id, tag_id"),
     ("revisions", "id"), ("events", "id"), ("evidence", "post_id, position"),
-    ("captures", "id"), ("bodies", "digest"), ("leads", "id"), ("crawls", "id"), ("failures", "id"),
+    ("tallies", "site_id, month"), ("captures", "id"), ("bodies", "digest"), ("leads", "id"), ("crawls", "id"), ("failures", "id"),
 )  # fmt: skip
 
 

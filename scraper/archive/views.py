@@ -7,13 +7,13 @@ HISTORY = (
         FROM posts JOIN sites ON sites.id = posts.site_id
     """,
     """
-        SELECT revisions.seen_at, 'edited', posts.title, revisions.changed, '', revisions.number,
-               sites.name, posts.state, posts.url, posts.id
+        SELECT revisions.seen_at AS at, 'edited' AS what, posts.title, revisions.changed, '' AS reason,
+               revisions.number AS revision, sites.name AS site, posts.state, posts.url, posts.id AS post_id
         FROM revisions JOIN posts ON posts.id = revisions.post_id JOIN sites ON sites.id = posts.site_id
     """,
     """
-        SELECT events.at, events.what, posts.title, '[]', events.reason, NULL,
-               sites.name, posts.state, posts.url, posts.id
+        SELECT events.at, events.what, posts.title, '[]' AS changed, events.reason, NULL AS revision,
+               sites.name AS site, posts.state, posts.url, posts.id AS post_id
         FROM events JOIN posts ON posts.id = events.post_id JOIN sites ON sites.id = posts.site_id
     """,
 )
