@@ -1,29 +1,28 @@
-"""HTTP answers and their bytes. Bytes are kept once, by digest, compressed."""
+"""HTTP answers and their bytes. Bytes are kept once, by digest, compressed; `compaction` packs them closer later."""
 
 from __future__ import annotations
 
 import json
+import sqlite3
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 
-import zstandard
 from sqlite_utils import Database
 
+from scraper.archive import packing
+from scraper.archive.dictionaries import Dictionaries
 from scraper.model.capture import Capture
 from scraper.model.clock import iso
 from scraper.model.errors import ArchiveDamaged
 from scraper.model.urls import key
 
-LEVEL = 3
-MAX_BODY = 2**30
-
 
 class Captures:
     """The tables `captures` and `bodies`."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, dictionaries: Dictionaries) -> None:
         self._db = database.conn
-        self._compressor = zstandard.ZstdCompressor(level=LEVEL, write_content_size=True)
-        self._decompressor = zstandard.ZstdDecompressor()
+        self._dictionaries = dictionaries
 
     def store(self, capture: Capture) -> int:
         """Keeps an answer and its bytes; returns the capture's id."""
@@ -31,7 +30,7 @@ class Captures:
         if self._db.execute("SELECT 1 FROM bodies WHERE digest = ?", (digest,)).fetchone() is None:
             self._db.execute(
                 "INSERT INTO bodies (digest, size_bytes, data) VALUES (?, ?, ?)",
-                (digest, len(capture.body), self._compressor.compress(capture.body)),
+                (digest, len(capture.body), packing.alone(capture.body)),
             )
         validators = capture.validators
         cursor = self._db.execute(
@@ -65,12 +64,27 @@ class Captures:
         return now - datetime.fromisoformat(row[0]) if row else None
 
     def body(self, digest: str) -> bytes:
-        """The bytes with a digest. Raises ArchiveDamaged when they are missing or do not unpack."""
-        row = self._db.execute("SELECT data FROM bodies WHERE digest = ?", (digest,)).fetchone()
+        """The bytes with a digest. Raises ArchiveDamaged when they are missing, do not unpack, or are others."""
         try:
-            return self._decompressor.decompress(row[0], max_output_size=MAX_BODY)
-        except (TypeError, zstandard.ZstdError) as error:
-            raise ArchiveDamaged(f"the bytes {digest[:12]} are missing or damaged") from error
+            row = self._db.execute(
+                "SELECT data, dictionary_id FROM bodies WHERE digest = ?", (digest,)
+            ).fetchone()
+        except sqlite3.DatabaseError as error:  # a row may lie on a damaged page of the file
+            raise ArchiveDamaged(f"the bytes {digest[:12]} cannot be read ({error})") from error
+        if row is None:
+            raise ArchiveDamaged(f"the bytes {digest[:12]} are missing")
+        data, number = row
+        try:
+            body = packing.unpacked(data) if number is None else self._dictionaries.get(number).unpack(data)
+        except ValueError as error:
+            raise ArchiveDamaged(f"the bytes {digest[:12]} are damaged ({error})") from error
+        if sha256(body).hexdigest() != digest:
+            raise ArchiveDamaged(f"the bytes {digest[:12]} are others than were stored")
+        return body
+
+    def stored_bytes(self) -> int:
+        """How many bytes all bodies take as they are packed, without dictionaries."""
+        return int(self._db.execute("SELECT coalesce(sum(length(data)), 0) FROM bodies").fetchone()[0])
 
     def newest(self, url: str) -> tuple[int, str] | None:
         """(id, digest) of the newest answer for an address."""

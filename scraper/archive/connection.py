@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from scraper.archive.people import fold
+from scraper.archive.people import fold, one_line
 from scraper.model.errors import ArchiveDamaged, ArchiveError, ArchiveLocked
 
 BUSY_S = 10.0
@@ -52,7 +52,7 @@ class Connection(sqlite3.Connection):
 def connected(path: Path, options: str = "") -> Connection:
     """A connection to the file at `path`; `options` are those of an SQLite URI, as in `?mode=ro`.
 
-    Its SQL knows `folded(text)`: without case, accents and punctuation (`people.fold`). Raises sqlite3.Error when the
+    Its SQL knows `folded(text)`: without case, accents and punctuation (`people.fold`), and `one_line(text)`. Raises sqlite3.Error when the
     file cannot be opened or read.
     """
     connection = sqlite3.connect(
@@ -66,6 +66,7 @@ def connected(path: Path, options: str = "") -> Connection:
         sqlite3.Connection.execute(connection, "SELECT count(*) FROM sqlite_master").fetchone()
         connection.path = path
         connection.create_function("folded", 1, lambda text: fold(str(text or "")), deterministic=True)
+        connection.create_function("one_line", 1, one_line, deterministic=True)
         connection.execute("PRAGMA foreign_keys = ON")
     except BaseException:
         connection.close()

@@ -1,6 +1,7 @@
 """An archive's content as text, a line a row, so that two archives can be compared.
 
-Left out is what no two crawls share: the time an answer took, and the server's clock in `date` and `age`.
+Left out is what no two crawls share: the time an answer took, the server's clock in `date` and `age`, how bytes are
+packed, and which version of our program read a post.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from sqlite_utils import Database
 TABLES = (
     ("sites", "id"), ("posts", "id"), ("texts", "post_id"), ("aliases", "url_key"), ("people", "id"),
     ("organisations", "id"), ("roles", "id"), ("bylines", "post_id, position"),
-    ("spellings", "site_id, kind, printed"), ("tags", "id"), ("post_tags", "post_id, tag_id"),
+    ("spellings", "site_id, kind, printed"), ("decisions", "id"), ("tags", "id"), ("post_tags", "post_id, tag_id"),
     ("revisions", "id"), ("events", "id"), ("evidence", "post_id, position"),
     ("tallies", "site_id, month"), ("captures", "id"), ("bodies", "digest"), ("leads", "id"), ("crawls", "id"), ("failures", "id"),
 )  # fmt: skip
@@ -33,6 +34,7 @@ def dump(database: Database, *, without: frozenset[str] = frozenset()) -> Iterat
             told = dict(zip(names, row, strict=True))
             if table == "captures":
                 told = _without_clocks(told)
+            told.pop("read_by", None)
             yield f"{table} {json.dumps(told, ensure_ascii=False)}"
 
 

@@ -13,11 +13,14 @@ from scraper.archive.views import HISTORY
 from scraper.model.clock import iso
 
 Event = Literal["gone", "returned", "completed"]
+Cause = Literal["site", "program"]
+"""Who made an edit: the site, or our program, which reads the same page better by now."""
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One line of the log. `what` is `new`, `completed` (a stub whose page came), `edited`, `gone` or `returned`.
+    """One line of the log. `what` is `new`, `completed` (a stub whose page came), `edited`, `gone`, `returned`, or
+    `reread`: no doing of the site's, we read the same page better.
 
     `fields` are those that an edit changed; `revision` is its number, for `scraper diff`.
     """
@@ -45,6 +48,7 @@ class Version:
     byline: str | None
     text: str
     changed: tuple[str, ...] = ()
+    cause: Cause = "site"
 
 
 class History:
@@ -60,17 +64,20 @@ class History:
             (post_id, iso(now), what, reason[:300]),
         )
 
-    def keep_former(self, post_id: int, changed: tuple[str, ...], *, now: datetime) -> None:
-        """Keeps what a post says now as a revision, before an edit is written."""
+    def keep_former(
+        self, post_id: int, changed: tuple[str, ...], *, now: datetime, cause: Cause = "site"
+    ) -> None:
+        """Keeps what a post says now as a revision, before an edit is written. Only the site's are edits of the post."""
         self._db.execute(
             "INSERT INTO revisions"
-            " (post_id, number, seen_at, capture_id, title, published, byline, text, changed)"
+            " (post_id, number, seen_at, capture_id, title, published, byline, text, changed, cause)"
             " SELECT p.id, 1 + (SELECT coalesce(max(number), 0) FROM revisions WHERE post_id = p.id), ?,"
-            " p.capture_id, p.title, p.published, t.byline, t.text, ?"
-            " FROM posts p JOIN texts t ON t.post_id = p.id WHERE p.id = ?",
-            (iso(now), json.dumps(changed), post_id),
+            " p.capture_id, p.title, p.published, t.byline, coalesce(t.text, ''), ?, ?"
+            " FROM posts p LEFT JOIN texts t ON t.post_id = p.id WHERE p.id = ?",
+            (iso(now), json.dumps(changed), cause, post_id),
         )
-        self._db.execute("UPDATE posts SET changed_at = ? WHERE id = ?", (iso(now), post_id))
+        if cause == "site":
+            self._db.execute("UPDATE posts SET changed_at = ? WHERE id = ?", (iso(now), post_id))
 
     def log(self, post_id: int | None = None, *, limit: int = 50) -> list[Change]:
         """What happened, newest first, to one post or to all."""
@@ -91,13 +98,13 @@ class History:
     def versions(self, post_id: int) -> list[Version]:
         """Everything that a post has said, oldest first; the last is what it says now. Empty for no such post."""
         former = self._db.execute(
-            "SELECT number, seen_at, title, published, byline, text, changed FROM revisions"
+            "SELECT number, seen_at, title, published, byline, text, changed, cause FROM revisions"
             " WHERE post_id = ? ORDER BY number",
             (post_id,),
         )
         versions = [
-            Version(number, seen_at, title, published, byline, text, tuple(json.loads(changed)))
-            for number, seen_at, title, published, byline, text, changed in former
+            Version(number, seen_at, title, published, byline, text, tuple(json.loads(changed)), cause)
+            for number, seen_at, title, published, byline, text, changed, cause in former
         ]
         now = self._db.execute(
             "SELECT NULL, p.last_seen_at, p.title, p.published, t.byline, t.text"

@@ -151,9 +151,16 @@ class Leads:
         ).fetchone()
         return found is not None
 
-    def listed(self, site_id: int, sitemap: str, leads: Iterable[Lead]) -> list[StoredLead]:
-        """Notes which leads a sitemap lists; returns those it listed before, and that it lists no more."""
+    def listed(
+        self, site_id: int, sitemap: str, leads: Iterable[Lead]
+    ) -> tuple[list[StoredLead], list[StoredLead]]:
+        """Notes which leads a sitemap lists; returns those it listed before and lists no more, and those that are gone
+        and that it lists again."""
         now = {key(lead.url) for lead in leads}
+        gone = self._db.execute(
+            f"SELECT url_key, {COLUMNS} FROM leads WHERE site_id = ? AND state = 'gone' AND listed_in IS NULL",
+            (site_id,),
+        ).fetchall()
         before = self._db.execute(
             "SELECT url_key, url FROM leads WHERE site_id = ? AND listed_in = ? ORDER BY id",
             (site_id, sitemap),
@@ -168,7 +175,10 @@ class Leads:
             [(site_id, url_key) for url_key in sorted(listed - now)],
         )
         vanished = (self.get(site_id, url) for url_key, url in before if url_key not in now)
-        return [lead for lead in vanished if lead is not None]
+        return (
+            [lead for lead in vanished if lead is not None],
+            [stored_lead(row[1:]) for row in gone if row[0] in now],
+        )
 
     def get(self, site_id: int, url: str) -> StoredLead | None:
         """The lead of an address."""

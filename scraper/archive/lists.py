@@ -6,7 +6,8 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from scraper.archive.people import fold
+from scraper.archive.doubles import doubles
+from scraper.archive.people import KINDS, fold
 
 Row = dict[str, Any]
 
@@ -19,13 +20,32 @@ class Lists:
 
     def people(self, name: str = "", *, limit: int) -> list[Row]:
         """A row per person, role and organisation: when it was first and last printed, in how many posts."""
-        where, values = _words("people.key", name)
-        return self._rows(
+        return self._signed("role_history", name, limit)
+
+    def periods(self, name: str = "", *, limit: int) -> list[Row]:
+        """As `people`, but a row per unbroken time: another role, or a silence of over a year, ends it."""
+        return self._signed("role_periods", name, limit)
+
+    def _signed(self, view: str, name: str, limit: int) -> list[Row]:
+        select = (
             "SELECT person, role, organisation, substr(first_published, 1, 10) AS first, substr(last_published, 1, 10) AS last,"
-            " posts, person_id FROM role_history JOIN people ON people.id = person_id"
-            f"{where} ORDER BY person, first_published LIMIT :limit",
-            values | {"limit": limit},
+            f" posts, person_id FROM {view}"
         )
+        if not name.strip():
+            return self._rows(f"{select} ORDER BY person, first_published LIMIT :limit", {"limit": limit})
+        where, values = _called("person", "id", name)
+        found: list[Row] = []
+        for person in self._rows(
+            f"SELECT id FROM people{where} ORDER BY name, id", values
+        ):  # one by one: the view is quick then
+            found += self._rows(f"{select} WHERE person_id = :id ORDER BY first_published", person)
+            if len(found) >= limit:
+                break
+        return found[:limit]
+
+    def doubles(self, *, limit: int) -> list[Row]:
+        """Pairs of people who may be one, with reasons."""
+        return doubles(self._db.conn, limit=limit)
 
     def roles(self, title: str = "", *, limit: int) -> list[Row]:
         """A row per role: how many people held it, in how many posts, when."""
@@ -45,7 +65,7 @@ class Lists:
         """)
 
     def _held(self, table: str, column: str, name: str, words: str, limit: int) -> list[Row]:
-        where, values = _words(f"{table}.key", words)
+        where, values = _called(name, f"{table}.id", words)
         return self._rows(
             f"SELECT {table}.{column} AS {name}, count(DISTINCT bylines.person_id) AS people,"
             " count(DISTINCT posts.id) AS posts, substr(min(posts.published), 1, 10) AS first,"
@@ -60,9 +80,21 @@ class Lists:
         return list(self._db.query(sql, values or {}))
 
 
-def _words(column: str, text: str) -> tuple[str, dict[str, Any]]:
+def words_in(column: str, text: str) -> tuple[str, dict[str, Any]]:
     """The condition that each word of a text begins a word of a key; none for no text."""
     words = fold(text).split() if text.strip() else []
     parts = [f"instr(' ' || {column}, :word{place})" for place, _ in enumerate(words)]
     values = {f"word{place}": f" {word}" for place, word in enumerate(words)}
     return (f" WHERE {' AND '.join(parts)}" if parts else ""), values
+
+
+def _called(kind: str, column: str, text: str) -> tuple[str, dict[str, Any]]:
+    """The condition that each word of a text begins a word of one spelling of a row, or of its name; none for no text."""
+    where, values = words_in("key", text)
+    if not where:
+        return "", {}
+    return (
+        f" WHERE {column} IN (SELECT target_id FROM spellings{where} AND kind = '{kind}'"
+        f" UNION ALL SELECT id FROM {KINDS[kind][0]}{where})",
+        values,
+    )

@@ -9,8 +9,8 @@ from scraper.model.evidence import Evidence
 from scraper.model.post import Author, Credit, Post, Rendered
 
 
-def load_post(db: Any, post_id: int) -> Post | None:
-    """A post as it is stored; None when there is none with this id. `db` is a connection."""
+def load_post(db: Any, post_id: int, *, evidence: bool = True) -> Post | None:
+    """A post as it is stored, with its evidence or without; None when there is none with this id. `db` is a connection."""
     row = db.execute(
         "SELECT p.url, p.canonical_url, p.title, p.published, p.modified, p.excerpt, t.text, t.html,"
         " t.markdown, p.language, p.image, s.name FROM posts p JOIN sites s ON s.id = p.site_id"
@@ -25,10 +25,10 @@ def load_post(db: Any, post_id: int) -> Post | None:
         "SELECT name FROM tags JOIN post_tags ON tag_id = tags.id WHERE post_id = ? ORDER BY tags.id",
         (post_id,),
     )
-    evidence = db.execute(
+    told = db.execute(
         "SELECT field, raw, value, source, locator, chosen, reason FROM evidence"
-        " WHERE post_id = ? ORDER BY position",
-        (post_id,),
+        " WHERE post_id = ? AND ? ORDER BY position",
+        (post_id, evidence),
     )
     return Post(
         url=url, canonical_url=canonical, title=title, published=stamp(published),
@@ -40,7 +40,7 @@ def load_post(db: Any, post_id: int) -> Post | None:
         rendering=Rendered(html or "", markdown or ""),
         evidence=tuple(
             Evidence(field, raw, value, source, locator, bool(chosen), reason)
-            for field, raw, value, source, locator, chosen, reason in evidence
+            for field, raw, value, source, locator, chosen, reason in told
         ),
     )  # fmt: skip
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from sqlite_utils import Database, Migrations
 
-from scraper.archive.schema import MEMORY, QUICK, SEARCH, TABLES
+from scraper.archive.people import key_of
+from scraper.archive.schema import KEEPING, MEMORY, PEOPLE, QUICK, SEARCH, TABLES
 from scraper.archive.tallies import COUNT_ALL, TALLIES
 from scraper.archive.views import VIEWS
 
@@ -35,6 +36,25 @@ def m003_views(db: Database) -> None:
 def m004_memory(db: Database) -> None:
     """Events in a post's life, and what a lead must remember to be asked seldom and believed late."""
     _run(db, MEMORY)
+    _renew_views(db)
+
+
+@migrations()
+def m005_keeping(db: Database) -> None:
+    """Bodies packed with dictionaries, who read which record, and whether an edit was the site's or ours."""
+    _run(db, KEEPING)
+    _renew_views(db)
+
+
+@migrations()
+def m007_people(db: Database) -> None:
+    """Joins that are recorded and can be undone; roles by the time in which they were held."""
+    _run(db, PEOPLE)
+    for site_id, kind, printed in db.execute("SELECT site_id, kind, printed FROM spellings").fetchall():
+        db.execute(
+            "UPDATE spellings SET key = ? WHERE site_id = ? AND kind = ? AND printed = ?",
+            (key_of(kind, printed), site_id, kind, printed),
+        )
     _renew_views(db)
 
 

@@ -8,12 +8,16 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from sqlite_utils import Database
 
 from scraper.archive.captures import Captures
+from scraper.archive.compaction import Compaction
 from scraper.archive.connection import connected, translated
 from scraper.archive.crawls import Crawls
+from scraper.archive.decisions import Decisions
+from scraper.archive.dictionaries import Dictionaries
 from scraper.archive.dump import dump
 from scraper.archive.history import History
 from scraper.archive.leads import Leads
@@ -21,11 +25,17 @@ from scraper.archive.lists import Lists
 from scraper.archive.lock import locked
 from scraper.archive.migrations import APPLICATION_ID, migrations
 from scraper.archive.posts import Posts
+from scraper.archive.readings import Readings
+from scraper.archive.records import Records
 from scraper.archive.search import Search
 from scraper.archive.sites import Sites
 from scraper.archive.transactions import Batch, Transactions
 from scraper.archive.turns import Turns
 from scraper.model.errors import ArchiveDamaged, ArchiveError, ArchiveNewer
+
+if TYPE_CHECKING:
+    from scraper.archive.repair import Repair
+    from scraper.archive.verify import Verification
 
 CHECKED_BYTES = 64 * 2**20
 """Files up to this size are read through at every opening; larger ones as far as they are used."""
@@ -34,19 +44,25 @@ CHECKED_BYTES = 64 * 2**20
 class Archive:
     """An open archive. Its parts each know some tables; `atomic` makes what happens within all or nothing."""
 
-    def __init__(self, path: Path, database: Database) -> None:
+    def __init__(self, path: Path, database: Database, *, read_only: bool = False) -> None:
         self.path = path
+        self.read_only = read_only
         self._database = database
         self.sites = Sites(database)
         self.leads = Leads(database)
         self.turns = Turns(database)
-        self.captures = Captures(database)
+        self.dictionaries = Dictionaries(database)
+        self.captures = Captures(database, self.dictionaries)
+        self.compaction = Compaction(database, self.captures, self.dictionaries)
         self.history = History(database)
         self._transactions = Transactions(database)
         self.posts = Posts(database, self.history, self._transactions.joined)
+        self.readings = Readings(database)
         self.crawls = Crawls(database)
         self.search = Search(database)
         self.lists = Lists(database)
+        self.decisions = Decisions(database)
+        self.records = Records(database.conn)
 
     def __enter__(self) -> Archive:
         return self
@@ -80,13 +96,29 @@ class Archive:
         """The right to write, for this process alone. Raises ArchiveLocked when another run has it."""
         return locked(self.path)
 
+    @property
+    def verification(self) -> Verification:
+        """The checks of `scraper verify`."""
+        from scraper.archive.verify import Verification  # seldom wanted
+
+        return Verification(self._database, self.captures, self.dictionaries, read_only=self.read_only)
+
+    @property
+    def repair(self) -> Repair:
+        """What can be done about what the checks find."""
+        from scraper.archive.repair import Repair
+
+        return Repair(self._database, self.dictionaries)
+
     def dump(self, *, without: frozenset[str] = frozenset()) -> Iterator[str]:
         """The content, a line a row, comparable between archives; tables named in `without` are left out."""
         return dump(self._database, without=without)
 
 
-def open_archive(path: Path | str, *, create: bool = True, read_only: bool = False) -> Archive:
-    """The archive in a file, brought up to date.
+def open_archive(
+    path: Path | str, *, create: bool = True, read_only: bool = False, checked: bool = True
+) -> Archive:
+    """The archive in a file, brought up to date; not `checked` for those who look for damage themselves.
 
     Raises ArchiveError when the file or its folder cannot be used, ArchiveDamaged when it is no archive,
     ArchiveNewer when a newer version of this program made it, ArchiveLocked when it stays busy.
@@ -99,13 +131,15 @@ def open_archive(path: Path | str, *, create: bool = True, read_only: bool = Fal
         raise ArchiveError(f"{path} is a folder; name a file, such as {path / 'archive.db'}")
     if not path.parent.exists():
         raise ArchiveError(f"the folder {path.parent} does not exist; make it first")
-    if not read_only and not _writable(path if exists else path.parent):
+    if not read_only and not is_writable(path if exists else path.parent):
         raise ArchiveError(f"{path} cannot be written: check the permissions of the file and its folder")
     try:
         database = _connect(path, read_only=read_only)
         try:
-            _check(path, database, new=not exists or path.stat().st_size == 0)
+            _check(path, database, new=not exists or path.stat().st_size == 0, whole=checked)
             if not read_only:
+                if not checked and migrations.pending(database):
+                    _check(path, database, new=False, whole=True)  # no step is built on what is damaged
                 _bring_up_to_date(database)
             elif migrations.pending(database):
                 raise ArchiveError(f"{path} was made by an older version; run: scraper crawl URL --db {path}")
@@ -114,11 +148,11 @@ def open_archive(path: Path | str, *, create: bool = True, read_only: bool = Fal
             raise
     except sqlite3.Error as error:
         raise translated(error, path) from error
-    return Archive(path, database)
+    return Archive(path, database, read_only=read_only)
 
 
-def _writable(path: Path) -> bool:
-    """For whoever this process acts as, where the system tells."""
+def is_writable(path: Path) -> bool:
+    """True for a file or folder that this process may write, as whoever it acts for where the system tells."""
     return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
 
 
@@ -135,7 +169,7 @@ def _connect(path: Path, *, read_only: bool) -> Database:
         return Database(connected(path, "?immutable=1"), execute_plugins=False)
 
 
-def _check(path: Path, database: Database, *, new: bool) -> None:
+def _check(path: Path, database: Database, *, new: bool, whole: bool) -> None:
     execute = database.conn.execute
     if new:
         return
@@ -153,7 +187,7 @@ def _check(path: Path, database: Database, *, new: bool) -> None:
         raise ArchiveNewer(
             f"{path} was made by a newer version of scraper; update with: pip install -U blog-archive-scraper"
         )
-    if path.stat().st_size <= CHECKED_BYTES:
+    if whole and path.stat().st_size <= CHECKED_BYTES:
         finding = str(execute("PRAGMA quick_check(1)").fetchone()[0])
         if finding != "ok":
             raise ArchiveDamaged(
@@ -163,6 +197,8 @@ def _check(path: Path, database: Database, *, new: bool) -> None:
 
 
 def _bring_up_to_date(database: Database) -> None:
+    if database.conn.execute("PRAGMA page_count").fetchone()[0] == 0:
+        database.conn.execute("PRAGMA auto_vacuum = INCREMENTAL")  # or the file never gives room back
     if database.conn.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
         database.conn.execute("PRAGMA journal_mode = WAL")
     database.conn.execute("PRAGMA synchronous = NORMAL")

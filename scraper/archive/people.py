@@ -36,8 +36,21 @@ def person_key(name: str) -> str:
     return " ".join(sorted(fold(name).split()))
 
 
+def key_of(kind: str, printed: str) -> str:
+    """The key of a name of a kind: what is the same for all spellings that mean one row."""
+    return person_key(printed) if kind == "person" else fold(printed)
+
+
+def one_line(printed: str | None) -> str:
+    """A name as `spellings.printed` holds it: trimmed, and without runs of blanks."""
+    return " ".join((printed or "").split())
+
+
 class Names:
-    """The tables `people`, `organisations`, `roles`, `spellings` and `tags`."""
+    """The tables `people`, `organisations`, `roles`, `spellings` and `tags`, as posts are stored.
+
+    Every byline means what its spelling means: `spellings` alone decides; `rules` and `decisions` change it.
+    """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._db = connection
@@ -48,7 +61,7 @@ class Names:
         People are never the same across sites: the same name is not the same person. A spelling that was
         seen before means what it meant then, so a join made by hand holds for all that is read later.
         """
-        printed = " ".join((printed or "").split())
+        printed = one_line(printed)
         if not printed:
             return None
         scope = site_id if kind == "person" else EVERYWHERE
@@ -58,30 +71,62 @@ class Names:
         ).fetchone()
         if known:
             return int(known[0])
-        target = self._row(kind, printed, site_id)
+        key = key_of(kind, printed)
+        target = self.meant(kind, key, scope=scope) or self.home(kind, key, printed, scope=scope)
         self._db.execute(
-            "INSERT INTO spellings (site_id, kind, printed, target_id) VALUES (?, ?, ?, ?)",
-            (scope, kind, printed, target),
+            "INSERT INTO spellings (site_id, kind, printed, target_id, key) VALUES (?, ?, ?, ?, ?)",
+            (scope, kind, printed, target, key),
         )
         return target
 
-    def _row(self, kind: str, printed: str, site_id: int) -> int:
+    def meant(self, kind: str, key: str, *, scope: int) -> int | None:
+        """The row that the spellings of a key mean: where a person parted them, the row that bears the key."""
+        table, _ = KINDS[kind]
+        row = self._db.execute(
+            f"SELECT target_id FROM spellings s JOIN {table} t ON t.id = s.target_id"
+            " WHERE s.kind = ? AND s.site_id = ? AND s.key = ?"
+            " ORDER BY s.decided_by = 'person' DESC, t.key = s.key DESC, t.id LIMIT 1",
+            (kind, scope, key),
+        ).fetchone()
+        return int(row[0]) if row else None
+
+    def home(self, kind: str, key: str, name: str, *, scope: int) -> int:
+        """The row with this very key; made when there is none, as it was when a join had taken it away."""
+        if (existing := self.at(kind, key, scope=scope)) is not None:
+            return existing
         table, column = KINDS[kind]
-        if kind == "person":
-            where: dict[str, str | int] = {"site_id": site_id, "key": person_key(printed)}
-        else:
-            where = {"key": fold(printed)}
-        conditions = " AND ".join(f"{name} = :{name}" for name in where)
-        row = self._db.execute(f"SELECT id FROM {table} WHERE {conditions}", where).fetchone()
-        if row:
-            return int(row[0])
-        values = where | {column: printed}
-        marks = ", ".join(f":{name}" for name in values)
-        made = self._db.execute(
-            f"INSERT INTO {table} ({', '.join(values)}) VALUES ({marks})", values
-        ).lastrowid
-        assert made is not None
-        return made
+        former = self._db.execute(
+            f"SELECT row_id, row_name FROM decisions d WHERE kind = ? AND row_key = ? AND json_extract(was, '$.scope') = ?"
+            f" AND what IN ('join', 'merge') AND NOT EXISTS (SELECT 1 FROM {table} WHERE id = d.row_id)"
+            " ORDER BY id DESC LIMIT 1",
+            (kind, key, scope),
+        ).fetchone()
+        values: dict[str, str | int] = {"site_id": scope} if kind == "person" else {}
+        values |= {
+            "key": key,
+            column: former[1] if former else name,
+            "id": former[0] if former else self._next_id(kind),
+        }
+        marks = ", ".join(f":{part}" for part in values)
+        self._db.execute(f"INSERT INTO {table} ({', '.join(values)}) VALUES ({marks})", values)
+        return int(values["id"])
+
+    def at(self, kind: str, key: str, *, scope: int) -> int | None:
+        """The row that bears a key."""
+        where = "key = :key" + (" AND site_id = :scope" if kind == "person" else "")
+        row = self._db.execute(
+            f"SELECT id FROM {KINDS[kind][0]} WHERE {where}", {"key": key, "scope": scope}
+        ).fetchone()
+        return int(row[0]) if row else None
+
+    def _next_id(self, kind: str) -> int:
+        """A number that no row has or had: addresses of rows that were joined must not come to mean others."""
+        row = self._db.execute(
+            f"SELECT max(coalesce((SELECT max(id) FROM {KINDS[kind][0]}), 0),"
+            " coalesce((SELECT max(row_id) FROM decisions WHERE kind = ?), 0))",
+            (kind,),
+        ).fetchone()
+        return int(row[0]) + 1
 
     def tag(self, name: str) -> int:
         """The id of a tag, made when it is new."""

@@ -60,6 +60,8 @@ class Posts:
         self._history = history
         self._atomic = atomic
         self._names = Names(database.conn)
+        self.unsettled: set[int] = set()
+        """Sites whose posts were written since the archive was opened: who is whom there may have changed."""
 
     def find(self, url: str) -> StoredPost | None:
         """The post at an address, its own or an alias."""
@@ -135,6 +137,24 @@ class Posts:
                 self._history.note(post_id, "returned", now=now)
             self._write(post_id, post, digest, capture_id, "complete", now)
 
+    def reread(
+        self, post_id: int, post: Post, *, digest: str, changed: tuple[str, ...], now: datetime
+    ) -> None:
+        """Stores what our program reads by now in the page that it read before. Nothing happened to the post itself.
+
+        What `changed` names is kept as a revision of ours; where it is empty only what no revision holds is new.
+        """
+        seen = "SELECT state, last_seen_at, capture_id, gone_at FROM posts WHERE id = ?"
+        with self._atomic():
+            if changed:
+                self._history.keep_former(post_id, changed, now=now, cause="program")
+            state, last_seen_at, capture_id, gone_at = self._db.execute(seen, (post_id,)).fetchone()
+            self._write(post_id, post, digest, capture_id, state, now)
+            self._db.execute(
+                "UPDATE posts SET last_seen_at = ?, gone_at = ? WHERE id = ?",
+                (last_seen_at, gone_at, post_id),
+            )
+
     def sketch(self, post_id: int, post: Post, *, digest: str, now: datetime) -> None:
         """Stores what cards and feeds say by now of a post that is still a stub."""
         with self._atomic():
@@ -148,6 +168,10 @@ class Posts:
         """Notes that a post was fetched and read again, and says the same; one that was gone is back."""
         self.returned(post_id, now=now)
         self._db.execute("UPDATE posts SET last_seen_at = ? WHERE id = ?", (iso(now), post_id))
+
+    def read_from(self, post_id: int, capture_id: int | None) -> None:
+        """Notes which answer a post stands in, when none was kept before."""
+        self._db.execute("UPDATE posts SET capture_id = ? WHERE id = ?", (capture_id, post_id))
 
     def gone(self, post_id: int, *, now: datetime, reason: str = "") -> None:
         """Marks a post as gone from its site; everything that is known of it is kept."""
@@ -210,6 +234,7 @@ class Posts:
 
     def _write_around(self, post_id: int, site_id: int, post: Post) -> None:
         """Bylines, tags and evidence of a post that has none."""
+        self.unsettled.add(site_id)
         ensure = partial(self._names.ensure, site_id=site_id)
         self._db.executemany(
             "INSERT INTO bylines (post_id, position, person_id, role_id, organisation_id, credit, as_printed,"

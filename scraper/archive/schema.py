@@ -258,6 +258,55 @@ CREATE INDEX leads_listed ON leads(listed_in) WHERE listed_in IS NOT NULL;
 ALTER TABLE captures ADD COLUMN confirmed_at TEXT;
 """
 
+KEEPING = """
+DROP TABLE dictionaries;
+CREATE TABLE dictionaries (
+    id INTEGER PRIMARY KEY,
+    site_id INTEGER REFERENCES sites(id),
+    kind TEXT NOT NULL CHECK (kind IN ('trained', 'pages')),
+    digest TEXT NOT NULL,
+    size_bytes INTEGER NOT NULL,
+    parts INTEGER NOT NULL
+) STRICT;
+CREATE INDEX dictionaries_site ON dictionaries(site_id);
+CREATE TABLE dictionary_parts (
+    id INTEGER PRIMARY KEY,
+    dictionary_id INTEGER NOT NULL REFERENCES dictionaries(id),
+    position INTEGER NOT NULL,
+    checksum INTEGER NOT NULL,
+    data BLOB NOT NULL,
+    UNIQUE (dictionary_id, position)
+) STRICT;
+ALTER TABLE bodies ADD COLUMN level INTEGER NOT NULL DEFAULT 3;
+CREATE INDEX bodies_dictionary ON bodies(dictionary_id);
+CREATE INDEX bodies_waiting ON bodies(digest) WHERE level < 19;
+ALTER TABLE posts ADD COLUMN read_by TEXT;
+ALTER TABLE revisions ADD COLUMN cause TEXT NOT NULL DEFAULT 'site' CHECK (cause IN ('site', 'program'));
+"""
+"""`dictionaries` was made before and never filled."""
+
+PEOPLE = """
+ALTER TABLE spellings ADD COLUMN key TEXT NOT NULL DEFAULT '';
+CREATE INDEX spellings_key ON spellings(kind, site_id, key);
+CREATE INDEX spellings_target ON spellings(kind, target_id);
+CREATE TABLE decisions (
+    id INTEGER PRIMARY KEY,
+    at TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('person', 'role', 'organisation')),
+    what TEXT NOT NULL CHECK (what IN ('join', 'part', 'merge', 'split', 'rename')),
+    decided_by TEXT NOT NULL CHECK (decided_by IN ('rule', 'typo', 'person')),
+    reason TEXT NOT NULL,
+    row_id INTEGER NOT NULL,
+    row_name TEXT NOT NULL,
+    row_key TEXT NOT NULL,
+    target_id INTEGER NOT NULL,
+    was TEXT NOT NULL,
+    became TEXT NOT NULL,
+    undone_at TEXT
+) STRICT;
+CREATE INDEX decisions_row ON decisions(kind, row_key);
+"""
+
 QUICK = """
 CREATE INDEX posts_title ON posts(site_id, title);
 CREATE INDEX leads_calling ON leads(site_id) WHERE

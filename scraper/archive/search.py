@@ -9,11 +9,14 @@ from typing import Literal
 
 from sqlite_utils import Database
 
+from scraper.archive.people import KINDS
 from scraper.archive.query import Query, read_query
 from scraper.model.errors import ArchiveError
 
 MARK_START, MARK_END = "\x02", "\x03"
 MOST = 1_000_000
+RANKED = 10_000
+"""Of more posts that answer, the last so many to come into the archive are ranked: nobody reads on, and it takes time."""
 Order = Literal["relevance", "date"]
 
 
@@ -84,19 +87,56 @@ def search_sql(
     return _sql(query, order, limit, offset) if query else None
 
 
+def count_sql(text: str) -> tuple[str, dict[str, object]] | None:
+    """SQL and its parameters for how many posts answer; None when nothing is asked for."""
+    query = read_query(text)
+    if not query:
+        return None
+    tables, where, values = conditions(query)
+    if query.match and len(where) == 1:
+        tables = "texts_fts"  # the index alone knows
+    return f"SELECT count(*) FROM {tables}{_where(where)}", values
+
+
 def _sql(query: Query, order: Order, limit: int, offset: int) -> tuple[str, dict[str, object]]:
-    values: dict[str, object] = {"limit": max(0, min(limit, MOST)), "offset": max(0, offset)}
-    where: list[str] = []
-    tables = "posts p JOIN texts t ON t.post_id = p.id"
-    snippet = "coalesce(p.excerpt, '')"
-    by = "p.published DESC NULLS LAST, p.id DESC"
+    """The posts of the page are chosen first: passages are cut for these alone."""
+    tables, where, values = conditions(query)
+    ranked = bool(query.match) and order == "relevance"
+    if ranked:
+        found = (
+            f"SELECT p.id, p.published, bm25(texts_fts, 8.0, 4.0, 1.0) AS score FROM {tables}{_where(where)}"
+            " ORDER BY texts_fts.rowid DESC LIMIT :ranked"
+        )
+        values["ranked"] = RANKED
+    else:
+        found = f"SELECT p.id, p.published, 0 AS score FROM {tables}{_where(where)}"
+    by = "score, {0}published DESC, {0}id" if ranked else "{0}published DESC NULLS LAST, {0}id DESC"
+    chosen = f"SELECT id, score FROM ({found}) ORDER BY {by.format('')} LIMIT :limit OFFSET :offset"
+    snippet, texts = "coalesce(p.excerpt, '')", ""
     if query.match:
-        tables = "texts_fts JOIN posts p ON p.id = texts_fts.rowid JOIN texts t ON t.post_id = p.id"
         snippet = "snippet(texts_fts, -1, char(2), char(3), ' … ', 24)"
+        texts = " CROSS JOIN texts_fts ON texts_fts.rowid = chosen.id AND texts_fts MATCH :match"
+    return (
+        f"SELECT p.id, p.url, p.title, p.published, t.byline, {snippet} AS snippet, p.state"
+        f" FROM ({chosen}) AS chosen{texts} JOIN posts p ON p.id = chosen.id LEFT JOIN texts t ON t.post_id = p.id"
+        f" ORDER BY {by.format('p.')}",
+        values | {"limit": max(0, min(limit, MOST)), "offset": max(0, offset)},
+    )
+
+
+def _where(conditions: list[str]) -> str:
+    return f" WHERE {' AND '.join(conditions)}" if conditions else ""
+
+
+def conditions(query: Query) -> tuple[str, list[str], dict[str, object]]:
+    """Tables (`p` is posts), conditions that must all hold, and their parameters, for what a query asks for."""
+    values: dict[str, object] = {}
+    where: list[str] = []
+    tables = "posts p"
+    if query.match:
+        tables = "texts_fts CROSS JOIN posts p ON p.id = texts_fts.rowid"
         where.append("texts_fts MATCH :match")
         values["match"] = f"({query.match}) NOT ({query.without})" if query.without else query.match
-        if order == "relevance":
-            by = "bm25(texts_fts, 8.0, 4.0, 1.0), p.published DESC, p.id"
     elif query.without:
         where.append("p.id NOT IN (SELECT rowid FROM texts_fts WHERE texts_fts MATCH :without)")
         values["without"] = query.without
@@ -112,41 +152,41 @@ def _sql(query: Query, order: Order, limit: int, offset: int) -> tuple[str, dict
     if query.before:
         where.append("p.published < :before")
         values["before"] = query.before
-    conditions = f" WHERE {' AND '.join(where)}" if where else ""
-    return (
-        f"SELECT p.id, p.url, p.title, p.published, t.byline, {snippet} AS snippet, p.state FROM {tables}{conditions}"
-        f" ORDER BY {by} LIMIT :limit OFFSET :offset",
-        values,
-    )
+    return tables, where, values
 
 
 _NAMED = {
-    "author": "person_id IN (SELECT id FROM people WHERE {})",
-    "role": "role_id IN (SELECT id FROM roles WHERE {})",
-    "organisation": "organisation_id IN (SELECT id FROM organisations WHERE {})",
+    kind: f"{kind}_id IN (SELECT target_id FROM spellings WHERE kind = '{kind}' AND {{}}"
+    f" UNION ALL SELECT id FROM {table} WHERE {{}})"
+    for kind, (table, _) in KINDS.items()
 }
+_ASKED = {"author": "person", "role": "role", "organisation": "organisation"}
 
 
 def _bylines(query: Query, values: dict[str, object]) -> list[str]:
     """One byline that answers all; where two authors are asked for, or two roles, a byline each."""
-    asked = {kind: getattr(query, kind) for kind in _NAMED}
+    asked = {kind: getattr(query, name) for name, kind in _ASKED.items()}
     conditions = [_named(kind, name, values) for kind, names in asked.items() for name in names]
     if not conditions:
         return []
-    exists = "EXISTS (SELECT 1 FROM bylines WHERE post_id = p.id AND credit = 'author' AND {})"
+    signed = "p.id IN (SELECT post_id FROM bylines WHERE credit = 'author' AND {})"
     if all(len(names) < 2 for names in asked.values()):
-        return [exists.format(" AND ".join(conditions))]
-    return [exists.format(condition) for condition in conditions]
+        return [signed.format(" AND ".join(conditions))]
+    return [signed.format(condition) for condition in conditions]
 
 
 def _named(kind: str, name: str, values: dict[str, object]) -> str:
-    """Keys hold folded words: each word asked for begins one of them, whichever way round a name stands."""
+    """Keys hold folded words: each word asked for begins one of them, whichever way round a name stands.
+
+    Any spelling of a person, role or organisation that are joined finds all of it.
+    """
     parts = []
     for word in name.split():
         parameter = f"{kind}{len(values)}"
         values[parameter] = f" {word}"
         parts.append(f"instr(' ' || key, :{parameter})")
-    return _NAMED[kind].format(" AND ".join(parts))
+    condition = " AND ".join(parts)
+    return _NAMED[kind].format(condition, condition)
 
 
 def match_expression(words: str) -> str:

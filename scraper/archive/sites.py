@@ -9,6 +9,7 @@ from sqlite_utils import Database
 
 from scraper.archive.facts import Facts, facts
 from scraper.model.clock import iso
+from scraper.model.errors import SettingsError
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,22 @@ class Sites:
             StoredSite(*row)
             for row in self._db.execute("SELECT id, url, name, language FROM sites ORDER BY id")
         ]
+
+    def named(self, word: str) -> StoredSite:
+        """The site with a number, address, host or name. Raises SettingsError, one line."""
+        told = word.strip().casefold()
+        found = [
+            site for site in self.all()
+            if told in (str(site.id), site.name.casefold(), site.url, site.url.rstrip("/"), site.url.split("://")[-1].strip("/"))
+        ]  # fmt: skip
+        if len(found) == 1:
+            return found[0]
+        which = ", ".join(f"{site.id} ({site.url})" for site in (found or self.all())[:6])
+        raise SettingsError(
+            f"{len(found)} sites are called {word}: {which}"
+            if found
+            else f"no site is called {word!r}; there are: {which or 'none'}"
+        )
 
     def status(self, site_ids: list[int] | None = None) -> list[SiteStatus]:
         """How each site stands."""

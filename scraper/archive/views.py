@@ -7,7 +7,7 @@ HISTORY = (
         FROM posts JOIN sites ON sites.id = posts.site_id
     """,
     """
-        SELECT revisions.seen_at AS at, 'edited' AS what, posts.title, revisions.changed, '' AS reason,
+        SELECT revisions.seen_at AS at, iif(revisions.cause = 'program', 'reread', 'edited') AS what, posts.title, revisions.changed, '' AS reason,
                revisions.number AS revision, sites.name AS site, posts.state, posts.url, posts.id AS post_id
         FROM revisions JOIN posts ON posts.id = revisions.post_id JOIN sites ON sites.id = posts.site_id
     """,
@@ -52,6 +52,36 @@ VIEWS: dict[str, str] = {
         WHERE bylines.credit = 'author'
         GROUP BY people.id, roles.id, organisations.id
         ORDER BY people.name, first_published
+    """,
+    "role_periods": """
+        SELECT people.name AS person, roles.title AS role, organisations.name AS organisation,
+               first_published, last_published, posts, signed.person_id, role_id, organisation_id
+        FROM (
+            SELECT person_id, role_id, organisation_id, published AS first_published,
+                   max(published) OVER period AS last_published, count(*) OVER period AS posts,
+                   row_number() OVER (PARTITION BY person_id, number ORDER BY published, post_id, position) AS place
+            FROM (
+                SELECT *, sum(begins) OVER (PARTITION BY person_id ORDER BY published, post_id, position) AS number
+                FROM (
+                    SELECT person_id, role_id, organisation_id, published, post_id, position,
+                           CASE WHEN role_id IS lag(role_id) OVER signed
+                                 AND organisation_id IS lag(organisation_id) OVER signed
+                                 AND julianday(substr(published || '-01-01', 1, 10))
+                                     - julianday(substr(lag(published) OVER signed || '-01-01', 1, 10)) <= 365
+                                THEN 0 ELSE 1 END AS begins
+                    FROM bylines JOIN posts ON posts.id = post_id
+                    WHERE +credit = 'author' AND published IS NOT NULL AND person_id IS NOT NULL
+                      AND (role_id IS NOT NULL OR organisation_id IS NOT NULL)
+                    WINDOW signed AS (PARTITION BY person_id ORDER BY published, post_id, position)
+                )
+            )
+            WINDOW period AS (PARTITION BY person_id, number)
+        ) AS signed
+        JOIN people ON people.id = signed.person_id
+        LEFT JOIN roles ON roles.id = role_id
+        LEFT JOIN organisations ON organisations.id = organisation_id
+        WHERE place = 1
+        ORDER BY people.name, people.id, first_published
     """,
     "timeline": """
         SELECT sites.name AS site, tallies.month, tallies.posts + tallies.stubs AS posts, tallies.stubs

@@ -1,22 +1,14 @@
-"""The commands that ask the archive: for a post, for posts, for people and roles, for what happened."""
+"""The commands that ask the archive: for a post, for posts, for numbers, for what happened."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from scraper.cli.options import DEFAULT_DB, Db, Json
+from scraper.cli.options import DEFAULT_DB, Csv, Db, Format, Json, Limit
 
-Csv = Annotated[
-    bool,
-    typer.Option("--csv", help="Print CSV; texts that a spreadsheet would take for a formula begin with '."),
-]
-Limit = Annotated[int, typer.Option("--limit", "-n", min=1, help="At most so many rows.")]
-Part = Annotated[
-    list[str] | None,
-    typer.Argument(metavar="[WORDS...]", help="The beginning of each word is enough; without, all."),
-]
 ASKING = """WORDS may hold "phrases", begun*, -unwanted, author:NAME role:TITLE org:NAME site:NAME year:2017-2019 before:2019-06 after:2018."""
 
 
@@ -25,10 +17,8 @@ def register(app: typer.Typer) -> None:
     app.command(epilog='Example: scraper search "sustainable housing" --db blog.db')(search)
     app.command(epilog="Example: scraper show https://blog.example.org/a-post/ --db blog.db")(show)
     app.command(epilog="Example: scraper posts author:lindroth year:2019 --csv > posts.csv")(posts)
-    app.command(epilog="Example: scraper people lindroth")(people)
-    app.command(epilog="Example: scraper roles projektledare")(roles)
-    app.command(epilog="Example: scraper organisations --json")(organisations)
     app.command(epilog="Example: scraper stats")(stats)
+    app.command(epilog="Example: scraper export atom author:lindroth --output lindroth.atom")(export)
     app.command(epilog="Example: scraper log https://blog.example.org/a-post/ --db blog.db")(log)
     app.command(epilog="Example: scraper diff https://blog.example.org/a-post/ --revision 1 --db blog.db")(
         diff
@@ -44,6 +34,7 @@ def search(
     limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="At most so many posts.")] = 20,
     by_date: Annotated[bool, typer.Option("--by-date", help="Newest first, not best first.")] = False,
     as_json: Json = False,
+    as_csv: Csv = False,
 ) -> None:
     """Find posts by their words, in title, byline and text, and by who wrote them, in which role, where and when.
 
@@ -51,7 +42,7 @@ def search(
     """
     from scraper.cli.reading import run_search
 
-    run_search(words, db=db, limit=limit, by_date=by_date, as_json=as_json)
+    run_search(words, db=db, limit=limit, by_date=by_date, as_json=as_json, as_csv=as_csv)
 
 
 def show(
@@ -63,11 +54,14 @@ def show(
         bool, typer.Option("--explain", help="Print where each value came from, too.")
     ] = False,
     as_json: Json = False,
+    no_pager: Annotated[
+        bool, typer.Option("--no-pager", help="Print it all, even if it is longer than the screen.")
+    ] = False,
 ) -> None:
-    """Print a post of the archive."""
+    """Print a post of the archive; one that is longer than the screen in $PAGER, or in less."""
     from scraper.cli.pages import run_show
 
-    run_show(post, db=db, explain=explain, as_json=as_json)
+    run_show(post, db=db, explain=explain, as_json=as_json, pager=not no_pager)
 
 
 def posts(
@@ -95,28 +89,11 @@ def posts(
         {"id": hit.id, "published": hit.published, "title": hit.title, "authors": hit.byline, "state": hit.state, "url": hit.url}
         for hit in hits
     ]  # fmt: skip
-    print_rows(rows, as_json=as_json, as_csv=as_csv)
-
-
-def people(
-    words: Part = None, db: Db = DEFAULT_DB, limit: Limit = 200, as_json: Json = False, as_csv: Csv = False
-) -> None:
-    """List people with the roles and organisations that they signed with, and when."""
-    _listed("people", words, db, limit, as_json, as_csv, "person_id")
-
-
-def roles(
-    words: Part = None, db: Db = DEFAULT_DB, limit: Limit = 200, as_json: Json = False, as_csv: Csv = False
-) -> None:
-    """List roles: how many people held each, in how many posts, and when."""
-    _listed("roles", words, db, limit, as_json, as_csv, "role_id")
-
-
-def organisations(
-    words: Part = None, db: Db = DEFAULT_DB, limit: Limit = 200, as_json: Json = False, as_csv: Csv = False
-) -> None:
-    """List organisations: how many people signed for each, in how many posts, and when."""
-    _listed("organisations", words, db, limit, as_json, as_csv, "organisation_id")
+    whole = all(row["state"] == "complete" for row in rows)
+    shown = (
+        [{name: value for name, value in row.items() if name != "state"} for row in rows] if whole else rows
+    )
+    print_rows(rows, as_json=as_json, as_csv=as_csv, shown=shown, wide=["url"])
 
 
 def stats(db: Db = DEFAULT_DB, as_json: Json = False, as_csv: Csv = False) -> None:
@@ -128,15 +105,46 @@ def stats(db: Db = DEFAULT_DB, as_json: Json = False, as_csv: Csv = False) -> No
         print_rows(archive.lists.stats(), as_json=as_json, as_csv=as_csv)
 
 
-def _listed(
-    kind: str, words: list[str] | None, db: Db, limit: int, as_json: bool, as_csv: bool, hidden: str
+def export(
+    form: Annotated[
+        Format, typer.Argument(metavar="atom|jsonfeed|jsonl|csv|markdown", help="What to write.")
+    ],
+    words: Annotated[
+        list[str] | None, typer.Argument(metavar="[WORDS...]", help="As for scraper search; without, all.")
+    ] = None,
+    db: Db = DEFAULT_DB,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            help="A file, put in place when it is whole; a folder for Markdown.",
+            metavar="PATH",
+        ),
+    ] = None,
+    site: Annotated[str | None, typer.Option("--site", help="Of one site: number, name or address.")] = None,
+    person: Annotated[str | None, typer.Option("--person", help="Of one person: number or name.")] = None,
+    role: Annotated[str | None, typer.Option("--role", help="Signed in one role: number or title.")] = None,
+    organisation: Annotated[
+        str | None, typer.Option("--organisation", help="Signed for one organisation: number or name.")
+    ] = None,
+    limit: Annotated[
+        int | None,
+        typer.Option("--limit", "-n", min=1, help="At most so many posts, newest first; feeds have 50 else."),
+    ] = None,
+    feed_url: Annotated[
+        str,
+        typer.Option("--feed-url", help="Where the feed will be published, to stand in it.", metavar="URL"),
+    ] = "",
 ) -> None:
-    from scraper.archive import open_archive
-    from scraper.cli.tables import print_rows
+    """Write posts as Atom, JSON Feed, JSON Lines, CSV or Markdown (a file for each post). See docs/exports.md."""
+    from scraper.cli.exporting import run_export
+    from scraper.cli.reading import as_query
 
-    with open_archive(db, create=False, read_only=True) as archive:
-        rows = getattr(archive.lists, kind)(" ".join(words or []), limit=limit)
-    print_rows(rows, as_json=as_json, as_csv=as_csv, hidden=[hidden])
+    names = {"site": site, "person": person, "role": role, "organisation": organisation}
+    run_export(
+        form, db=db, query=as_query(words or []), names=names, output=output, limit=limit, feed_url=feed_url
+    )
 
 
 def log(
@@ -147,7 +155,7 @@ def log(
     limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="At most so many lines.")] = 50,
     as_json: Json = False,
 ) -> None:
-    """Tell what happened to posts, newest first: new, edited, gone, returned."""
+    """Tell what happened to posts, newest first: new, edited, gone, returned; reread where only our reading changed."""
     from scraper.cli.history import run_log
 
     run_log(post, db=db, limit=limit, as_json=as_json)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, replace
@@ -14,9 +15,10 @@ from scraper.archive import Archive, open_archive
 from scraper.cli.starts import Said, starts_of
 from scraper.cli.watching import json_log
 from scraper.crawl import Report, crawl
+from scraper.crawl.quiet import compact_quietly
 from scraper.fetching.ping import ping
 from scraper.model.clock import Clock
-from scraper.model.errors import FetchError, ScraperError, SettingsError, URLError
+from scraper.model.errors import ArchiveError, FetchError, ScraperError, SettingsError, URLError
 from scraper.model.limits import Manners
 from scraper.model.urls import normalise
 from scraper.settings import find_config, load_config
@@ -52,6 +54,8 @@ def run_crawl(
     if manners is not None:
         starts = [replace(start, manners=manners) for start in starts]
     rulebook = load_rules(find_folder(rules, archive=db))
+    clock = clock or Clock()
+    begun, worked = clock.monotonic(), time.process_time()
     with json_log(log_json) as watch, open_archive(db) as archive, archive.lock():
         with ExitStack() as shown:
             live = None
@@ -72,12 +76,25 @@ def run_crawl(
                 watch=watch,
                 rules=rulebook,
             )
+            if not (report.signal or report.out_of_time):
+                waited_s = clock.monotonic() - begun - (time.process_time() - worked)
+                _pack_quietly(archive, waited_s, clock)
         _complain(report)
         if as_json:
             print(json.dumps(_as_json(report, archive), ensure_ascii=False, indent=2))
         elif not quiet:
             print_summary(report, archive)
     return report.exit_code
+
+
+def _pack_quietly(archive: Archive, waited_s: float, clock: Clock) -> None:
+    """Packs pages in the time that is left. Trouble with that is told, and is none of the crawl's."""
+    try:
+        compact_quietly(archive, waited_s=waited_s, monotonic=clock.monotonic)
+    except ArchiveError as error:
+        print(f"scraper: packing pages: {error}", file=sys.stderr)
+    except KeyboardInterrupt:
+        print("scraper: packing pages: stopped; scraper compact goes on with it", file=sys.stderr)
 
 
 @contextmanager

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import asdict
 from difflib import SequenceMatcher
@@ -14,10 +15,19 @@ from rich.text import Text
 
 from scraper.archive import Archive, open_archive
 from scraper.archive.history import Change, Version
+from scraper.cli.options import is_number
+from scraper.cli.printable import printable
 from scraper.model.errors import ArchiveError, SettingsError
 
 FIELDS = ("title", "published", "byline", "text")
-_COLOURS = {"new": "green", "completed": "green", "edited": "yellow", "gone": "red", "returned": "cyan"}
+_COLOURS = {
+    "new": "green",
+    "completed": "green",
+    "edited": "yellow",
+    "gone": "red",
+    "returned": "cyan",
+    "reread": "magenta",
+}
 _TOKEN = re.compile(r"(?:\w+|[^\w\s]|^)\s*")
 CONTEXT = 12
 """Words shown before and behind a change."""
@@ -29,10 +39,12 @@ Piece = tuple[str, str]
 def run_log(post: str | None, *, db: Path, limit: int, as_json: bool) -> None:
     """Prints what happened, newest first: one line each, or JSON."""
     with open_archive(db, create=False, read_only=True) as archive:
-        changes = archive.history.log(_id_of(archive, post, db) if post else None, limit=limit)
+        changes = archive.history.log(id_of(archive, post, db) if post else None, limit=limit)
     if as_json:
         print(json.dumps([asdict(change) for change in changes], ensure_ascii=False, indent=2))
         return
+    if not changes:
+        print("Nothing happened yet.", file=sys.stderr)
     console = Console(highlight=False)
     for change in changes:
         console.print(_line(change), soft_wrap=True)
@@ -45,20 +57,20 @@ def _line(change: Change) -> Text:
         "  ",
         (f"{what:<10}", _COLOURS.get(change.what, "")),
         "  ",
-        (change.title or "(no title)", "bold"),
+        (printable(change.title) or "(no title)", "bold"),
     )
     if change.fields:
         line.append(f"  {', '.join(change.fields)}, revision {change.revision}")
     if change.reason:
-        line.append(f"  {change.reason}")
-    line.append(f"  {change.url}", "dim")
+        line.append(f"  {printable(change.reason)}")
+    line.append(f"  {printable(change.url)}", "dim")
     return line
 
 
 def run_diff(post: str, *, db: Path, revision: int | None, as_json: bool) -> None:
     """Prints what an edit changed, word by word; the last edit unless `revision` names another."""
     with open_archive(db, create=False, read_only=True) as archive:
-        versions = archive.history.versions(_id_of(archive, post, db))
+        versions = archive.history.versions(id_of(archive, post, db))
     former, later = _pair(versions, post, revision)
     told = {field: list(words(getattr(former, field) or "", getattr(later, field) or "")) for field in FIELDS}
     changed = {field: pieces for field, pieces in told.items() if any(kind != "same" for kind, _ in pieces)}
@@ -66,6 +78,7 @@ def run_diff(post: str, *, db: Path, revision: int | None, as_json: bool) -> Non
         rows = {
             "revision": former.number,
             "seen_at": former.seen_at,
+            "cause": former.cause,
             "fields": list(former.changed),
             "before": {field: getattr(former, field) for field in changed},
             "after": {field: getattr(later, field) for field in changed},
@@ -73,16 +86,17 @@ def run_diff(post: str, *, db: Path, revision: int | None, as_json: bool) -> Non
         print(json.dumps(rows, ensure_ascii=False, indent=2))
         return
     console = Console(highlight=False)
-    head = f"revision {former.number}, found {former.seen_at.replace('T', ' ').rstrip('Z')}"
-    console.print(Text(f"{later.title or '(no title)'}: {head}", "bold"), soft_wrap=True)
+    found = "read better by us" if former.cause == "program" else "found"
+    head = f"revision {former.number}, {found} {former.seen_at.replace('T', ' ').rstrip('Z')}"
+    console.print(Text(f"{printable(later.title) or '(no title)'}: {head}", "bold"), soft_wrap=True)
     for field, pieces in changed.items():
         console.print(Text(field, "dim"))
         console.print(marked(pieces, plain=not console.is_terminal), soft_wrap=True)
 
 
-def _id_of(archive: Archive, post: str, db: Path) -> int:
+def id_of(archive: Archive, post: str, db: Path) -> int:
     """The number of a post that is named by its address or number."""
-    if post.isdigit() and archive.posts.load(int(post)) is not None:
+    if is_number(post) and archive.posts.load(int(post)) is not None:
         return int(post)
     stored = archive.posts.find(post) if "://" in post else None
     if stored is None:
@@ -135,7 +149,8 @@ def _same_at_start(one: list[str], other: list[str]) -> int:
 def marked(pieces: list[Piece], *, plain: bool) -> Text:
     """The pieces in a line of text: in colours, or as `[-removed-]` and `{+added+}`; what is the same is cut short."""
     line = Text()
-    for place, (kind, text) in enumerate(pieces):
+    for place, (kind, told) in enumerate(pieces):
+        text = printable(told)
         if kind == "same":
             line.append(_shortened(text, first=place == 0, last=place == len(pieces) - 1))
         elif plain:

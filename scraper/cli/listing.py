@@ -9,14 +9,14 @@ from dataclasses import asdict, fields
 from pathlib import Path
 
 from rich.console import Console
-from rich.markup import escape
 from rich.table import Table
 
 from scraper.archive import open_archive
 from scraper.cli.crawling import address_of
-from scraper.cli.pages import author_text
+from scraper.cli.printable import safe
 from scraper.cli.probing import Findings, probe
 from scraper.cli.starts import Said
+from scraper.exports.sheet import author_text
 from scraper.model import urls
 from scraper.model.errors import SettingsError
 from scraper.model.lead import LeadKind
@@ -57,19 +57,19 @@ def run_add(given: Sequence[str], *, db: Path, config: Path | None, name: str, s
 
 def _print_findings(url: str, found: Findings) -> None:
     console = Console(highlight=False)
-    console.print(f"[bold]{escape(one_line(found.name))}[/bold]  [dim]{escape(url)}[/dim]", soft_wrap=True)
+    console.print(f"[bold]{safe(one_line(found.name))}[/bold]  [dim]{safe(url)}[/dim]", soft_wrap=True)
     for label, value in (
         ("feeds", "\n".join(found.feeds)), ("sitemaps", "\n".join(found.sitemaps)), ("listings", "\n".join(found.listings[:3])),
         ("language", found.language or ""), ("posts", f"{found.posts} announced so far"),
     ):  # fmt: skip
         for place, line in enumerate((value or "–").split("\n")):
-            console.print(f"  [dim]{label if not place else '':<10}[/dim] {escape(line)}", soft_wrap=True)
+            console.print(f"  [dim]{label if not place else '':<10}[/dim] {safe(line)}", soft_wrap=True)
     table = Table(header_style="bold")
     for column in ("published", "title", "authors"):
         table.add_column(column, overflow="fold")
     for post in found.samples:
         people = "\n".join(author_text(author) for author in post.authors)
-        table.add_row(str(post.published or "–")[:10], escape(post.title or "–"), escape(people or "–"))
+        table.add_row(str(post.published or "–")[:10], safe(post.title or "–"), safe(people or "–"))
     console.print(table)
 
 
@@ -87,7 +87,7 @@ def run_list(*, db: Path, config: Path | None, as_json: bool) -> None:
         table.add_column(column, overflow="fold")
     for site in found.sites:
         own = ", ".join(sorted(key for key, origin in site.origins.items() if origin == "site"))
-        table.add_row(escape(site.name or urls.host(site.url)), escape(site.url), own or "–")
+        table.add_row(safe(site.name or urls.host(site.url)), safe(site.url), own or "–")
     Console().print(table)
 
 
@@ -115,7 +115,7 @@ def run_show_site(word: str, *, db: Path, config: Path | None, as_json: bool) ->
             if isinstance(value, int) and not isinstance(value, bool)
             else str(value)
         )
-        table.add_row(name, escape(shown), origin)
+        table.add_row(name, safe(shown), origin)
     Console().print(table)
 
 

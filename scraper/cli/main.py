@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from scraper import __version__
-from scraper.cli import asking, nightly
+from scraper.cli import asking, keeping, nightly, people
 from scraper.cli.options import DEFAULT_DB, AllowPrivate, CaFile, Db, Json, Proxy, Rules
 from scraper.cli.sites import sites
 from scraper.model.errors import ScraperError
@@ -26,6 +26,8 @@ app = typer.Typer(
 nightly.register(app)
 app.add_typer(sites)
 asking.register(app)
+keeping.register(app)
+people.register(app)
 
 
 def _version(wanted: bool) -> None:
@@ -91,7 +93,9 @@ def main() -> None:
     try:
         app()
     except ScraperError as error:
-        print(f"scraper: {error}", file=sys.stderr)
+        from scraper.cli.printable import printable
+
+        print(f"scraper: {printable(str(error))}", file=sys.stderr)
         sys.exit(error.exit_code)
     except BrokenPipeError:
         sys.stderr.close()

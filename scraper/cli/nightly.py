@@ -118,6 +118,7 @@ def crawl(
 
 def status(
     db: Db = DEFAULT_DB,
+    config: ConfigFile = None,
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help="Print only what needs a person, a line each.")
     ] = False,
@@ -129,7 +130,7 @@ def status(
     """
     from scraper.cli.status import run_status
 
-    raise typer.Exit(run_status(db=db, quiet=quiet, as_json=as_json))
+    raise typer.Exit(run_status(db=db, config=config, quiet=quiet, as_json=as_json))
 
 
 def schedule(

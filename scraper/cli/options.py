@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -11,6 +12,11 @@ Db = Annotated[
     Path, typer.Option("--db", envvar="SCRAPER_DB", help="The archive: one SQLite file.", show_default=True)
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
+Csv = Annotated[
+    bool,
+    typer.Option("--csv", help="Print CSV; texts that a spreadsheet would take for a formula begin with '."),
+]
+Limit = Annotated[int, typer.Option("--limit", "-n", min=1, help="At most so many rows.")]
 AllowPrivate = Annotated[
     bool, typer.Option("--allow-private", help="Let addresses on this machine or a private network pass.")
 ]
@@ -45,3 +51,18 @@ ConfigFile = Annotated[
         metavar="FILE",
     ),
 ]
+
+
+class Format(StrEnum):
+    """What `scraper export` writes."""
+
+    ATOM = "atom"
+    JSONFEED = "jsonfeed"
+    JSONL = "jsonl"
+    CSV = "csv"
+    MARKDOWN = "markdown"
+
+
+def is_number(text: str) -> bool:
+    """True for what may be the number of a row."""
+    return text.isascii() and text.isdecimal() and len(text) < 16

@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import Any
 
 from rich.console import Console
-from rich.markup import escape
 from rich.table import Table
 
 from scraper.archive import open_archive
+from scraper.cli.options import is_number
+from scraper.cli.pager import reading
+from scraper.cli.printable import safe
+from scraper.exports.jsonl import as_record
+from scraper.exports.sheet import author_text
 from scraper.extraction import extract
 from scraper.fetching import Client
 from scraper.model.capture import Capture
@@ -19,10 +22,8 @@ from scraper.model.clock import Clock
 from scraper.model.errors import ArchiveError, ParseError, SettingsError, StatusError
 from scraper.model.evidence import Evidence
 from scraper.model.limits import Manners
-from scraper.model.post import Author, Post
+from scraper.model.post import Post
 from scraper.sites import find_folder, load_rules
-
-WIDTH = 100
 
 
 def run_extract(
@@ -69,10 +70,10 @@ def _load(source: str) -> bytes:
         ) from error
 
 
-def run_show(post: str, *, db: Path, explain: bool, as_json: bool) -> None:
-    """Prints a post of the archive."""
+def run_show(post: str, *, db: Path, explain: bool, as_json: bool, pager: bool = True) -> None:
+    """Prints a post of the archive; on a terminal in a pager, when it is longer than the screen."""
     with open_archive(db, create=False, read_only=True) as archive:
-        if post.isdigit():
+        if is_number(post):
             number = int(post)
         else:
             stored = archive.posts.find(post)
@@ -80,7 +81,7 @@ def run_show(post: str, *, db: Path, explain: bool, as_json: bool) -> None:
         found, state = archive.posts.load(number), archive.posts.state(number)
     if found is None:
         raise ArchiveError(f"{post} is not in {db}; look for it with: scraper search WORDS --db {db}")
-    _print(found, explain=explain, as_json=as_json, state=state)
+    _print(found, explain=explain, as_json=as_json, state=state, pager=pager)
 
 
 _STATES = {
@@ -89,13 +90,17 @@ _STATES = {
 }
 
 
-def _print(post: Post, *, explain: bool, as_json: bool, state: str = "") -> None:
+def _print(post: Post, *, explain: bool, as_json: bool, state: str = "", pager: bool = False) -> None:
     if as_json:
         record = as_record(post, evidence=explain) | ({"state": state} if state else {})
         print(json.dumps(record, ensure_ascii=False, indent=2))
         return
-    console = Console(width=WIDTH if not sys.stdout.isatty() else None, highlight=False, soft_wrap=False)
-    console.print(f"[bold]{escape(post.title or '(no title)')}[/bold]")
+    with reading(pager=pager) as console:
+        _print_text(post, console, explain=explain, state=state)
+
+
+def _print_text(post: Post, console: Console, *, explain: bool, state: str) -> None:
+    console.print(f"[bold]{safe(post.title or '(no title)')}[/bold]")
     for name, value in (
         ("published", str(post.published or "")), ("modified", str(post.modified or "")), ("authors", "\n".join(map(author_text, post.authors))),
         ("also", "\n".join(f"{author_text(a)} ({a.credit})" for a in post.contributors)), ("language", post.language or ""), ("tags", ", ".join(post.tags)), ("url", post.url),
@@ -103,17 +108,12 @@ def _print(post: Post, *, explain: bool, as_json: bool, state: str = "") -> None
     ):  # fmt: skip
         for place, line in enumerate(value.split("\n")):
             if line:
-                console.print(f"[dim]{name if not place else '':<10}[/dim] {escape(line)}", soft_wrap=True)
+                console.print(f"[dim]{name if not place else '':<10}[/dim] {safe(line)}", soft_wrap=True)
     if explain:
         print_evidence(post.evidence, console)
     elif post.text:
         console.print()
-        console.print(escape(post.text))
-
-
-def author_text(author: Author) -> str:
-    """`Name, role, organisation`."""
-    return ", ".join(part for part in (author.name, author.role, author.organisation) if part)
+        console.print(safe(post.text))
 
 
 def print_evidence(evidence: tuple[Evidence, ...], console: Console) -> None:
@@ -136,61 +136,16 @@ def print_evidence(evidence: tuple[Evidence, ...], console: Console) -> None:
         for row in rows:
             table.add_row(
                 "✔" if row.chosen else "",
-                escape(row.value or "–"),
+                safe(row.value or "–"),
                 row.source,
-                escape(row.locator),
-                escape(row.raw[:120]),
+                safe(row.locator),
+                safe(row.raw[:120]),
             )
         console.print()
         console.print(table)
         reason = next((row.reason for row in rows if row.chosen and row.reason), "")
         if reason:
-            console.print(f"   [dim]because[/dim] {escape(reason)}")
+            console.print(f"   [dim]because[/dim] {safe(reason)}")
         for row in rows:
             if row.source == "rule" and row.value is None:
-                console.print(f"   [dim]the site rule does not help here:[/dim] {escape(row.reason)}")
-
-
-def as_record(post: Post, *, evidence: bool = False) -> dict[str, Any]:
-    """A post as JSON prints it; dates in ISO 8601."""
-    record: dict[str, Any] = {
-        "url": post.url,
-        "canonical_url": post.canonical_url,
-        "title": post.title,
-        "published": str(post.published) if post.published else None,
-        "modified": str(post.modified) if post.modified else None,
-        "authors": [_person(author) for author in post.authors],
-        "contributors": [_person(author) for author in post.contributors],
-        "excerpt": post.excerpt,
-        "language": post.language,
-        "tags": list(post.tags),
-        "image": post.image,
-        "kind": str(post.kind),
-        "text": post.text,
-        "markdown": post.markdown,
-        "html": post.html,
-    }
-    if evidence:
-        record["evidence"] = [
-            {
-                "field": e.field,
-                "value": e.value,
-                "raw": e.raw,
-                "source": e.source,
-                "locator": e.locator,
-                "chosen": e.chosen,
-                "reason": e.reason,
-            }
-            for e in post.evidence
-        ]
-    return record
-
-
-def _person(author: Author) -> dict[str, str | None]:
-    return {
-        "name": author.name,
-        "role": author.role,
-        "organisation": author.organisation,
-        "credit": str(author.credit),
-        "as_printed": author.raw,
-    }
+                console.print(f"   [dim]the site rule does not help here:[/dim] {safe(row.reason)}")

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import os
+import re
 import shutil
 import sys
 from dataclasses import asdict
 from pathlib import Path
 
 from rich.console import Console
-from rich.markup import escape
 
 from scraper.archive import open_archive
 from scraper.archive.search import MARK_END, MARK_START
+from scraper.cli.printable import safe
+from scraper.cli.tables import print_rows
 from scraper.model.errors import ArchiveError, SettingsError
 
 
@@ -27,33 +28,38 @@ def _quoted(word: str) -> str:
     return f'{name}:"{value}"' if colon and name.isalpha() else f'"{word}"'
 
 
-def run_search(words: list[str], *, db: Path, limit: int, by_date: bool = False, as_json: bool) -> None:
+def run_search(
+    words: list[str], *, db: Path, limit: int, by_date: bool = False, as_json: bool, as_csv: bool = False
+) -> None:
     """Prints the posts that answer, best or newest first."""
     query = as_query(words)
     with open_archive(db, create=False, read_only=True) as archive:
         hits = archive.search.posts(query, limit=limit, order="date" if by_date else "relevance")
-    if as_json:
+    if as_json or as_csv:
         rows = [
             asdict(hit) | {"snippet": hit.snippet.replace(MARK_START, "").replace(MARK_END, "")}
             for hit in hits
         ]
-        print(json.dumps(rows, ensure_ascii=False, indent=2))
+        print_rows(rows, as_json=as_json, as_csv=as_csv)
         return
-    console = Console(highlight=False)
+    console = Console(highlight=False, soft_wrap=not sys.stdout.isatty())
     for hit in hits:
         console.print(
-            f"[bold]{escape(hit.title or '(no title)')}[/bold]  [dim]{(hit.published or '')[:10]}"
+            f"[bold]{safe(hit.title or '(no title)')}[/bold]  [dim]{(hit.published or '')[:10]}"
             f"{'' if hit.state == 'complete' else f'  {hit.state}'}[/dim]"
         )
         if hit.byline:
-            console.print(f"  {escape(hit.byline)}")
-        marked = (
-            escape(" ".join(hit.snippet.split()))
-            .replace(MARK_START, "[reverse]")
-            .replace(MARK_END, "[/reverse]")
+            console.print(f"  {safe(hit.byline)}")
+        pieces = [
+            safe(piece) for piece in re.split(f"[{MARK_START}{MARK_END}]", re.sub(r"\s+", " ", hit.snippet))
+        ]
+        console.print(
+            "  "
+            + "".join(
+                f"[reverse]{piece}[/reverse]" if place % 2 else piece for place, piece in enumerate(pieces)
+            )
         )
-        console.print(f"  {marked}")
-        console.print(f"  [dim]{escape(hit.url)}[/dim]", soft_wrap=True)
+        console.print(f"  [dim]{safe(hit.url)}[/dim]", soft_wrap=True)
     if not hits:
         print("Nothing found.", file=sys.stderr)
 

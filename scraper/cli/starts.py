@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from scraper.crawl import Start
 from scraper.model.errors import SettingsError
 from scraper.model.limits import Manners
+from scraper.model.urls import host
 from scraper.settings import Config
 
 
@@ -46,7 +47,7 @@ class Said:
 def starts_of(addresses: Sequence[str], config: Config, said: Said, *, listed: bool) -> list[Start]:
     """The addresses, each with the settings of its site; with none, and `listed`, all sites of the settings file.
 
-    Raises SettingsError when there is nothing to crawl.
+    Raises SettingsError when there is nothing to crawl, and for two places of one host, which is one site.
     """
     starts = []
     if not addresses and listed:
@@ -56,7 +57,13 @@ def starts_of(addresses: Sequence[str], config: Config, said: Said, *, listed: b
                 f" or list sites in {config.file} with: scraper sites add URL"
             )
         addresses = [site.url for site in config.sites]
+    hosts: dict[str, str] = {}
     for address in addresses:
+        if (other := hosts.setdefault(host(address), address)) != address:
+            raise SettingsError(
+                f"{other} and {address} lie on one host, which is one site: begin with one of them, and with the"
+                " other in a crawl of its own"
+            )
         entry = config.entry(address) or config.defaults
         starts.append(Start(address, said.over(entry.manners), said.max_pages or entry.max_pages))
     return starts

@@ -22,7 +22,7 @@ from scraper.crawl.outcome import Job, Reading, Visit, fetched, is_readable
 from scraper.crawl.readers import Readers, cores
 from scraper.crawl.site import SiteCrawl
 from scraper.model.clock import Clock
-from scraper.model.errors import ScraperError
+from scraper.model.errors import Interrupted, ScraperError
 from scraper.sites import Rulebook
 
 MAX_HOSTS = 16
@@ -158,6 +158,8 @@ class Drive:
             return
         with self._alone(site):
             came = coming.result()
+            if isinstance(came.error, Interrupted):
+                return  # as if it had not been begun
             site.take(came, now=self._clock.now())
         if not site.faulted:
             self._watch(events.visited(site, came))

@@ -21,6 +21,7 @@ from scraper.fetching.client import tls_context
 from scraper.model import urls
 from scraper.model.clock import Clock
 from scraper.model.crawl import CrawlCounts
+from scraper.model.errors import Interrupted
 from scraper.model.limits import Manners
 from scraper.sites import Rulebook
 
@@ -119,16 +120,20 @@ def crawl(
             if not (stop.is_set() or site.faulted):
                 with site_alone(archive, archive.atomic, site, clock, watch):
                     site.close(now=clock.now())
+                    if site.site_id in archive.posts.unsettled:
+                        archive.decisions.settle([site.site_id], now=clock.now())
             report.sites.append(_finish(archive, site, clock, interrupted=stop.is_set(), late=late))
             watch(events.finished(site, report.sites[-1].outcome))
         return report
 
 
 def _waking(stop: threading.Event) -> Callable[[float], None]:
-    """A pause that ends at once when the run is to stop."""
+    """A pause that ends at once, and raises Interrupted, when the run is to stop: what was to come after it, another
+    request or another try, must not come sooner than the server asked for."""
 
     def sleep(seconds: float) -> None:
-        stop.wait(seconds)
+        if stop.wait(seconds):
+            raise Interrupted("the run is to end")
 
     return sleep
 

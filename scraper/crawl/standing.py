@@ -5,7 +5,7 @@
 - *stale*: it was never crawled to the end, or not for three times its usual pause (and two days); or the site
   itself is silent for longer than its habit: three times the gap that nine of ten of its gaps stay below, and no
   less than two weeks. A site that was silent already when it was added is at rest, and needs nobody.
-- *fresh*: everything else.
+- *fresh*: everything else; *unlisted*: a site that nobody crawls any more, of which nothing is asked.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from typing import Literal
 
 from scraper.archive.facts import FIELDS, Facts, PastCrawl, PastPost
 
-Word = Literal["fresh", "stale", "failing"]
+Word = Literal["fresh", "stale", "failing", "unlisted"]
 
 BAD_IN_A_ROW = 3
 LEAST_PAUSE = timedelta(days=2)

@@ -14,6 +14,7 @@ from scraper.crawl.decision import Intent, decide, digest_of, settled
 from scraper.crawl.doubles import double_of
 from scraper.crawl.doubts import Doubts
 from scraper.crawl.outcome import Visit
+from scraper.crawl.program import Versions
 from scraper.crawl.schedule import latest, retried, scheduled
 from scraper.crawl.stubs import is_worth_a_stub
 from scraper.crawl.twins import Shapes
@@ -45,6 +46,7 @@ class Store:
         self.home = home
         self.asked_for = asked_for
         self.rules = rules
+        self.versions = Versions(rules)
         self.crawl_id = 0
         self.shapes = Shapes()
         self.doubts = Doubts(archive, site_id, counts, failed=self.failed)
@@ -130,11 +132,14 @@ class Store:
         was_gone = known.state == "gone"
         if intent.doing == "touch":
             self.archive.posts.touch(known.id, now=now)
+            if known.capture_id is None:  # its bytes were damaged, and could be had again
+                self.archive.posts.read_from(known.id, self._kept(visit, capture))
         else:
             write = self.archive.posts.rewrite
             if intent.doing == "revise":
                 write = partial(self.archive.posts.revise, changed=intent.changed)
             write(known.id, post, capture_id=self._kept(visit, capture), digest=intent.digest, now=now)
+            self.archive.readings.mark([(known.id, self.versions.of(post.url))])
         changed = intent.doing == "revise" or was_gone
         if changed:
             self.counts.changed += 1
@@ -180,6 +185,7 @@ class Store:
         else:
             post_id = known.id
             self.archive.posts.rewrite(post_id, post, capture_id=capture_id, digest=digest, now=now)
+        self.archive.readings.mark([(post_id, self.versions.of(post.url))])
         self.counts.new += 1
         when = latest(str(post.published) if post.published else None, lead.lastmod, now=now)
         self._done(visit, post_id, post.url, capture, scheduled(when, now), judgement.reason)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from dataclasses import replace
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 
@@ -13,9 +14,10 @@ from scraper.crawl.plan import index_of
 from scraper.crawl.reach import MIN_CARDS
 from scraper.crawl.schedule import LONGEST_FOR_SOURCES, due, later, latest, scheduled
 from scraper.crawl.state import SiteState
+from scraper.discovery.kinds import what_is
 from scraper.model import urls
 from scraper.model.capture import Capture
-from scraper.model.errors import FetchError, RobotsDenied
+from scraper.model.errors import FetchError, ParseError, RobotsDenied
 from scraper.model.lead import Lead, LeadKind
 
 VANISHED_SHARE, VANISHED = 10, 10
@@ -124,6 +126,10 @@ def _take_source(site: SiteState, visit: Visit, now: datetime) -> None:
         _source_failed(site, visit, now)
         return
     assert capture is not None
+    if _is_replaced(site, job.lead, capture, visit.found.kind):
+        lost = ParseError(f"it is no {job.lead.kind} any more")
+        _source_failed(site, replace(visit, error=lost), now)
+        return
     site.store.bytes_of(capture)
     _mark(site, visit)
     _follow(site, visit)
@@ -141,6 +147,14 @@ def _take_source(site: SiteState, visit: Visit, now: datetime) -> None:
         lastmod=job.lead.lastmod,
         schedule=schedule,
     )
+
+
+def _is_replaced(site: SiteState, lead: Lead, capture: Capture, kind: str) -> bool:
+    """True when something else answers where a feed or sitemap was read: a site in new clothes, or closed for the night."""
+    if kind == str(lead.kind) or lead.kind not in (LeadKind.FEED, LeadKind.SITEMAP):
+        return False
+    before = site.archive.captures.latest(lead.url)
+    return before is not None and what_is(before.body, before.media_type) == str(lead.kind)
 
 
 def _same_source(site: SiteState, job: Job, now: datetime) -> None:
@@ -221,7 +235,7 @@ def _follow(site: SiteState, visit: Visit) -> None:
     assert found is not None
     new = site.archive.leads.add(site.site_id, found.posts)
     if found.kind == "sitemap" and found.posts:
-        _plan_vanished(site, lead, found.posts)
+        _plan_listed(site, lead, found.posts)
     first = site.archive.crawls.first(site.site_id)
     for source in site.reach.pages_behind(visit, found, new=new, first=first):
         site.add_source(source)
@@ -248,9 +262,12 @@ def _plan_known_sitemap(site: SiteState, source: Lead, known: StoredLead) -> Non
         site.plan(source, known)
 
 
-def _plan_vanished(site: SiteState, sitemap: Lead, posts: list[Lead]) -> None:
-    """Posts that a sitemap lists no more may be gone: they are asked at once, not when their turn comes."""
-    vanished = site.archive.leads.listed(site.site_id, sitemap.url, posts)
+def _plan_listed(site: SiteState, sitemap: Lead, posts: list[Lead]) -> None:
+    """Posts that a sitemap lists no more may be gone, gone ones that it lists again may be back: they are asked at once,
+    not when their turn comes."""
+    vanished, returned = site.archive.leads.listed(site.site_id, sitemap.url, posts)
+    for stored in returned:
+        site.plan(stored.lead, stored, why="turn")
     if len(vanished) > max(VANISHED, len(posts) // VANISHED_SHARE):
         return
     for stored in vanished:

@@ -21,7 +21,15 @@ from scraper.fetching.robots import Robots
 from scraper.model import urls
 from scraper.model.capture import Capture, Validators
 from scraper.model.clock import Clock
-from scraper.model.errors import FetchError, LimitExceeded, NetworkError, Refused, RobotsDenied, StatusError
+from scraper.model.errors import (
+    FetchError,
+    Interrupted,
+    LimitExceeded,
+    NetworkError,
+    Refused,
+    RobotsDenied,
+    StatusError,
+)
 from scraper.model.limits import Manners
 
 __all__ = ["DEFAULT_ACCEPT", "Client", "tls_context"]
@@ -133,7 +141,7 @@ class Client:
             capture = self._follow(url, headers, ROBOTS_ACCEPT, ROBOTS_REDIRECTS, obey=False, cut_at=cut_at)
         except BadRedirect as error:
             return Robots("", f"robots.txt {error}: everything is allowed")
-        except Refused:
+        except (Refused, Interrupted):
             raise
         except FetchError as error:
             return robots_txt.closed(f"its robots.txt cannot be had: {error}")

@@ -11,6 +11,7 @@
     │   ├── LimitExceeded               too large, too slow, too deep
     │   └── NetworkError                no answer at all: DNS, connection, TLS, protocol
     ├── ParseError                  1   bytes that are not what they should be: no HTML, no feed, no sitemap
+    ├── ExportError                 1   a file that cannot be written
     └── ArchiveError                1
         ├── ArchiveLocked          75   another run holds the archive (EX_TEMPFAIL)
         ├── ArchiveNewer            1   made by a newer version of this program
@@ -99,10 +100,22 @@ class NetworkError(FetchError):
     kind = "network"
 
 
+class Interrupted(FetchError):
+    """The run is to end, and this page has not been asked for, or not answered yet: it waits for the next run."""
+
+    kind = "interrupted"
+
+
 class ParseError(ScraperError):
     """Bytes that are not what they should be."""
 
     kind = "parse"
+
+
+class ExportError(ScraperError):
+    """A file that cannot be written."""
+
+    kind = "export"
 
 
 class ArchiveError(ScraperError):

@@ -46,6 +46,7 @@ TABLES: dict[str, Table] = {
             "first_seen_at": "When we first had it (UTC)",
             "last_seen_at": "When we last fetched and read it (UTC)",
             "changed_at": "When we last found it edited (UTC); what it said before is in revisions",
+            "read_by": "Which version of our program read this record from the page",
             "gone_at": "When we found it gone (UTC)",
             "capture_id": "The answer of the server that it was read from",
         },
@@ -106,8 +107,9 @@ TABLES: dict[str, Table] = {
     "post_tags": Table("Tags of posts", "Which post has which tag.", facets=("tag_id",)),
     "revisions": Table(
         "Revisions",
-        "What posts said before they were edited.",
+        "What posts said before they were edited, or before we read them better.",
         {
+            "cause": "site: the site edited it; program: the page is the same, our reading of it is not",
             "number": "1 is the first state that we had",
             "seen_at": "When the edit was found (UTC)",
             "changed": "Which fields differ from what followed",
@@ -141,9 +143,26 @@ TABLES: dict[str, Table] = {
         {
             "site_id": "People are told apart by site; 0: everywhere",
             "target_id": "The id in people, roles or organisations",
-            "decided_by": "rule: same but for case and accents; typo: a rare, near spelling; or a person",
+            "decided_by": "rule: same but for case and accents, or initials that fit one person only;"
+            " typo: a rare, near spelling; or a person",
+            "key": "What makes spellings the same",
         },
         facets=("kind", "decided_by"),
+    ),
+    "decisions": Table(
+        "Decisions",
+        "Which spellings were joined to which row, parted again, or renamed: by a rule, for a reason, or by a person."
+        " `scraper people undo`, `roles undo` and `organisations undo` take one back.",
+        {
+            "row_name": "The name that was joined, parted or changed, as it was then",
+            "target_id": "The row that it was joined to, or parted from",
+            "reason": "Why a rule did it",
+            "was": "Rows and spellings before",
+            "became": "Rows and spellings after",
+            "undone_at": "When it was taken back (UTC)",
+        },
+        facets=("kind", "what", "decided_by"),
+        sort_desc="id",
     ),
     "aliases": Table(
         "Other addresses", "Further addresses and identifiers of the same post.", facets=("kind",)
@@ -182,6 +201,9 @@ TABLES: dict[str, Table] = {
     ),
     "tallies": Table("Tallies", "How many posts a site has of each month; kept by triggers.", hidden=True),
     "dictionaries": Table("Dictionaries", "What zstandard needs to unpack the bytes of a site.", hidden=True),
+    "dictionary_parts": Table(
+        "Parts of dictionaries", "A page of the file each; spare parts have positions below 0.", hidden=True
+    ),
     "_sqlite_migrations": Table(
         "Migrations", "The steps that brought this file to its present shape.", hidden=True
     ),
@@ -202,11 +224,19 @@ TABLES: dict[str, Table] = {
         "Who signed in which role for which organisation, from when to when. Posts tell it, not a register:"
         " a role may have begun before its first post.",
     ),
+    "role_periods": Table(
+        "Role periods",
+        "As role history, but one row for each unbroken time: another role, or a silence of over a year, ends it,"
+        " so that gaps and returns are seen.",
+    ),
     "timeline": Table("Timeline", "Posts per site and month."),
-    "changes": Table("Changes", "Edited, vanished and returned posts, newest first."),
+    "changes": Table(
+        "Changes", "Edited, vanished and returned posts, newest first; reread ones are our doing."
+    ),
     "history": Table(
         "History",
-        "Everything that happened to every post: new, completed (a stub whose page came), edited, gone, returned.",
+        "Everything that happened to every post: new, completed (a stub whose page came), edited, gone, returned;"
+        " reread is no doing of the site's: we read the same page better.",
         facets=("what", "site"),
         sort_desc="at",
     ),

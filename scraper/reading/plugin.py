@@ -14,6 +14,7 @@ from datasette.utils.asgi import Request, Response
 from markupsafe import Markup
 
 from scraper.archive.search import match_expression
+from scraper.reading import feeds
 from scraper.reading.cells import cell
 from scraper.reading.descriptions import TABLES, Table
 from scraper.reading.ours import archives, is_archive
@@ -84,8 +85,8 @@ def extra_css_urls(database: str | None, datasette: Datasette) -> list[str]:
 
 @_hook
 def register_routes() -> list[tuple[str, object]]:
-    """The style's own address: Datasette finds static files of packages only, not of modules."""
-    return [(rf"^{_STYLE_PATH}$", _style)]
+    """The style's own address, since Datasette finds static files of packages only, not of modules; and the feeds'."""
+    return [(rf"^{_STYLE_PATH}$", _style), (feeds.ROUTE, feeds.feed)]
 
 
 @_hook

@@ -204,7 +204,7 @@ limit 20
         """
 select posts.title, substr(posts.published, 1, 10) as published, substr(posts.modified, 1, 10) as said_modified,
   count(revisions.id) as edits_seen, max(revisions.seen_at) as last_edit_seen, posts.url, posts.id as post_id
-from posts left join revisions on revisions.post_id = posts.id
+from posts left join revisions on revisions.post_id = posts.id and revisions.cause = 'site'
 where posts.state <> 'stub'
 group by posts.id
 having edits_seen > 0 or substr(posts.modified, 1, 10) > substr(posts.published, 1, 10)

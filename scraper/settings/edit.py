@@ -41,6 +41,7 @@ def add_sites(file: Path, sites: Iterable[tuple[str, str, dict[str, object]]]) -
             entry["name"] = one_line(name)
         for key, value in settings.items():
             entry[key] = value
+        entry.add(tomlkit.nl())  # an empty line before the next one
         listed.append(entry)
         added.append(address)
     if added:

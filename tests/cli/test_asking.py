@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scraper.cli.reading import as_query
-from scraper.cli.tables import defused
+from scraper.exports.sheet import defused
 from tests.cli.test_commands import scraper
 
 ARCHIVE = str(Path(__file__).parents[2] / "archive.db")

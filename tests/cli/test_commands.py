@@ -14,9 +14,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from starlette.responses import Response
 
 from fixtures.sample_site import TRUTH
-from fixtures.sample_site.server import Served, serve
+from fixtures.sample_site.server import Served, serve, serve_app
+from fixtures.small_sites import SmallSite
 
 
 def scraper(*arguments: str, cwd: Path, **settings: object) -> subprocess.CompletedProcess[str]:
@@ -189,6 +191,22 @@ def test_an_interrupted_crawl_loses_nothing_and_is_gone_on_with(site: Served, tm
         entry.path for entry in site.log[asked:] if entry.path.strip("/") in {fact.slug for fact in TRUTH}
     ]
     assert len(again) == len(TRUTH) - kept, "finished work was fetched again"
+
+
+def test_a_run_that_is_ended_while_a_server_wants_rest_asks_it_no_more(tmp_path: Path) -> None:
+    busy = Response("busy", 503, headers={"retry-after": "60"})
+    with serve_app(SmallSite([], {"/": busy}).app()) as served:
+        run = subprocess.Popen(
+            [sys.executable, "-m", "scraper", "crawl", served.url, "--allow-private", "--delay", "0"],
+            cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        )  # fmt: skip
+        while not (asked := served.paths()) or asked[-1] != "/":
+            assert run.poll() is None
+            time.sleep(0.05)
+        run.send_signal(signal.SIGTERM)
+        _, errors = run.communicate(timeout=30)
+        assert (run.returncode, served.paths()) == (143, asked)
+        assert errors.count("\n") == 1 and "interrupted" in errors  # what was not asked for is no failure
 
 
 def _posts(path: Path) -> int:

@@ -71,6 +71,7 @@ def test_a_site_that_cannot_be_read_is_not_listed(tmp_path: Path) -> None:
         (("sites", "show", "x"), "sites add URL"),
         (("sites", "import", "none.opml"), "cannot be read"),
         (("crawl", "--config", "none.toml"), "does not exist"),
+        (("crawl", "https://a.example/blog/", "https://a.example/news/"), "lie on one host"),
     ],
 )
 def test_what_is_missing_is_told_in_one_line(command: tuple[str, ...], said: str, tmp_path: Path) -> None:

@@ -28,6 +28,12 @@ def test_a_fresh_archive_needs_nobody(folder: Path) -> None:
     assert (quiet.returncode, quiet.stdout, quiet.stderr) == (0, "", "")
 
 
+def test_the_table_is_whole_in_a_pipe(folder: Path) -> None:
+    printed = scraper("status", cwd=folder).stdout
+    assert "…" not in printed and len(printed.splitlines()) == 3
+    assert all(word in printed for word in ("standing", "signed", "outcome", "last crawl", "Bo i balans"))
+
+
 def test_a_failed_crawl_needs_a_person(folder: Path) -> None:
     with sqlite3.connect(folder / "archive.db") as db:
         db.execute("UPDATE crawls SET outcome = 'failed'")
@@ -36,3 +42,15 @@ def test_a_failed_crawl_needs_a_person(folder: Path) -> None:
     assert asked.returncode == 5
     assert json.loads(asked.stdout)[0]["standing"] == "failing"
     assert asked.stderr.count("\n") == 1 and "failing: the last crawl failed" in asked.stderr
+
+
+def test_a_site_that_is_listed_no_more_raises_no_alarm(folder: Path) -> None:
+    with sqlite3.connect(folder / "archive.db") as db:
+        db.execute("UPDATE crawls SET outcome = 'failed'")
+    db.close()
+    config = folder / "other.toml"
+    config.write_text('[[site]]\nurl = "https://blog.example.org/"\n')
+    asked = scraper("status", "--config", "other.toml", cwd=folder)
+    assert (asked.returncode, asked.stderr) == (0, "")
+    assert "unlisted" in asked.stdout
+    assert scraper("status", "--quiet", cwd=folder).returncode == 5  # without a list, every site is looked at

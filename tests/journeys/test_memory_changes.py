@@ -221,6 +221,31 @@ def test_a_deleted_post_is_gone_when_seen_so_twice_a_day_apart_and_is_kept(
     assert text_of(archive, served, one) == text
 
 
+def test_a_gone_post_that_is_listed_again_as_it_was_is_alive_that_night(
+    blog: LongBlog, served: Served, archive: Archive, nights: Nights
+) -> None:
+    away = blog.posts[7:19]
+    blog.dated_index = blog.feed = False
+    blog.per_sitemap = 400
+    nights.crawl(archive, served.url)
+    for some in (away[:6], away[6:]):
+        for one in some:
+            one.state, one.listed = "404", False
+        for _ in range(2):
+            nights.pass_by()
+            nights.crawl(archive, served.url)
+    assert happened(archive) == ["gone"] * 12
+    for one in away:
+        one.state, one.listed = "ok", True
+    nights.pass_by()
+    nights.crawl(archive, served.url)
+    assert [stored(archive, served, one).state for one in away] == ["complete"] * 12
+    before = len(served.log)
+    nights.pass_by()
+    nights.crawl(archive, served.url)
+    assert len(served.log) - before <= 3
+
+
 def test_a_post_that_was_away_for_a_night_was_never_gone(
     blog: LongBlog, served: Served, archive: Archive, nights: Nights
 ) -> None:

@@ -50,7 +50,9 @@ def check(path: Path, blog: LongBlog) -> set[str]:
         execute = connection.execute
         assert execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         assert execute("PRAGMA foreign_key_check").fetchall() == []
-        if not execute("SELECT 1 FROM sqlite_master WHERE name = 'leads'").fetchall():
+        if not execute(
+            "SELECT 1 FROM sqlite_master WHERE name = 'texts_fts'"
+        ).fetchall():  # full before the second step
             return set()
         execute("INSERT INTO texts_fts (texts_fts, rank) VALUES ('integrity-check', 1)")
         posts = execute("SELECT url, state FROM posts").fetchall()

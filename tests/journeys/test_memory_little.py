@@ -171,6 +171,27 @@ def test_a_title_that_changes_in_a_feed_without_dates_is_looked_at(tmp_path: Pat
         assert (edit.title, edit.fields) == ("A better title than the first", ("title",))
 
 
+def test_a_feed_that_turned_into_a_web_page_is_a_failure_each_night_until_it_is_back(
+    tmp_path: Path, nights: Nights
+) -> None:
+    blog = long_blog(12, newest=nights.at - timedelta(days=3))
+    with serve_blog(blog, now=nights.now) as served, open_archive(tmp_path / "a.db") as archive:
+        nights.crawl(archive, served.url)
+        blog.maintained = True
+        for _ in range(2):
+            nights.pass_by()
+            (site,) = nights.crawl(archive, served.url).sites
+            told = [(url, message) for url, _, message in site.failures]
+            assert (f"{served.url}/feed.xml", "it is no feed any more") in told
+            assert (f"{served.url}/sitemap.xml", "it is no sitemap any more") in told
+        blog.maintained = False
+        blog.publish(13, nights.at)
+        nights.pass_by()
+        report = nights.crawl(archive, served.url)
+        assert (report.exit_code, report.sites[0].counts.new) == (0, 1)
+        assert changes(archive) == Counter({"new": 13})
+
+
 def test_robots_txt_is_asked_for_once_a_day_and_then_conditionally(tmp_path: Path, nights: Nights) -> None:
     blog = long_blog(5, newest=nights.at - timedelta(days=300))
     with serve_blog(blog, now=nights.now) as served, open_archive(tmp_path / "a.db") as archive:

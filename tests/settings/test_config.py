@@ -99,6 +99,7 @@ def test_entries_come_and_go_and_comments_stay(tmp_path: Path) -> None:
     sites = [("https://a.example/", "A", {}), ("https://b.example/", "B", {"delay": 0.5})]
     assert add_sites(file, sites) == ["https://a.example/", "https://b.example/"]
     assert add_sites(file, [("https://a.example/other", "again", {})]) == []
+    assert '\n\n[[site]]\nurl = "https://b.example/"' in file.read_text()
     config = load_config(file)
     assert [(site.url, site.name, site.manners.delay_s) for site in config.sites] == [
         ("https://a.example/", "A", 3.0), ("https://b.example/", "B", 0.5),

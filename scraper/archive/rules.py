@@ -1,0 +1,140 @@
+"""The rules of who is whom, over everything that was read: a function of what is printed and of what persons decided.
+
+- Spellings of one key (case, accents, punctuation, order of words) mean one row.
+- `Y. Ganse` is whoever on the site it fits, while it fits one person only; when a second one comes, it is a row of its own.
+- A role or an organisation is a slip for another one when it differs by one slip in one long word, is at most a
+  third as frequent, and each person who signed with it also signed with the other one, before, between or not long after.
+
+The order in which posts come makes no difference, so a rule's join ends by itself when what it was made for no longer
+holds. What a person decided (`spellings.decided_by`) is never changed here. Every change stands in `decisions`.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from scraper.archive.journal import PRINTED, By, Kind
+from scraper.archive.likeness import fits, full_form, short_form, slip
+from scraper.archive.people import Names, one_line
+
+RARE = 3
+"""A slip is at most one of so many."""
+NEAR_DAYS = 60
+"""So long before its person's first, or after the last, right spelling a slip may stand."""
+_OPEN, _END = date(1, 1, 1), date(9999, 12, 31)
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """A row of `spellings`."""
+
+    site_id: int
+    printed: str
+    key: str
+    target: int
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """Where the spellings of a key belong, and why; `key` is that of the row."""
+
+    key: str
+    by: By
+    reason: str
+
+
+def initials(db: sqlite3.Connection, site_id: int, spellings: list[Spelling]) -> dict[str, Goal]:
+    """Of the people of a site: key of a short form → the key of the one person whom it fits."""
+    forms = {s.printed: short_form(s.printed) for s in spellings}
+    goals: dict[str, Goal] = {}
+    if not any(forms.values()):
+        return goals
+    used = _in_use(db, site_id)
+    by_word: dict[str, list[tuple[Spelling, list[str]]]] = defaultdict(list)
+    for s in spellings:
+        if not forms[s.printed] and (s.printed in used or s.by == "person"):
+            words = full_form(s.printed)
+            for word in set(words):
+                by_word[word].append((s, words))
+    names = Names(db)
+    pinned = {s.key: s.target for s in spellings if s.by == "person"}
+    for s in spellings:
+        short = forms[s.printed]
+        if not short or s.by == "person":
+            continue
+        fitting = {one.key: one for one, words in by_word[short[1][-1]] if fits(short, words)}
+        people = {pinned.get(key) or names.at("person", key, scope=site_id) or key for key in fitting}
+        if len(people) == 1:
+            first = min(fitting)
+            reason = f"{s.printed} fits {fitting[first].printed}, and nobody else on the site"
+            goals[s.key] = Goal(first, "rule", reason)
+    return goals
+
+
+def _in_use(db: sqlite3.Connection, site_id: int) -> set[str]:
+    rows = db.execute(
+        "SELECT DISTINCT printed_name FROM bylines JOIN posts ON posts.id = post_id"
+        " WHERE site_id = ? AND printed_name IS NOT NULL",
+        (site_id,),
+    )
+    return {one_line(row[0]) for row in rows}
+
+
+def slips(db: sqlite3.Connection, kind: Kind, spellings: list[Spelling]) -> dict[str, Goal]:
+    """Of roles or organisations: key → the key that it is a slip for."""
+    key_of = {s.printed: s.key for s in spellings}
+    uses: dict[str, dict[int, tuple[int, date, date]]] = defaultdict(dict)
+    shown: dict[str, str] = {}
+    for printed, person, count, first, last in db.execute(
+        f"SELECT {PRINTED[kind]}, person_id, count(*), min(published), max(published) FROM bylines"
+        f" JOIN posts ON posts.id = post_id WHERE {PRINTED[kind]} IS NOT NULL GROUP BY 1, 2 ORDER BY 3, 1"
+    ):
+        key = key_of.get(one_line(printed))
+        if key is None:
+            continue
+        shown[key] = one_line(printed)
+        known = uses[key].get(person or 0, (0, _END, _OPEN))
+        uses[key][person or 0] = (
+            known[0] + count, min(known[1], _day(first, _END)), max(known[2], _day(last, _OPEN)),
+        )  # fmt: skip
+    of_person: dict[int, list[str]] = defaultdict(list)
+    for key, people in uses.items():
+        for person in people:
+            of_person[person].append(key)
+    total = {key: sum(count for count, _, _ in people.values()) for key, people in uses.items()}
+    pairs = {
+        (rare, common)
+        for person, keys in of_person.items()
+        if person
+        for rare in keys
+        for common in keys
+        if total[rare] * RARE <= total[common] and slip(rare, common)
+    }
+    goals: dict[str, Goal] = {}
+    for rare, common in sorted(pairs, key=lambda pair: (total[pair[1]], pair)):
+        if all(_beside(told, uses[common].get(person)) for person, told in uses[rare].items()):
+            reason = f"{shown[rare]} ({total[rare]}) is one slip from {shown[common]} ({total[common]}), by the same people"
+            goals[rare] = Goal(common, "typo", reason)
+    return goals
+
+
+def _beside(rare: tuple[int, date, date], common: tuple[int, date, date] | None) -> bool:
+    """True when somebody used a rare spelling while the common one was in use, or not long before or after."""
+    if common is None or common[1] == _END or rare[1] == _END:
+        return False
+    near = timedelta(days=NEAR_DAYS)
+    return common[1] - rare[1] <= near and rare[2] - common[2] <= near
+
+
+def _day(published: str | None, unknown: date) -> date:
+    if not published:
+        return unknown
+    year, month, day = [*published[:10].split("T")[0].split("-"), "01", "01"][:3]
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return unknown
