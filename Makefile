@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check serve bench clean format
+.PHONY: help demo test check serve bench bench-check clean format
 
 help: ## this list
 	@grep -hE '^[a-z.]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -45,7 +45,11 @@ serve: $(READY) ## open the archive in Datasette (http://127.0.0.1:8001)
 
 bench: $(READY) ## measure, side by side, and print ratios
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,bench]'
-	$(BIN)/python -m benchmarks $(PAGES)
+	$(BIN)/python -m benchmarks.everything $(PAGES)
+
+bench-check: $(READY) ## measure, and fail when a ratio is worse than the recorded one by more than a fifth
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,bench]'
+	$(BIN)/python -m benchmarks.everything --check
 
 clean: ## remove what was set up, but not archive.db
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build *.egg-info

@@ -12,13 +12,13 @@ from typing import Any
 
 from sqlite_utils import Database
 
-# Each table with the order of its rows; machinery of SQLite and of the search index is content of none.
+# Each table with the order of its rows; machinery of SQLite, the search index and what is counted is content of none.
 TABLES = (
     ("sites", "id"), ("posts", "id"), ("texts", "post_id"), ("aliases", "url_key"), ("people", "id"),
     ("organisations", "id"), ("roles", "id"), ("bylines", "post_id, position"),
     ("spellings", "site_id, kind, printed"), ("decisions", "id"), ("tags", "id"), ("post_tags", "post_id, tag_id"),
     ("revisions", "id"), ("events", "id"), ("evidence", "post_id, position"),
-    ("tallies", "site_id, month"), ("captures", "id"), ("bodies", "digest"), ("leads", "id"), ("crawls", "id"), ("failures", "id"),
+    ("captures", "id"), ("bodies", "digest"), ("leads", "id"), ("crawls", "id"), ("failures", "id"),
 )  # fmt: skip
 
 

@@ -51,21 +51,32 @@ class Turns:
 
     def last_and_next(self, site_id: int, *, now: datetime, longest: timedelta) -> list[StoredLead]:
         """Of the posts that were read, the one that was visited last and the one that has waited longest."""
-        read, times = f"{_ARE_POSTS} AND state = 'done'", _times(now, longest)
-        last = self._found(site_id, read, "visited_at DESC, id", {}, most=1)
-        return last + self._found(site_id, read, f"{_WAITED} DESC, id", times, most=1)
+        times = _times(now, longest)
+        orders = ("visited_at", _WAITED)
+        return [lead for order in orders for lead in self._chosen(site_id, "state = 'done'", order, times, 1)]
 
     def waiting(self, site_id: int, *, now: datetime, longest: timedelta, most: int) -> list[StoredLead]:
         """Of the posts that are due and without a doubt those that have waited longest, and those that are latest for
         their own pace: `most` of each, in the order of finding."""
-        where = f"{_ARE_POSTS} AND state IN ('done', 'gone') AND doubt IS NULL AND ({_WAITED}) >= 0"
-        times = _times(now, longest)
+        if most <= 0:
+            return []
+        where, times = f"doubt IS NULL AND ({_WAITED}) >= 0", _times(now, longest)
         both = (
             lead
             for order in (_WAITED, _LATENESS)
-            for lead in self._found(site_id, where, f"{order} DESC, id", times, most=most)
+            for lead in self._chosen(site_id, where, order, times, most)
         )
         return sorted({lead.id: lead for lead in both}.values(), key=lambda lead: lead.id)
+
+    def _chosen(
+        self, site_id: int, where: str, order: str, values: dict[str, object], most: int
+    ) -> list[StoredLead]:
+        """Of the posts that were read, those that come first; told by the index alone, which is a tenth of the table."""
+        chosen = (
+            f"SELECT id FROM leads INDEXED BY leads_turns WHERE site_id = :site AND {_ARE_POSTS}"
+            f" AND state IN ('done', 'gone') AND {where} ORDER BY {order} DESC, id LIMIT :first"
+        )
+        return self._found(site_id, f"id IN ({chosen})", "id", values | {"first": most})
 
     def _found(
         self, site_id: int, where: str, order: str, values: dict[str, object], *, most: int = -1
