@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from scraper.cli import main
-from scraper.crawl import outcome
+from scraper.crawl import pages
 from scraper.crawl.outcome import Job, Visit
 from scraper.extraction import extract
 from scraper.model.capture import Capture
@@ -30,8 +30,8 @@ def unread(job: Job, capture: Capture, *_: Any) -> Visit:
 
 
 if __name__ == "__main__":
-    if not hasattr(outcome, "_read_post"):
+    if not hasattr(pages, "_read_post"):
         sys.exit("the place where pages are read has another name now")
-    outcome._read_post = unread
+    pages._read_post = unread
     sys.argv[1:] = ["crawl", sys.argv[1], "--db", sys.argv[2], "--delay", "0", "--allow-private", "--quiet"]
     main()
