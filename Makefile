@@ -9,7 +9,7 @@ READY := $(VENV)/.ready
 AXE := $(VENV)/browser/node_modules/axe-core/axe.min.js
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test browser check serve bench clean format
+.PHONY: help demo test browser check serve bench bench-check clean format
 
 help: ## this list
 	@grep -hE '^[a-z.]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -50,7 +50,11 @@ serve: $(READY) ## open the archive for reading (http://127.0.0.1:8001)
 
 bench: $(READY) ## measure, side by side, and print ratios
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,bench]'
-	$(BIN)/python -m benchmarks $(PAGES)
+	$(BIN)/python -m benchmarks.everything $(PAGES)
+
+bench-check: $(READY) ## measure, and fail when a ratio is worse than the recorded one by more than a fifth
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,bench]'
+	$(BIN)/python -m benchmarks.everything --check
 
 TIME ?= 3600
 fuzz: $(READY) ## look for bytes that break a parser, for TIME seconds in all (make fuzz TIME=600 TARGETS="feed date")

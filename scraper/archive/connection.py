@@ -38,10 +38,15 @@ class Connection(sqlite3.Connection):
 
     def executemany(self, sql: str, rows: Iterable[Any], /) -> sqlite3.Cursor:
         """As sqlite3's, but as `execute`."""
-        cursor = self.cursor()
-        for parameters in rows:
-            cursor = self.execute(sql, parameters)
-        return cursor
+        rows = list(rows)
+        try:  # beforehand, for it would stop in the midst of the rows
+            "".join(value for row in rows for value in row if isinstance(value, str)).encode()
+        except UnicodeEncodeError:
+            rows = [_encodable(row) for row in rows]
+        try:
+            return super().executemany(sql, rows)
+        except sqlite3.Error as error:
+            raise translated(error, self.path) from error
 
 
 def connected(path: Path, options: str = "") -> Connection:

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-# Each table with the order of its rows; machinery of SQLite and of the search index is content of none.
+# Each table with the order of its rows; machinery of SQLite, the search index and what is counted is content of none.
 TABLES = (
     ("sites", "id"), ("posts", "id"), ("texts", "post_id"), ("aliases", "url_key"), ("people", "id"),
     ("organisations", "id"), ("roles", "id"), ("bylines", "post_id, position"),

@@ -9,6 +9,7 @@ from typing import Literal
 
 from sqlite_utils import Database
 
+from scraper.archive.views import HISTORY
 from scraper.model.clock import iso
 
 Event = Literal["gone", "returned", "completed"]
@@ -80,12 +81,15 @@ class History:
 
     def log(self, post_id: int | None = None, *, limit: int = 50) -> list[Change]:
         """What happened, newest first, to one post or to all."""
-        rows = self._db.execute(
-            "SELECT at, what, post_id, title, url, site, state, changed, revision, reason FROM history"
-            " WHERE :post IS NULL OR post_id = :post"
-            " ORDER BY at DESC, what = 'new', revision DESC, post_id DESC LIMIT :limit",
-            {"post": post_id, "limit": limit},
-        )
+        columns = "at, what, post_id, title, url, site, state, changed, revision, reason"
+        order = "ORDER BY at DESC, what = 'new', revision DESC, post_id DESC LIMIT :limit"
+        each = "ORDER BY at DESC, revision DESC, post_id DESC LIMIT :limit"
+        if post_id is not None:
+            sql = f"SELECT {columns} FROM history WHERE post_id = :post {order}"
+        else:  # the last of each sort by its index, then the last of these
+            sorts = " UNION ALL ".join(f"SELECT * FROM (SELECT * FROM ({one}) {each})" for one in HISTORY)
+            sql = f"SELECT {columns} FROM ({sorts}) {order}"
+        rows = self._db.execute(sql, {"post": post_id, "limit": limit})
         return [
             Change(at, what, post, title, url, site, state, tuple(json.loads(changed)), revision, reason)
             for at, what, post, title, url, site, state, changed, revision, reason in rows

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -17,7 +17,7 @@ from scraper.model.evidence import Evidence
 from scraper.model.lead import Lead, LeadKind
 from scraper.model.urls import key
 
-_COLUMNS = (
+COLUMNS = (
     "url, kind, found_in, hints, guid, lastmod, fingerprint, state, reason, tries, etag, last_modified,"
     " visited_lastmod, visited_fingerprint, answered_by, visited_at, next_visit_at, idle, doubt, doubt_since,"
     " doubt_digest, id"
@@ -119,8 +119,7 @@ class Leads:
 
     def _merge(self, row: Any, lead: Lead) -> None:
         lead_id, kind, hints, guid, lastmod, fingerprint, state = row
-        known = _read_hints(hints)
-        merged = _merged(known, lead.hints)
+        merged = _hints(_merged(_read_hints(hints), lead.hints)) if lead.hints else hints
         better = (
             lead.kind
             if kind in (LeadKind.OTHER, LeadKind.LISTING) and lead.kind is LeadKind.POST and lead.hints
@@ -128,7 +127,7 @@ class Leads:
         )
         new = (
             better,
-            _hints(merged),
+            merged,
             guid or lead.guid,
             max(lead.lastmod or "", lastmod or "") or None,
             lead.fingerprint or fingerprint,
@@ -143,7 +142,14 @@ class Leads:
 
     def add_unknown(self, site_id: int, leads: Iterable[Lead]) -> int:
         """Keeps those leads whose addresses nobody has named yet; returns how many."""
-        return self.add(site_id, [lead for lead in leads if self.get(site_id, lead.url) is None])
+        return self.add(site_id, [lead for lead in leads if not self.known(site_id, lead.url)])
+
+    def known(self, site_id: int, url: str) -> bool:
+        """True for an address that somebody has named."""
+        found = self._db.execute(
+            "SELECT 1 FROM leads WHERE site_id = ? AND url_key = ?", (site_id, key(url))
+        ).fetchone()
+        return found is not None
 
     def listed(
         self, site_id: int, sitemap: str, leads: Iterable[Lead]
@@ -152,13 +158,14 @@ class Leads:
         and that it lists again."""
         now = {key(lead.url) for lead in leads}
         gone = self._db.execute(
-            f"SELECT url_key, {_COLUMNS} FROM leads WHERE site_id = ? AND state = 'gone' AND listed_in IS NULL",
+            f"SELECT url_key, {COLUMNS} FROM leads WHERE site_id = ? AND state = 'gone' AND listed_in IS NULL",
             (site_id,),
         ).fetchall()
         before = self._db.execute(
-            f"SELECT url_key, {_COLUMNS} FROM leads WHERE site_id = ? AND listed_in = ?", (site_id, sitemap)
+            "SELECT url_key, url FROM leads WHERE site_id = ? AND listed_in = ? ORDER BY id",
+            (site_id, sitemap),
         ).fetchall()
-        listed = {row[0] for row in before}
+        listed = {url_key for url_key, _ in before}
         self._db.executemany(
             "UPDATE leads SET listed_in = ? WHERE site_id = ? AND url_key = ?",
             [(sitemap, site_id, url_key) for url_key in sorted(now - listed)],
@@ -167,26 +174,27 @@ class Leads:
             "UPDATE leads SET listed_in = NULL WHERE site_id = ? AND url_key = ?",
             [(site_id, url_key) for url_key in sorted(listed - now)],
         )
+        vanished = (self.get(site_id, url) for url_key, url in before if url_key not in now)
         return (
-            [_stored(row[1:]) for row in before if row[0] not in now],
-            [_stored(row[1:]) for row in gone if row[0] in now],
+            [lead for lead in vanished if lead is not None],
+            [stored_lead(row[1:]) for row in gone if row[0] in now],
         )
 
     def get(self, site_id: int, url: str) -> StoredLead | None:
         """The lead of an address."""
         row = self._db.execute(
-            f"SELECT {_COLUMNS} FROM leads WHERE site_id = ? AND url_key = ?", (site_id, key(url))
+            f"SELECT {COLUMNS} FROM leads WHERE site_id = ? AND url_key = ?", (site_id, key(url))
         ).fetchone()
-        return _stored(row) if row else None
+        return stored_lead(row) if row else None
 
     def of(self, site_id: int, kind: LeadKind | None = None, state: str | None = None) -> list[StoredLead]:
         """Leads of a site, of one kind and in one state where these are given, in the order of finding."""
         rows = self._db.execute(
-            f"SELECT {_COLUMNS} FROM leads WHERE site_id = :site AND (:kind IS NULL OR kind = :kind)"
+            f"SELECT {COLUMNS} FROM leads WHERE site_id = :site AND (:kind IS NULL OR kind = :kind)"
             " AND (:state IS NULL OR state = :state) ORDER BY id",
             {"site": site_id, "kind": kind, "state": state},
         )
-        return [_stored(row) for row in rows]
+        return [stored_lead(row) for row in rows]
 
     def rekind(self, site_id: int, url: str, kind: LeadKind) -> None:
         """Notes that an address turned out to be something else than was thought."""
@@ -266,7 +274,7 @@ def _merged(known: tuple[Evidence, ...], said: tuple[Evidence, ...]) -> tuple[Ev
 
 
 def _hints(hints: tuple[Evidence, ...]) -> str:
-    rows = [list(astuple(hint))[:5] for hint in hints]
+    rows = [(hint.field, hint.raw, hint.value, hint.source, hint.locator) for hint in hints]
     return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -274,7 +282,8 @@ def _read_hints(text: str) -> tuple[Evidence, ...]:
     return tuple(Evidence(*row) for row in json.loads(text))
 
 
-def _stored(row: Any) -> StoredLead:
+def stored_lead(row: Any) -> StoredLead:
+    """A row of `COLUMNS`."""
     (
         url, kind, found_in, hints, guid, lastmod, fingerprint, state, reason, tries, etag, last_modified,
         visited_lastmod, visited_fingerprint, answered_by, visited_at, next_visit_at, idle, doubt, doubt_since,

@@ -58,13 +58,10 @@ class Lists:
     def stats(self) -> list[Row]:
         """A row per site and year: posts, those signed, with a role, the words, the people."""
         return self._rows("""
-            SELECT sites.name AS site, posts.year, count(*) AS posts, sum(signed) AS signed, sum(with_role) AS with_role,
-                   sum(word_count) AS words, sum(posts.state = 'gone') AS gone
-            FROM (SELECT posts.*,
-                    EXISTS (SELECT 1 FROM bylines WHERE post_id = posts.id AND credit = 'author') AS signed,
-                    EXISTS (SELECT 1 FROM bylines WHERE post_id = posts.id AND role_id IS NOT NULL) AS with_role
-                  FROM posts WHERE state <> 'stub') AS posts
-            JOIN sites ON sites.id = posts.site_id GROUP BY sites.id, posts.year ORDER BY sites.name, posts.year
+            SELECT sites.name AS site, CAST(nullif(substr(month, 1, 4), '') AS INTEGER) AS year, sum(posts) AS posts,
+                   sum(signed) AS signed, sum(with_role) AS with_role, sum(words) AS words, sum(gone) AS gone
+            FROM tallies JOIN sites ON sites.id = tallies.site_id WHERE posts > 0
+            GROUP BY sites.id, 2 ORDER BY sites.name, 2
         """)
 
     def _held(self, table: str, column: str, name: str, words: str, limit: int) -> list[Row]:

@@ -29,6 +29,8 @@ from scraper.archive.readings import Readings
 from scraper.archive.records import Records
 from scraper.archive.search import Search
 from scraper.archive.sites import Sites
+from scraper.archive.transactions import Batch, Transactions
+from scraper.archive.turns import Turns
 from scraper.model.errors import ArchiveDamaged, ArchiveError, ArchiveNewer
 
 if TYPE_CHECKING:
@@ -48,11 +50,13 @@ class Archive:
         self._database = database
         self.sites = Sites(database)
         self.leads = Leads(database)
+        self.turns = Turns(database)
         self.dictionaries = Dictionaries(database)
         self.captures = Captures(database, self.dictionaries)
         self.compaction = Compaction(database, self.captures, self.dictionaries)
         self.history = History(database)
-        self.posts = Posts(database, self.history)
+        self._transactions = Transactions(database)
+        self.posts = Posts(database, self.history, self._transactions.joined)
         self.readings = Readings(database)
         self.crawls = Crawls(database)
         self.search = Search(database)
@@ -80,9 +84,13 @@ class Archive:
             pass  # closed already, in use or read-only: SQLite tidies up at the next opening
         self._database.close()
 
-    def atomic(self) -> AbstractContextManager[Database]:
+    def atomic(self) -> AbstractContextManager[None]:
         """One transaction: everything within is stored, or nothing."""
-        return self._database.atomic()
+        return self._transactions.atomic()
+
+    def batch(self) -> Batch:
+        """Many transactions that go to the disk together, a quarter of a second late at most."""
+        return Batch(self._transactions)
 
     def lock(self) -> AbstractContextManager[None]:
         """The right to write, for this process alone. Raises ArchiveLocked when another run has it."""
@@ -194,6 +202,7 @@ def _bring_up_to_date(database: Database) -> None:
     if database.conn.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
         database.conn.execute("PRAGMA journal_mode = WAL")
     database.conn.execute("PRAGMA synchronous = NORMAL")
+    database.conn.execute("PRAGMA temp_store = MEMORY")  # what a failed unit would need to be undone
     if migrations.pending(database):
         database.conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         migrations.apply(database)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -12,7 +14,7 @@ from scraper.archive.history import History
 from scraper.archive.loading import load_post
 from scraper.archive.people import Names
 from scraper.model.clock import iso
-from scraper.model.post import Author, Post
+from scraper.model.post import Author, Credit, Post
 from scraper.model.urls import key
 
 
@@ -39,13 +41,24 @@ class StoredPost:
 _STORED = "id, posts.url, state, digest, capture_id, published, changed_at, gone_at, first_seen_at"
 
 
+_WRITTEN = (
+    "title published published_precision modified language excerpt word_count state canonical_url image"
+    " last_seen_at capture_id digest gone_at signed with_role with_organisation"
+).split()
+_GIVEN = ["site_id", "url", "url_key", "first_seen_at", *_WRITTEN]
+_INSERT = f"INSERT INTO posts ({', '.join(_GIVEN)}) VALUES ({', '.join(f':{name}' for name in _GIVEN)})"
+_UPDATE = f"UPDATE posts SET {', '.join(f'{name} = :{name}' for name in _WRITTEN)} WHERE id = :id"
+
+
 class Posts:
     """The tables `posts`, `texts`, `aliases`, `bylines`, `post_tags` and `evidence`, with their history."""
 
-    def __init__(self, database: Database, history: History) -> None:
+    def __init__(
+        self, database: Database, history: History, atomic: Callable[[], AbstractContextManager[None]]
+    ) -> None:
         self._db = database.conn
         self._history = history
-        self._atomic = database.atomic
+        self._atomic = atomic
         self._names = Names(database.conn)
         self.unsettled: set[int] = set()
         """Sites whose posts were written since the archive was opened: who is whom there may have changed."""
@@ -82,13 +95,15 @@ class Posts:
     ) -> int:
         """Stores a new post with its text, bylines, tags and evidence; returns its id."""
         with self._atomic():
-            cursor = self._db.execute(
-                "INSERT INTO posts (site_id, url, url_key, first_seen_at, last_seen_at, digest)"
-                " VALUES (?, ?, ?, ?, ?, ?)",
-                (site_id, post.url, key(post.url), iso(now), iso(now), digest),
-            )
+            values = _values(post, digest, capture_id, state, now)
+            row = {"site_id": site_id, "url": post.url, "url_key": key(post.url), "first_seen_at": iso(now)}
+            cursor = self._db.execute(_INSERT, row | values)
             assert cursor.lastrowid is not None
-            self._write(cursor.lastrowid, post, digest, capture_id, state, now)
+            self._db.execute(
+                "INSERT INTO texts (post_id, title, byline, text, html, markdown) VALUES (?, ?, ?, ?, ?, ?)",
+                (cursor.lastrowid, *_texts(post)),
+            )
+            self._write_around(cursor.lastrowid, site_id, post)
             return cursor.lastrowid
 
     def revise(
@@ -205,27 +220,20 @@ class Posts:
     def _write(
         self, post_id: int, post: Post, digest: str, capture_id: int | None, state: str, now: datetime
     ) -> None:
-        published = post.published
-        self._db.execute(
-            "UPDATE posts SET title = ?, published = ?, published_precision = ?, modified = ?, language = ?,"
-            " excerpt = ?, word_count = ?, state = ?, canonical_url = ?, image = ?, last_seen_at = ?,"
-            " capture_id = ?, digest = ?, gone_at = NULL WHERE id = ?",
-            (
-                post.title, str(published) if published else None, published.precision if published else None,
-                str(post.modified) if post.modified else None, post.language, post.excerpt,
-                len(post.text.split()), state, post.canonical_url, post.image, iso(now), capture_id,
-                digest, post_id,
-            ),
-        )  # fmt: skip
+        self._db.execute(_UPDATE, {"id": post_id} | _values(post, digest, capture_id, state, now))
         self._db.execute(
             "INSERT INTO texts (post_id, title, byline, text, html, markdown) VALUES (?, ?, ?, ?, ?, ?)"
             " ON CONFLICT (post_id) DO UPDATE SET title = excluded.title, byline = excluded.byline,"
             " text = excluded.text, html = excluded.html, markdown = excluded.markdown",
-            (post_id, post.title, byline_of(post.authors), post.text, post.html, post.markdown),
+            (post_id, *_texts(post)),
         )
         for table in ("bylines", "post_tags", "evidence"):
             self._db.execute(f"DELETE FROM {table} WHERE post_id = ?", (post_id,))
         (site_id,) = self._db.execute("SELECT site_id FROM posts WHERE id = ?", (post_id,)).fetchone()
+        self._write_around(post_id, site_id, post)
+
+    def _write_around(self, post_id: int, site_id: int, post: Post) -> None:
+        """Bylines, tags and evidence of a post that has none."""
         self.unsettled.add(site_id)
         ensure = partial(self._names.ensure, site_id=site_id)
         self._db.executemany(
@@ -262,6 +270,27 @@ class Posts:
     def load(self, post_id: int) -> Post | None:
         """A post as it is stored; None when there is none with this id."""
         return load_post(self._db, post_id)
+
+
+def _values(
+    post: Post, digest: str, capture_id: int | None, state: str, now: datetime
+) -> dict[str, str | int | None]:
+    published, credited = post.published, post.authors + post.contributors
+    return {
+        "title": post.title, "published": str(published) if published else None,
+        "published_precision": published.precision if published else None,
+        "modified": str(post.modified) if post.modified else None, "language": post.language,
+        "excerpt": post.excerpt, "word_count": len(post.text.split()), "state": state,
+        "canonical_url": post.canonical_url, "image": post.image, "last_seen_at": iso(now),
+        "capture_id": capture_id, "digest": digest, "gone_at": None,
+        "signed": any(one.credit is Credit.AUTHOR for one in credited),
+        "with_role": any(one.role for one in credited),
+        "with_organisation": any(one.organisation for one in credited),
+    }  # fmt: skip
+
+
+def _texts(post: Post) -> tuple[str | None, ...]:
+    return post.title, byline_of(post.authors), post.text, post.html, post.markdown
 
 
 def byline_of(authors: tuple[Author, ...]) -> str | None:

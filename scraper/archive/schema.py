@@ -318,3 +318,14 @@ DROP INDEX posts_state;
 CREATE INDEX posts_state ON posts(state, site_id);
 CREATE INDEX posts_site_seen ON posts(site_id, first_seen_at);
 """
+
+QUICK = """
+CREATE INDEX posts_title ON posts(site_id, title);
+CREATE INDEX IF NOT EXISTS posts_site_seen ON posts(site_id, first_seen_at);
+CREATE INDEX leads_calling ON leads(site_id) WHERE
+    state IN ('queued', 'failed') OR doubt IS NOT NULL OR (lastmod IS NOT NULL AND lastmod IS NOT visited_lastmod)
+    OR (fingerprint IS NOT NULL AND fingerprint IS NOT visited_fingerprint);
+CREATE INDEX leads_turns ON leads(site_id, next_visit_at, visited_at, state, doubt, kind)
+    WHERE kind IN ('post', 'other') AND state IN ('done', 'gone');
+CREATE INDEX leads_sources ON leads(site_id) WHERE kind NOT IN ('post', 'other');
+"""

@@ -98,20 +98,11 @@ class Sites:
     def status(self, site_ids: list[int] | None = None) -> list[SiteStatus]:
         """How each site stands."""
         rows = self._db.execute("""
-            SELECT s.id, s.url, s.name,
-                (SELECT count(*) FROM posts WHERE site_id = s.id AND state <> 'stub'),
-                (SELECT count(*) FROM posts
-                 WHERE site_id = s.id AND state <> 'stub' AND published IS NOT NULL),
-                (SELECT count(DISTINCT p.id) FROM posts p JOIN bylines b ON b.post_id = p.id
-                 WHERE p.site_id = s.id AND p.state <> 'stub' AND b.credit = 'author'),
-                (SELECT count(DISTINCT p.id) FROM posts p JOIN bylines b ON b.post_id = p.id
-                 WHERE p.site_id = s.id AND p.state <> 'stub' AND b.role_id IS NOT NULL),
-                (SELECT count(DISTINCT p.id) FROM posts p JOIN bylines b ON b.post_id = p.id
-                 WHERE p.site_id = s.id AND p.state <> 'stub' AND b.organisation_id IS NOT NULL),
-                c.outcome, c.finished_at, coalesce(c.failed, 0),
-                (SELECT count(*) FROM posts WHERE site_id = s.id AND state = 'stub'),
-                (SELECT count(*) FROM posts WHERE site_id = s.id AND state = 'gone')
+            SELECT s.id, s.url, s.name, coalesce(sum(t.posts), 0), coalesce(sum(t.dated), 0), coalesce(sum(t.signed), 0),
+                coalesce(sum(t.with_role), 0), coalesce(sum(t.with_organisation), 0),
+                c.outcome, c.finished_at, coalesce(c.failed, 0), coalesce(sum(t.stubs), 0), coalesce(sum(t.gone), 0)
             FROM sites s LEFT JOIN crawls c ON c.id = (SELECT max(id) FROM crawls WHERE site_id = s.id)
+            LEFT JOIN tallies t ON t.site_id = s.id GROUP BY s.id
             ORDER BY s.id""")
         found = [SiteStatus(*row) for row in rows]
         return found if site_ids is None else [status for status in found if status.id in site_ids]

@@ -1,5 +1,24 @@
 """The views that readers start from."""
 
+HISTORY = (
+    """
+        SELECT posts.first_seen_at AS at, 'new' AS what, posts.title, '[]' AS changed, '' AS reason,
+               NULL AS revision, sites.name AS site, posts.state, posts.url, posts.id AS post_id
+        FROM posts JOIN sites ON sites.id = posts.site_id
+    """,
+    """
+        SELECT revisions.seen_at AS at, iif(revisions.cause = 'program', 'reread', 'edited') AS what, posts.title, revisions.changed, '' AS reason,
+               revisions.number AS revision, sites.name AS site, posts.state, posts.url, posts.id AS post_id
+        FROM revisions JOIN posts ON posts.id = revisions.post_id JOIN sites ON sites.id = posts.site_id
+    """,
+    """
+        SELECT events.at, events.what, posts.title, '[]' AS changed, events.reason, NULL AS revision,
+               sites.name AS site, posts.state, posts.url, posts.id AS post_id
+        FROM events JOIN posts ON posts.id = events.post_id JOIN sites ON sites.id = posts.site_id
+    """,
+)
+"""What happened to posts, each sort by itself: found, edited, gone and returned."""
+
 VIEWS: dict[str, str] = {
     "reading_list": """
         SELECT posts.id, posts.published, posts.title, texts.byline AS authors, posts.excerpt,
@@ -65,25 +84,12 @@ VIEWS: dict[str, str] = {
         ORDER BY people.name, people.id, first_published
     """,
     "timeline": """
-        SELECT sites.name AS site, substr(posts.published, 1, 7) AS month, count(*) AS posts,
-               sum(posts.state = 'stub') AS stubs
-        FROM posts JOIN sites ON sites.id = posts.site_id
-        WHERE length(posts.published) >= 7
-        GROUP BY sites.id, month ORDER BY month DESC
+        SELECT sites.name AS site, tallies.month, tallies.posts + tallies.stubs AS posts, tallies.stubs
+        FROM tallies JOIN sites ON sites.id = tallies.site_id
+        WHERE length(tallies.month) = 7 AND tallies.posts + tallies.stubs > 0
+        ORDER BY tallies.month DESC
     """,
-    "history": """
-        SELECT posts.first_seen_at AS at, 'new' AS what, posts.title, '[]' AS changed, '' AS reason,
-               NULL AS revision, sites.name AS site, posts.state, posts.url, posts.id AS post_id
-        FROM posts JOIN sites ON sites.id = posts.site_id
-        UNION ALL
-        SELECT revisions.seen_at, iif(revisions.cause = 'program', 'reread', 'edited'), posts.title, revisions.changed, '', revisions.number,
-               sites.name, posts.state, posts.url, posts.id
-        FROM revisions JOIN posts ON posts.id = revisions.post_id JOIN sites ON sites.id = posts.site_id
-        UNION ALL
-        SELECT events.at, events.what, posts.title, '[]', events.reason, NULL,
-               sites.name, posts.state, posts.url, posts.id
-        FROM events JOIN posts ON posts.id = events.post_id JOIN sites ON sites.id = posts.site_id
-    """,
+    "history": " UNION ALL ".join(HISTORY),
     "changes": """
         SELECT at, what, title, changed, reason, revision, site, url, post_id
         FROM history WHERE what NOT IN ('new', 'completed') ORDER BY at DESC
@@ -97,9 +103,9 @@ VIEWS: dict[str, str] = {
     """,
     "site_health": """
         SELECT sites.id, sites.name AS site, sites.url,
-               (SELECT count(*) FROM posts WHERE site_id = sites.id AND state <> 'stub') AS posts,
-               (SELECT count(*) FROM posts WHERE site_id = sites.id AND state = 'stub') AS stubs,
-               (SELECT count(*) FROM posts WHERE site_id = sites.id AND state = 'gone') AS gone,
+               (SELECT coalesce(sum(tallies.posts), 0) FROM tallies WHERE site_id = sites.id) AS posts,
+               (SELECT coalesce(sum(tallies.stubs), 0) FROM tallies WHERE site_id = sites.id) AS stubs,
+               (SELECT coalesce(sum(tallies.gone), 0) FROM tallies WHERE site_id = sites.id) AS gone,
                (SELECT max(finished_at) FROM crawls WHERE site_id = sites.id AND outcome = 'done')
                    AS last_success,
                (SELECT outcome FROM crawls WHERE site_id = sites.id ORDER BY id DESC LIMIT 1) AS last_outcome,

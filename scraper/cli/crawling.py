@@ -10,13 +10,10 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, replace
 from pathlib import Path
 
-from rich.console import Console
-from rich.table import Table
-
 from scraper import __version__
 from scraper.archive import Archive, open_archive
 from scraper.cli.starts import Said, starts_of
-from scraper.cli.watching import LiveView, json_log
+from scraper.cli.watching import json_log
 from scraper.crawl import Report, crawl
 from scraper.crawl.quiet import compact_quietly
 from scraper.fetching.ping import ping
@@ -61,9 +58,11 @@ def run_crawl(
     begun, worked = clock.monotonic(), time.process_time()
     with json_log(log_json) as watch, open_archive(db) as archive, archive.lock():
         with ExitStack() as shown:
-            terminal = Console(stderr=True)
-            quietly = quiet or as_json or log_json == "-" or terminal.is_dumb_terminal
-            live = None if quietly or not terminal.is_terminal else shown.enter_context(LiveView(terminal))
+            live = None
+            if sys.stderr.isatty() and not (quiet or as_json or log_json == "-"):
+                from scraper.cli.live import live_view  # where somebody looks on
+
+                live = live_view(shown)
             report = crawl(
                 archive,
                 starts,
@@ -84,7 +83,7 @@ def run_crawl(
         if as_json:
             print(json.dumps(_as_json(report, archive), ensure_ascii=False, indent=2))
         elif not quiet:
-            print_summary(report, archive, Console())
+            print_summary(report, archive)
     return report.exit_code
 
 
@@ -174,8 +173,12 @@ COUNTED = ("new", "changed", "unchanged", "failed", "skipped", "requests")
 KNOWN = ("posts", "dated", "signed", "with_role", "with_organisation")
 
 
-def print_summary(report: Report, archive: Archive, console: Console) -> None:
+def print_summary(report: Report, archive: Archive) -> None:
     """What the crawl brought and what is known of the posts: a list for one site, a table for several."""
+    from rich.console import Console  # where somebody reads
+    from rich.table import Table
+
+    console = Console()
     status = {row.id: row for row in archive.sites.status()}
     rows = [
         (status[site.site_id].name, site.outcome, [getattr(site.counts, name) for name in COUNTED],

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Annotated, Any, get_args
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 
-from scraper.archive.journal import Kind
 from scraper.cli.options import DEFAULT_DB, Csv, Db, Json, Limit
+
+if TYPE_CHECKING:
+    from scraper.archive.journal import Kind
 
 PLURAL: dict[Kind, str] = {"person": "people", "role": "roles", "organisation": "organisations"}
 LISTED = {
@@ -41,7 +43,7 @@ class ListingGroup(TyperGroup):
 
 def register(app: typer.Typer) -> None:
     """Adds a group for each kind."""
-    for kind in get_args(Kind):
+    for kind in PLURAL:
         app.add_typer(_group(kind))
 
 

@@ -105,8 +105,9 @@ def sends_on(post: Post, capture: Capture) -> bool:
 
 
 def own_titles(post: Post) -> list[str]:
-    """The titles that the page itself bears, whatever feeds and cards call it."""
-    return [one.raw for one in post.evidence if one.field == "title" and one.source in _OWN]
+    """The titles that the page itself bears, whatever feeds and cards call it; each once."""
+    said = (one.raw for one in post.evidence if one.field == "title" and one.source in _OWN)
+    return list(dict.fromkeys(said))
 
 
 def shared(one: str, other: str) -> float:

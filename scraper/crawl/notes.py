@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from scraper.archive import Archive
-from scraper.crawl.sources import Found
+from scraper.crawl.found import Found
 from scraper.model.lead import Lead, LeadKind
 from scraper.model.post import Post
 

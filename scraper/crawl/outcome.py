@@ -1,23 +1,19 @@
-"""One fetch, done in a thread: what was asked, and what came of it. Values only, so that threads share nothing."""
+"""One visit: what is asked, and what came of it. It is fetched in its host's thread, then read (see `pages`).
+
+Values only, so that threads share nothing and processes can be handed all of it.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import Literal
 
-from scraper.crawl.sources import Found, read_document
-from scraper.discovery.kinds import what_is
+from scraper.crawl.found import Found
 from scraper.discovery.scope import SiteScope
-from scraper.extraction.extract import extract_page
-from scraper.extraction.page import Page
 from scraper.fetching import Client
-from scraper.fetching.directives import directives
-from scraper.markup.encoding import as_utf8
 from scraper.model.capture import Capture, Validators
 from scraper.model.errors import FetchError, ParseError
-from scraper.model.evidence import Evidence
-from scraper.model.lead import Lead, LeadKind
+from scraper.model.lead import Lead
 from scraper.model.post import Post
 from scraper.sites import Rulebook
 
@@ -64,27 +60,27 @@ class Visit:
     """What the page asks of robots: `noindex`, `noarchive`."""
 
 
-def visit(
-    client: Client,
-    job: Job,
-    scope: SiteScope,
-    language: str | None,
-    now: datetime,
-    rules: Rulebook = NO_RULES,
-) -> Visit:
-    """Fetches a lead and reads what came. Expected trouble is part of the value; anything else is a bug and raised."""
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How the pages of a site are read. `agent` is whom a page's wishes to robots are for; None: nobody asks for them."""
+
+    scope: SiteScope
+    language: str | None
+    agent: str | None
+    rules: Rulebook = NO_RULES
+
+
+def fetched(client: Client, job: Job) -> Visit:
+    """Fetches a lead. Expected trouble is part of the value; anything else is a bug and raised."""
     try:
-        capture = _fetch(client, job)
+        return Visit(job, _fetch(client, job))
     except FetchError as error:
         return Visit(job, error=error)
-    if not capture.ok:
-        return Visit(job, capture)
-    try:
-        if job.wants_post and job.lead.kind in (LeadKind.POST, LeadKind.OTHER):
-            return _read_post(client, job, capture, scope, language, now, rules)
-        return Visit(job, capture, found=read_document(capture, scope, now=now))
-    except ParseError as error:
-        return Visit(job, capture, error=error)
+
+
+def is_readable(visit: Visit) -> bool:
+    """True for a visit that brought a document."""
+    return visit.capture is not None and visit.capture.ok
 
 
 def _fetch(client: Client, job: Job) -> Capture:
@@ -98,32 +94,3 @@ def _fetch(client: Client, job: Job) -> Capture:
     except FetchError:
         pass
     return client.fetch(job.lead.url)
-
-
-def _read_post(
-    client: Client,
-    job: Job,
-    capture: Capture,
-    scope: SiteScope,
-    language: str | None,
-    now: datetime,
-    rules: Rulebook,
-) -> Visit:
-    kind = what_is(capture.body, capture.media_type)
-    if kind != "html" and capture.body.strip():
-        return Visit(job, capture, error=ParseError(f"no web page, but {capture.media_type or kind}"))
-    hints: tuple[Evidence, ...] = job.lead.hints
-    page = Page(as_utf8(capture.body, capture.content_type), capture.final_url, fetched_at=now)
-    post = extract_page(page, hints=hints, language=language, rules=rules)
-    asks = frozenset[str]()
-    if client.manners.obey_directives:
-        asks = directives(capture.headers.get("x-robots-tag", ""), page.metas, client.agent)
-    found = read_document(capture, scope, now=now)
-    if job.lead.kind is LeadKind.OTHER:
-        return Visit(job, capture, post=post, found=found, asks=asks)
-    related = tuple(lead for lead in found.posts if _dated(lead))
-    return Visit(job, capture, post=post, related=related, asks=asks)
-
-
-def _dated(lead: Lead) -> bool:
-    return any(hint.source == "card" and hint.field == "published" for hint in lead.hints)

@@ -23,7 +23,7 @@ def sources_to_ask(
 ) -> list[StoredLead]:
     """The feeds and sitemaps of the last crawls that a quiet crawl of `quiet` requests should ask, in order.
 
-    `known` are all leads of the site. The feed and the sitemap that tells most are asked each time; one place is left
+    `known` are the site's sources, and of its posts those that were visited last and have waited longest. The feed and the sitemap that tells most are asked each time; one place is left
     to robots.txt or, when that need not be asked, to what comes in turns: the other sources, and posts. Where robots.txt
     is asked at every crawl (`robots`, and `robots_before` at the last one), the sitemap gives up its place to a post
     every other time, or none would ever be seen again.

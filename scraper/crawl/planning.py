@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from scraper.archive.leads import StoredLead
 from scraper.crawl.plan import sources_to_ask
-from scraper.crawl.schedule import POSTS, due, revisited, spare
+from scraper.crawl.schedule import LONGEST, due, revisited, spare
 from scraper.crawl.state import SiteState, job_for
 from scraper.discovery.links import WELL_KNOWN_FEEDS, WELL_KNOWN_SITEMAPS
 from scraper.discovery.scope import judge
@@ -57,10 +57,11 @@ def plan_start(site: SiteState) -> None:
         for lead in leads:
             site.plan(lead)
         return
-    known = site.archive.leads.of(site.site_id)
+    turns, now = site.archive.turns, site.clock.now()
+    known = turns.sources(site.site_id)
     asked = sources_to_ask(
-        known,
-        now=site.clock.now(),
+        known + turns.last_and_next(site.site_id, now=now, longest=LONGEST),
+        now=now,
         quiet=site.client.manners.limits.quiet_requests,
         robots=not site.robots_kept,
         robots_before=site.robots_before,
@@ -151,9 +152,7 @@ def plan_posts(site: SiteState) -> None:
         return
     now = site.clock.now()
     called: list[StoredLead] = []
-    for stored in site.archive.leads.of(site.site_id):
-        if stored.lead.kind not in POSTS:
-            continue
+    for stored in site.archive.turns.calling(site.site_id):
         if stored.state == "queued":
             site.plan(stored.lead, stored)
         elif stored.state == "failed" and (stored.tries < TRIES or due(stored, now)):
@@ -170,16 +169,12 @@ def plan_revisits(site: SiteState) -> None:
     """Posts that nobody calls changed, as far as this crawl may ask for more (see `schedule`)."""
     if site.only is not None or site.problem is not None or site.archive.crawls.first(site.site_id):
         return
-    whole = [
-        stored
-        for stored in site.archive.leads.of(site.site_id)
-        if stored.lead.kind in POSTS and stored.state in ("done", "gone") and stored.doubt is None
-    ]
-    counts = site.counts
+    now, counts = site.clock.now(), site.counts
     quiet = site.client.manners.limits.quiet_requests
     left = spare(counts.new + counts.changed + counts.gone, site.client.requests, quiet=quiet)
     crawls, _ = site.archive.crawls.so_far(site.site_id)
-    for stored in revisited(whole, site.clock.now(), left=left, crawls=crawls):
+    waiting = site.archive.turns.waiting(site.site_id, now=now, longest=LONGEST, most=left)
+    for stored in revisited(waiting, now, left=left, crawls=crawls):
         site.plan(stored.lead, stored, why="turn")
 
 

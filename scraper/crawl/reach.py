@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from scraper.crawl.found import Found
 from scraper.crawl.notes import Notes
 from scraper.crawl.outcome import Visit
 from scraper.crawl.paging import Paging
-from scraper.crawl.sources import Found
 from scraper.discovery.guesses import following_page, second_pages
 from scraper.model.lead import Lead, LeadKind
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -13,19 +12,18 @@ from types import FrameType
 
 from scraper.archive import Archive
 from scraper.crawl import events
+from scraper.crawl.drive import Drive, Progress, site_alone
 from scraper.crawl.events import Watch
-from scraper.crawl.outcome import NO_RULES, Visit, visit
+from scraper.crawl.outcome import NO_RULES
 from scraper.crawl.site import SiteCrawl
 from scraper.fetching import Client
 from scraper.fetching.client import tls_context
 from scraper.model import urls
 from scraper.model.clock import Clock
 from scraper.model.crawl import CrawlCounts
-from scraper.model.errors import ArchiveError, Interrupted
+from scraper.model.errors import Interrupted
 from scraper.model.limits import Manners
 from scraper.sites import Rulebook
-
-MAX_HOSTS = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +64,6 @@ class Report:
             return 1
         fine = ("done", "interrupted") if self.out_of_time else ("done",)
         return 3 if any(site.outcome not in fine or site.counts.failed for site in self.sites) else 0
-
-
-Progress = Callable[[SiteCrawl], None]
 
 
 def crawl(
@@ -116,12 +111,14 @@ def crawl(
             site.store.crawl_id = archive.crawls.start(site.site_id, now=clock.now(), version=version)
             watch(events.started(site))
         end = None if max_seconds is None else clock.monotonic() + max_seconds
-        unfinished = _drive(archive, crawls, clock, stop, progress, watch, end)
+        with archive.batch() as batch:
+            drive = Drive(archive, batch, crawls, clock, stop, progress=progress, watch=watch, rules=rules)
+            unfinished = drive.run(end)
         report = Report(signal=caught[0] if caught else 0, out_of_time=bool(unfinished))
         for site in crawls:
             late = site in unfinished
             if not (stop.is_set() or site.faulted):
-                with _site_alone(archive, site, clock, watch):
+                with site_alone(archive, archive.atomic, site, clock, watch):
                     site.close(now=clock.now())
                     if site.site_id in archive.posts.unsettled:
                         archive.decisions.settle([site.site_id], now=clock.now())
@@ -156,78 +153,6 @@ def _by_site(starts: Sequence[str | Start], only: Sequence[str]) -> list[tuple[S
         address = urls.normalise(url)
         hosts.setdefault(urls.origin(address), []).append(address)
     return sites + [(Start(pages[0]), pages) for pages in hosts.values()]
-
-
-def _drive(
-    archive: Archive,
-    crawls: list[SiteCrawl],
-    clock: Clock,
-    stop: threading.Event,
-    progress: Progress | None,
-    watch: Watch,
-    end: float | None,
-) -> list[SiteCrawl]:
-    """Keeps one fetch per site under way, and stores what comes back, one transaction each.
-
-    `end` is when to stop, by the clock's stopwatch; what is returned are the sites that had more to do by then.
-    """
-    late: list[SiteCrawl] = []
-    waiting = list(reversed(crawls))
-    running: dict[Future[Visit], SiteCrawl] = {}
-    with ThreadPoolExecutor(
-        max_workers=max(1, min(MAX_HOSTS, len(crawls))), thread_name_prefix="fetch"
-    ) as pool:
-        while waiting or running:
-            while waiting and len(running) < MAX_HOSTS and not stop.is_set():
-                site, job = waiting.pop(), None
-                with _site_alone(archive, site, clock, watch):
-                    job = site.next_job()
-                if job is not None and end is not None and clock.monotonic() >= end:
-                    late.append(site)
-                elif job is not None:
-                    asked = pool.submit(
-                        visit, site.client, job, site.scope, site.language, clock.now(), site.rules
-                    )
-                    running[asked] = site
-            if not running:
-                break
-            done, _ = wait(running, return_when=FIRST_COMPLETED)
-            for future in done:
-                site = running.pop(future)
-                with _site_alone(archive, site, clock, watch):
-                    came = future.result()
-                    if isinstance(came.error, Interrupted):
-                        continue  # as if it had not been begun
-                    site.take(came, now=clock.now())
-                if not site.faulted:
-                    waiting.append(site)
-                    watch(events.visited(site, came))
-                if progress is not None:
-                    progress(site)
-            if stop.is_set():
-                waiting.clear()
-    return late
-
-
-@contextmanager
-def _site_alone(archive: Archive, site: SiteCrawl, clock: Clock, watch: Watch) -> Iterator[None]:
-    """One transaction of one site. A fault of ours in it undoes it, is recorded, and is no other site's trouble.
-
-    What the archive raises is everybody's trouble, and goes on.
-    """
-    try:
-        with archive.atomic():
-            yield
-    except (ArchiveError, Interrupted, MemoryError):
-        raise
-    except Exception as fault:  # a bug: which one cannot be known, and thirty-nine other sites are waiting
-        said = " ".join(f"{type(fault).__name__}: {fault}".split())[:300]
-        message = f"{said}; please report this"
-        site.problem, site.faulted = fault, True
-        site.counts.failed += 1
-        with archive.atomic():
-            archive.crawls.fail(site.store.crawl_id, site.home, "fault", message, at=clock.now())
-        watch(events.faulted(site, message))
 
 
 def _finish(archive: Archive, site: SiteCrawl, clock: Clock, *, interrupted: bool, late: bool) -> SiteReport:

@@ -9,6 +9,8 @@ from scraper.crawl.planning import PHASES, plan_posts
 from scraper.crawl.state import SiteState
 from scraper.crawl.stubs import keep_stubs
 from scraper.crawl.taking import take
+from scraper.model.lead import LeadKind
+from scraper.model.urls import key
 
 IN_VAIN = 10
 """Calls of feed or sitemap in a row, from the crawl's first, that brought nothing: then no more are answered."""
@@ -33,6 +35,7 @@ class SiteCrawl(SiteState):
                         self.notes.leave(job.lead, "trap: addresses like this one all say the same")
                         continue
                     self.visited += 1
+                    self.under_way[key(job.lead.url)] = job
                     return job
             if not self.waiting and not self._next_phase():
                 return None
@@ -46,8 +49,18 @@ class SiteCrawl(SiteState):
             self._phase += 1
         return True
 
+    @property
+    def may_run_ahead(self) -> bool:
+        """True when the next page can be fetched while others are read: what they say of it can wait.
+
+        What documents lead to is planned before posts are, so that only pages of posts may be under way together.
+        """
+        pages = all(job.lead.kind is LeadKind.POST for job in self.under_way.values())
+        return bool(self.posts) and not self.sources and pages
+
     def take(self, visit: Visit, *, now: datetime) -> None:
         """Stores what a visit brought, and plans what it leads to. One transaction."""
+        self.under_way.pop(key(visit.job.lead.url), None)
         take(self, visit, now=now)
 
     def close(self, *, now: datetime) -> None:

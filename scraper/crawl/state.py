@@ -7,10 +7,10 @@ from collections import deque
 from scraper.archive import Archive
 from scraper.archive.leads import StoredLead
 from scraper.crawl.canonicals import Canonicals
+from scraper.crawl.found import Found
 from scraper.crawl.notes import Notes
-from scraper.crawl.outcome import NO_RULES, NOTHING_KNOWN, Job, Why
+from scraper.crawl.outcome import NO_RULES, NOTHING_KNOWN, Job, Reading, Why
 from scraper.crawl.reach import Reach
-from scraper.crawl.sources import Found
 from scraper.crawl.store import Store
 from scraper.discovery.scope import SiteScope, site_scope
 from scraper.fetching import Client
@@ -61,6 +61,8 @@ class SiteState:
         self.sources: deque[Job] = deque()
         self.posts: deque[Job] = deque()
         self.planned: set[str] = set()
+        self.under_way: dict[str, Job] = {}
+        """By key, the jobs that were given out, and of which nothing has come back yet."""
         self.notes = Notes(archive, self.site_id)
         self.reach = Reach(self.notes, manners.limits.depth)
         self.canonicals = Canonicals(archive, self.site_id, self.scope, self.home)
@@ -78,6 +80,12 @@ class SiteState:
     def waiting(self) -> int:
         """How many jobs are known of."""
         return len(self.sources) + len(self.posts)
+
+    @property
+    def reading(self) -> Reading:
+        """How its pages are read, as of now."""
+        agent = self.client.agent if self.client.manners.obey_directives else None
+        return Reading(self.scope, self.language, agent, self.rules)
 
     @property
     def goes_on(self) -> bool:
@@ -103,7 +111,9 @@ class SiteState:
             self.plan(lead, known)
 
     def plan_now(self, lead: Lead) -> None:
-        """Puts a lead before all others."""
+        """Puts a lead before all others, unless it is under way."""
+        if urls.key(lead.url) in self.under_way:
+            return
         self.planned.add(urls.key(lead.url))
         self.posts = deque(job for job in self.posts if urls.key(job.lead.url) != urls.key(lead.url))
         self.posts.appendleft(job_for(lead))

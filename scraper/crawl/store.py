@@ -14,14 +14,11 @@ from scraper.crawl.decision import Intent, decide, digest_of, settled
 from scraper.crawl.doubles import double_of
 from scraper.crawl.doubts import Doubts
 from scraper.crawl.outcome import Visit
-from scraper.crawl.printed import printed_on
 from scraper.crawl.program import Versions
 from scraper.crawl.schedule import latest, retried, scheduled
 from scraper.crawl.stubs import is_worth_a_stub
 from scraper.crawl.twins import Shapes
 from scraper.crawl.verdict import Judgement, judge_page
-from scraper.crawl.volatile import Surroundings
-from scraper.extraction import extract
 from scraper.model.capture import Capture
 from scraper.model.crawl import CrawlCounts
 from scraper.model.lead import Lead
@@ -83,7 +80,7 @@ class Store:
         if capture.not_modified:
             return self._unchanged(visit, known, now)
         if visit.post is not None:
-            return self._read(visit, visit.post, capture, now)
+            return self._read(visit, visit.post, capture, known, now)
         against = by_status(capture)
         if known is not None and known.whole:
             self.doubts.weigh(visit, known, against, now=now)
@@ -106,9 +103,12 @@ class Store:
 
     # A page that was read
 
-    def _read(self, visit: Visit, post: Post, capture: Capture, now: datetime) -> bool:
+    def _read(
+        self, visit: Visit, post: Post, capture: Capture, known: StoredPost | None, now: datetime
+    ) -> bool:
         lead = visit.job.lead
-        known = self.archive.posts.find(lead.url) or self.archive.posts.find(capture.final_url)
+        if known is None and key(capture.final_url) != key(lead.url):
+            known = self.archive.posts.find(capture.final_url)
         old = self.archive.posts.load(known.id) if known else None
         walled = says_door(post) or not (
             own_titles(post) or post.text
@@ -230,6 +230,10 @@ class Store:
 
     def _compared(self, known: StoredPost, old: Post, new: Post, capture: Capture, lead: Lead) -> Intent:
         """What to do with a page that was read again. What differs is looked at in both pages, not only in records."""
+        from scraper.crawl.printed import printed_on
+        from scraper.crawl.volatile import Surroundings
+        from scraper.extraction import extract
+
         if digest_of(new) == known.digest:
             return decide(old, known.digest, new, complete=True)
         former = self.archive.captures.get(known.capture_id) if known.capture_id else None

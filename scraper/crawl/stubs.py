@@ -7,8 +7,7 @@ from datetime import datetime
 
 from scraper.archive import Archive
 from scraper.crawl.decision import authors_line, digest_of
-from scraper.extraction import extract
-from scraper.model.lead import Lead, LeadKind
+from scraper.model.lead import Lead
 from scraper.model.post import Post
 
 _LISTS = ("feed", "card", "sitemap")
@@ -26,6 +25,8 @@ def is_worth_a_stub(lead: Lead) -> bool:
 
 def stub_of(lead: Lead, *, language: str | None, now: datetime) -> Post:
     """What is known of a post whose page was never read, with where each value came from."""
+    from scraper.extraction import extract
+
     post = extract(b"", lead.url, fetched_at=now, hints=lead.hints, language=language)
     excerpt = next((hint.raw for hint in lead.hints if hint.field == "excerpt"), None)
     evidence = tuple(one for one in post.evidence if one.source in _LISTS)
@@ -48,8 +49,8 @@ def told(post: Post) -> str:
 def keep_stubs(archive: Archive, site_id: int, *, language: str | None, now: datetime) -> None:
     """Stores what others say of a site's posts whose pages could not be read, or not yet. One transaction."""
     with archive.atomic():
-        for stored in archive.leads.of(site_id, LeadKind.POST):
-            if stored.state not in ("queued", "failed") or not is_worth_a_stub(stored.lead):
+        for stored in archive.turns.unread(site_id):
+            if not is_worth_a_stub(stored.lead):
                 continue
             known = archive.posts.find(stored.url)
             if known is not None and known.whole:

@@ -70,14 +70,19 @@ def _probe_holds(site: SiteState, visit: Visit) -> bool:
 
 
 def _store_post(site: SiteState, visit: Visit, now: datetime) -> bool:
-    if site.only is None and visit.post and site.archive.posts.find(visit.job.lead.url) is None:
-        post = visit.post
-        if any(is_soft_404(post, page) for page in site.absent):
-            reason = "a soft 404: it says what the site says of pages that do not exist"
-            site.notes.leave(visit.job.lead, reason)
-            site.store.shapes.note(visit.job.lead.url, twin=True)
-            return False
+    if _is_soft_404(site, visit):
+        site.notes.leave(visit.job.lead, "a soft 404: it says what the site says of pages that do not exist")
+        site.store.shapes.note(visit.job.lead.url, twin=True)
+        return False
     return site.store.post(visit, now=now)
+
+
+def _is_soft_404(site: SiteState, visit: Visit) -> bool:
+    """True for a page that nobody has read before and that says what the site answers to whatever is asked for."""
+    post = visit.post
+    if post is None or site.only is not None or not any(is_soft_404(post, page) for page in site.absent):
+        return False
+    return site.archive.posts.find(visit.job.lead.url) is None
 
 
 def _take_post(site: SiteState, visit: Visit, now: datetime) -> None:

@@ -6,10 +6,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from difflib import SequenceMatcher
 
 from scraper.crawl.words import words
-from scraper.fields.dates import find_dates, parse_date, parse_machine_date
 from scraper.model.evidence import Evidence
 
 SHORT = 8
@@ -48,6 +46,8 @@ def is_edited(old: str, new: str, around: Surroundings, *, language: str | None 
     differs, as after a redesign. A block that other posts hold too is the site's, and what has taken the place of
     one is the next of a rotation.
     """
+    from difflib import SequenceMatcher
+
     before, after = _blocks(old, language), _blocks(new, language)
     if max(len(before), len(after)) > MAX_BLOCKS:
         return before != after
@@ -92,6 +92,8 @@ def runs_by_itself(line: str, *, language: str | None = None) -> bool:
 
 def is_relative(raw: str, *, language: str | None = None) -> bool:
     """True for a printed date that only says how long ago it was."""
+    from scraper.fields.dates import find_dates, parse_date, parse_machine_date  # most nights read no dates
+
     tokens = [token for token in _TOKEN.findall(raw.casefold()) if not token.isdecimal()]
     if not tokens or parse_machine_date(raw) is not None or parse_date(raw, language=language) is not None:
         return False

@@ -33,5 +33,7 @@ def words() -> Words:
 def _any_of(lines: str) -> re.Pattern[str]:
     """The phrases, where they begin and end a word; those without blanks between words anywhere."""
     phrases = [phrase.strip().casefold() for line in lines.strip().splitlines() for phrase in line.split("|")]
-    parts = [re.escape(phrase) if phrase[0] > "\u2e80" else rf"\b{re.escape(phrase)}\b" for phrase in phrases]
-    return re.compile("|".join(parts))
+    anywhere = [re.escape(phrase) for phrase in phrases if phrase[0] > "\u2e80"]
+    whole = [re.escape(phrase) for phrase in phrases if phrase[0] <= "\u2e80"]
+    # One boundary before all of them: at most places of a title the first letter alone says no.
+    return re.compile("|".join([rf"\b(?:{'|'.join(whole)})\b", *anywhere]))

@@ -5,17 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC
 from hashlib import sha256
 from html import unescape
 from io import BytesIO
 from typing import Any
 
-import feedparser
-
 from scraper.discovery.feed_text import feed_text
 from scraper.discovery.fragments import read_json
-from scraper.fields.dates import parse_machine_date
+from scraper.discovery.moments import comparable
 from scraper.markup.dom import clean
 from scraper.model.errors import ParseError
 from scraper.model.evidence import Evidence
@@ -71,6 +68,8 @@ def read_feed(body: bytes, url: str, content_type: str = "") -> Feed:
         raise ParseError("an empty answer where a feed should be")
     body = feed_text(body, content_type, most=MAX_ENTRIES)
     try:
+        import feedparser  # takes longer to load than most feeds to read
+
         read = feedparser.parse(
             BytesIO(body),  # bare bytes would be tried as the name of a file
             response_headers={"content-location": url, "content-type": "application/xml; charset=utf-8"},
@@ -216,15 +215,6 @@ def fingerprint(entry: FeedEntry) -> str:
     """A short digest of an entry's words: markup and addresses of pictures change without meaning anything."""
     words = " ".join((entry.title or "", entry.author or "", entry.summary or "", entry.content or ""))
     return sha256(" ".join(_TAGS.sub(" ", words).split()).encode("utf-8", "replace")).hexdigest()[:16]
-
-
-def comparable(moment: str | None) -> str | None:
-    """A date of change as UTC to the second, so that feed and sitemap can be compared; as printed where it is none."""
-    stamp = parse_machine_date(moment) if moment else None
-    exact = stamp.moment if stamp else None
-    if exact is not None and exact.tzinfo is not None:
-        return exact.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    return str(stamp) if stamp else moment
 
 
 def paged(url: str, number: int) -> str:

@@ -6,7 +6,7 @@ import re
 import zlib
 from dataclasses import dataclass
 
-from scraper.discovery.feeds import comparable
+from scraper.discovery.moments import comparable
 from scraper.markup.xml import Element, read_xml
 from scraper.model.errors import ParseError
 from scraper.model.evidence import Evidence

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from html import unescape
 from typing import Any
 
-from scraper.discovery.feeds import comparable
 from scraper.discovery.links import base_of
+from scraper.discovery.moments import comparable
 from scraper.markup.dom import Tree, clean
 from scraper.model.evidence import Evidence
 from scraper.model.lead import Lead, LeadKind

@@ -13,9 +13,9 @@ from functools import cache
 
 import certifi
 import httpcore
-import httpx
 
 from scraper.fetching.decoding import ACCEPT_ENCODING, decode_stream
+from scraper.fetching.lean import httpx
 from scraper.fetching.network import Deadline, GuardedBackend, drop_leftovers, transport_over
 from scraper.fetching.retry import causes
 from scraper.model import urls

@@ -15,9 +15,9 @@ from ipaddress import ip_address
 from typing import Any
 
 import httpcore
-import httpx
 
 from scraper.fetching.guards import check_address
+from scraper.fetching.lean import httpx
 
 SocketOption = tuple[int, int, int] | tuple[int, int, bytes | bytearray] | tuple[int, int, None, int]
 KEEPALIVE_S = 30.0

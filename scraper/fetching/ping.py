@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import httpx
-
+from scraper.fetching.lean import httpx
 from scraper.model import urls
 from scraper.model.errors import FetchError, NetworkError
 from scraper.model.limits import Manners

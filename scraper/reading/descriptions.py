@@ -37,6 +37,9 @@ TABLES: dict[str, Table] = {
             "modified": "When the site says it was last changed (dateModified)",
             "language": "BCP 47 (inLanguage)",
             "word_count": "Words of the text (wordCount)",
+            "signed": "1 where a person or an organisation signed it",
+            "with_role": "1 where a byline names a role",
+            "with_organisation": "1 where a byline names an organisation",
             "state": "complete; stub: known from a listing or feed only; gone: no longer on its site",
             "url": "Where it was found (url)",
             "canonical_url": "Where it says it belongs",
@@ -196,6 +199,7 @@ TABLES: dict[str, Table] = {
         label="digest",
         hidden=True,
     ),
+    "tallies": Table("Tallies", "How many posts a site has of each month; kept by triggers.", hidden=True),
     "dictionaries": Table("Dictionaries", "What zstandard needs to unpack the bytes of a site.", hidden=True),
     "dictionary_parts": Table(
         "Parts of dictionaries", "A page of the file each; spare parts have positions below 0.", hidden=True

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from scraper.model.errors import RulesError
-from scraper.sites.parse import MAX_FILE_BYTES, parse_rule
 from scraper.sites.rules import Rulebook, SiteRule
 from scraper.sites.table import broken, did_you_mean
 
@@ -42,6 +41,8 @@ def rule_files(folder: Path) -> list[Path]:
 
 def load_rule(file: Path) -> SiteRule:
     """The rule in a file. Raises RulesError when it does not hold or cannot be read."""
+    from scraper.sites.parse import MAX_FILE_BYTES, parse_rule  # where there are rules
+
     try:
         with file.open("rb") as opened:
             source = opened.read(MAX_FILE_BYTES + 1)

@@ -57,4 +57,4 @@ def test_no_table_is_forgotten(archive: Archive) -> None:
             " AND name NOT LIKE 'texts_fts%' AND name NOT LIKE '%sqlite%'"
         )
     }
-    assert tables - {name for name, _ in TABLES} == {"dictionaries", "dictionary_parts"}
+    assert tables - {name for name, _ in TABLES} == {"dictionaries", "dictionary_parts", "tallies"}

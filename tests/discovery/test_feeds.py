@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scraper.discovery.feeds import comparable, feed_leads, paged, read_feed
+from scraper.discovery.feeds import feed_leads, paged, read_feed
+from scraper.discovery.moments import comparable
 from scraper.model.errors import ParseError
 
 URL = "https://blog.example/feed/"

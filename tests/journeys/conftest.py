@@ -34,8 +34,12 @@ class Nights:
     ) -> Report:
         """A crawl at the hour it shows."""
         manners = MANNERS if limits is None else replace(MANNERS, limits=limits)
-        clock = Clock(now=self.now, monotonic=lambda: 0.0, sleep=lambda seconds: None)
-        return crawl(archive, [url + "/"], manners=manners, clock=clock, version="test", max_pages=max_pages)
+        start = [url + "/"]
+        return crawl(archive, start, manners=manners, clock=self.clock(), version="test", max_pages=max_pages)
+
+    def clock(self) -> Clock:
+        """One that shows the hour, and stands still."""
+        return Clock(now=self.now, monotonic=lambda: 0.0, sleep=lambda seconds: None)
 
 
 @pytest.fixture

@@ -1,0 +1,62 @@
+"""Who is measured runs in a process of its own, on a core of its own; what it took is told by the kernel."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+from benchmarks.server import OUR_CORE
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """CPU (user and system, children too) and wall seconds, and the peak of resident memory in MB."""
+
+    cpu_s: float
+    wall_s: float
+    peak_mb: float
+
+
+def measured(command: Sequence[str], *, cores: int = 1, fine: Sequence[int] = (0,)) -> Taken:
+    """Runs a Python module with arguments, `-m` left out. Raises SystemExit when its exit code is not among `fine`.
+
+    This process must stay small: a child's peak begins at what its parent held.
+    """
+    allowed = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, allowed if cores > 1 else {sorted(allowed)[OUR_CORE]})
+    try:
+        begun = time.monotonic()
+        process = subprocess.Popen(
+            [sys.executable, "-m", *command], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+        )
+        assert process.stderr is not None
+        said = process.stderr.read()
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        wall = time.monotonic() - begun
+    finally:
+        os.sched_setaffinity(0, allowed)
+    if process.returncode not in fine:
+        sys.exit(f"{' '.join(command)} ended with {process.returncode}:\n{said.decode()[-2000:]}")
+    return Taken(used.ru_utime + used.ru_stime, wall, used.ru_maxrss / 1024)
+
+
+def middle(taken: Sequence[Taken]) -> Taken:
+    """The median of some runs, in each number."""
+    return Taken(
+        median(one.cpu_s for one in taken),
+        median(one.wall_s for one in taken),
+        median(one.peak_mb for one in taken),
+    )
+
+
+def forget(db: Path) -> None:
+    """Removes a database and what SQLite keeps beside it."""
+    for suffix in ("", "-wal", "-shm", ".lock"):
+        db.with_name(db.name + suffix).unlink(missing_ok=True)

@@ -1,0 +1,209 @@
+"""Scale: what a small archive and a large one cost, question by question.
+
+python -m benchmarks.scale [POSTS …]      10,000 and 100,000 unless told; a million takes some GB and a quarter of an hour
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from benchmarks.big_archive import NOW, make
+
+SIZES = (10_000, 100_000)
+NEW = 300
+REPEATED = 20
+Measured = dict[str, float]
+
+
+def new_posts(path: Path) -> float:
+    """CPU ms that a new post costs to store, with all that is asked before."""
+    from benchmarks.site import blog_of
+    from scraper.archive import open_archive
+    from scraper.extraction import extract
+    from scraper.model.capture import Capture
+    from scraper.model.lead import Lead, LeadKind
+
+    blog = blog_of("https://blog1.example", NEW)
+    pages = [
+        ("https://blog1.example" + entry.path, blog.answer(entry.path)[0]) for entry in blog.posts.values()
+    ]  # type: ignore[index]
+    read = [(url, page, extract(page, url)) for url, page in pages]
+    for _, _, post in read:
+        assert post.html and post.markdown
+    with open_archive(path) as archive:
+        begun = time.process_time()
+        with archive.batch() as batch:
+            for number, (url, page, post) in enumerate(read):
+                with batch.atomic():
+                    archive.leads.add(1, [Lead(url, LeadKind.POST, "https://blog1.example/sitemap.xml")])
+                    archive.posts.find(url)
+                    archive.posts.same_as(1, f"new {number}")
+                    archive.posts.titled(1, post.title or "")
+                    archive.captures.newest(url)
+                    capture = archive.captures.store(Capture(url, url, 200, {}, page, NOW))
+                    archive.posts.insert(
+                        1, replace(post, url=url), digest=f"new {number}", now=NOW, capture_id=capture
+                    )
+                    archive.leads.settle(1, url, "done", reason="read")
+        return 1000 * (time.process_time() - begun) / NEW
+
+
+def opened(path: Path) -> float:
+    """CPU ms to open and close."""
+    from scraper.archive import open_archive
+
+    return _repeated(lambda: open_archive(path).close())
+
+
+def status(path: Path) -> float:
+    """CPU ms of `scraper status`, beyond its start."""
+    from scraper.crawl.standing import standing
+
+    from scraper.archive import open_archive
+
+    with open_archive(path, read_only=True) as archive:
+        return _repeated(
+            lambda: [standing(archive.sites.facts(row.id), now=NOW) for row in archive.sites.status()], 3
+        )
+
+
+def planned(path: Path) -> float:
+    """CPU ms from the start of the crawl of the largest site to its first request, and what is planned behind it."""
+    from scraper.archive import open_archive
+    from scraper.crawl.site import SiteCrawl
+    from scraper.fetching import Client
+    from scraper.model.clock import Clock
+    from scraper.model.limits import Manners
+
+    clock, manners = Clock(now=lambda: NOW), Manners()
+    with open_archive(path) as archive, Client(manners, clock) as client:
+
+        def plan() -> None:
+            site = SiteCrawl(archive, client, clock, manners, "https://blog1.example/")
+            while site.next_job() is not None:
+                pass
+
+        return _repeated(plan, 3)
+
+
+def asked(path: Path) -> Measured:
+    """CPU ms of what readers ask: the slowest of twenty of each sort but one (p95)."""
+    from benchmarks.site import _lexicon
+    from scraper.archive import open_archive
+
+    words = _lexicon()
+    with open_archive(path, read_only=True) as archive:
+        run = archive._database.execute
+        places = range(REPEATED)
+        sorts: dict[str, Callable[[int], object]] = {
+            "search: a frequent word": lambda n: archive.search.posts(words[n]),
+            "search: a rare word": lambda n: archive.search.posts(words[5000 + 97 * n]),
+            "search: two words, newest first": lambda n: archive.search.posts(
+                f"{words[n]} {words[40 + n]}", order="date"
+            ),
+            "search: a phrase": lambda n: archive.search.posts(f'"{words[n]} {words[n + 3]}"'),
+            "search: a word and an author": lambda n: archive.search.posts(f"{words[n]} author:{n + 3}"),
+            "search: a role, in a year": lambda n: archive.search.posts(
+                f"role:{words[n + 1]} after:2020 before:2021"
+            ),
+            "search: an organisation": lambda n: archive.search.posts(f"organisation:{words[n + 1]}"),
+            "newest posts": lambda n: archive.search.newest(limit=50),
+            "person: signatures": lambda n: run(
+                "SELECT * FROM signatures WHERE person_id = ? LIMIT 100", (n + 1,)
+            ).fetchall(),
+            "person: roles over time": lambda n: run(
+                "SELECT * FROM role_history WHERE person_id = ?", (n + 1,)
+            ).fetchall(),
+            "timeline": lambda n: run("SELECT * FROM timeline LIMIT 500").fetchall(),
+            "timeline of a site": lambda n: run(
+                "SELECT * FROM timeline WHERE site = ?", (f"Blog {n + 1}",)
+            ).fetchall(),
+            "reading list": lambda n: run("SELECT * FROM reading_list LIMIT 100").fetchall(),
+            "history of a post": lambda n: archive.history.log(n * 20 + 20),
+            "changes": lambda n: archive.history.log(limit=50),
+            "site health": lambda n: run("SELECT * FROM site_health").fetchall(),
+            "stats": lambda n: archive.lists.stats(),
+        }
+        found = {}
+        for name, ask in sorts.items():
+            taken = []
+            for place in places:
+                begun = time.process_time()
+                ask(place)
+                taken.append(1000 * (time.process_time() - begun))
+                if sum(taken) > 20_000:
+                    break
+            found[name] = sorted(taken)[-2 if len(taken) > 1 else -1]
+        return found
+
+
+def _repeated(ask: Callable[[], object], times: int = 5) -> float:
+    """CPU ms, the least of some."""
+    least = float("inf")
+    for _ in range(times):
+        begun = time.process_time()
+        ask()
+        least = min(least, 1000 * (time.process_time() - begun))
+    return least
+
+
+def all_of(path: Path) -> Measured:
+    """Every question, in this process; and its peak of memory in MB."""
+    found = {
+        "open and close": opened(path),
+        "status": status(path),
+        "start of a crawl": planned(path),
+    } | asked(path)
+    found["peak MB of all that"] = _peak_mb()
+    return found | {"a new post": new_posts(path)}
+
+
+def _peak_mb() -> float:
+    """Of this process alone: what getrusage says begins at what its parent held."""
+    lines = Path("/proc/self/status").read_text().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM")) / 1024
+
+
+def measure(path: Path) -> Measured:
+    """`all_of` in a process of its own."""
+    program = f"import json; from pathlib import Path; from benchmarks.scale import all_of; print(json.dumps(all_of(Path({str(path)!r}))))"
+    import json
+
+    answer = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    if answer.returncode:
+        sys.exit(answer.stderr)
+    found: Measured = json.loads(answer.stdout)
+    return found
+
+
+def main(sizes: tuple[int, ...] = SIZES) -> Measured:
+    """Prints the table; returns the ratios that are recorded."""
+    results = {}
+    with TemporaryDirectory() as folder:
+        for size in sizes:
+            path = Path(folder, f"{size}.db")
+            make(path, size)
+            print(f"{size:,} posts: {path.stat().st_size / 2**20:,.0f} MB", flush=True)
+            results[size] = measure(path)
+            path.unlink()
+    print(
+        f"\nCPU ms (questions: p95 of {REPEATED})\n\n{'posts':34}" + "".join(f"{size:>12,}" for size in sizes)
+    )
+    for name in results[sizes[0]]:
+        print(f"{name:34}" + "".join(f"{results[size][name]:12.1f}" for size in sizes))
+    small, large = results[sizes[0]], results[sizes[-1]]
+    return {
+        f"scale: a new post at {sizes[-1]:,} / at {sizes[0]:,}": large["a new post"] / small["a new post"],
+        f"scale: memory at {sizes[-1]:,} / at {sizes[0]:,}": large["peak MB of all that"]
+        / small["peak MB of all that"],
+    }
+
+
+if __name__ == "__main__":
+    main(tuple(map(int, sys.argv[1:])) or SIZES)

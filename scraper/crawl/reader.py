@@ -1,0 +1,61 @@
+"""The other end of `readers`: a process that reads pages until nobody hands it any more."""
+
+from __future__ import annotations
+
+import pickle
+import signal
+import sys
+from dataclasses import replace
+from typing import Any, BinaryIO
+
+from scraper.model.post import Post, Rendered
+
+_LENGTH = 8
+
+
+def send(pipe: BinaryIO | Any, value: object) -> None:
+    """Writes a value. Raises OSError when nobody reads."""
+    packed = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+    pipe.write(len(packed).to_bytes(_LENGTH, "big"))
+    pipe.write(packed)
+    pipe.flush()
+
+
+def receive(pipe: BinaryIO | Any) -> Any:
+    """The next value. Raises EOFError when there is none."""
+    length = pipe.read(_LENGTH)
+    packed = pipe.read(int.from_bytes(length, "big")) if len(length) == _LENGTH else b""
+    if not packed:
+        raise EOFError
+    return pickle.loads(packed)
+
+
+def main() -> None:
+    """Reads what comes on standard input, and answers on standard output."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_IGN)
+    asked, answers = sys.stdin.buffer, sys.stdout.buffer
+    sys.stdout = sys.stderr  # whoever prints must not speak in between
+    try:
+        rules = receive(asked)
+        while True:
+            visit, reading, now = receive(asked)
+            send(answers, _answer(visit, replace(reading, rules=rules), now))
+    except (EOFError, OSError):
+        pass
+
+
+def _answer(visit: Any, reading: Any, now: Any) -> Any:
+    """The visit without what the other end has already; a fault is handed back as its error."""
+    from scraper.crawl.pages import read  # at this end only
+
+    try:
+        came = read(visit, reading, now)
+        return replace(came, capture=None, post=_written(came.post))
+    except Exception as fault:
+        return RuntimeError(f"{type(fault).__name__}: {fault}")
+
+
+def _written(post: Post | None) -> Post | None:
+    """With HTML and Markdown written: the tree that they are made from stays here."""
+    return replace(post, rendering=Rendered(post.html, post.markdown)) if post is not None else None
