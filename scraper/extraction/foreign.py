@@ -23,7 +23,7 @@ _OF_PICTURE = r"s?(?:[-_]?(?:text|description|desc|info|legend|byline|widget))?(
 
 def _edge(words: str, end: str) -> str:
     """Words at an edge. The first letter stands first: a pattern whose every branch begins with a letter is searched
-    for several times as fast."""
+    for in nearly half the time."""
     return "|".join(
         rf"{word[0]}(?:(?<=[\s_\-]{word[0]})|(?<=^{word[0]})){word[1:]}{end}" for word in words.split()
     )
