@@ -13,6 +13,7 @@ from scraper.model.post import Post
 
 MOST = 20
 """Addresses of one trap that are written down: an endless calendar must not fill the archive."""
+NOTHING_THERE = "a guess: there is nothing"
 _CONTAINED = 0.9
 
 
@@ -48,6 +49,10 @@ class Notes:
         """Notes why one lead is not followed."""
         self._meet(lead.url, reason)
         self._leave(lead, reason)
+
+    def absent(self, lead: Lead) -> None:
+        """Notes that there is nothing where a feed or sitemap was guessed."""
+        self._leave(lead, NOTHING_THERE)
 
     def _meet(self, url: str, reason: str) -> None:
         self.met.setdefault(reason, Left(0, url)).times += 1
