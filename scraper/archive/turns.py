@@ -49,6 +49,15 @@ class Turns:
             site_id, f"kind = 'post' AND ({CALLING}) AND state IN ('queued', 'failed')", "id", {}
         )
 
+    def printed_since(self, site_id: int, day: str, *, most: int) -> list[StoredLead]:
+        """Of the posts that are there, those of a day (`2019-05-29`) and later, newest first."""
+        where = (
+            "id IN (SELECT l.id FROM posts p JOIN leads l ON l.site_id = p.site_id AND l.url = p.url"
+            " WHERE p.site_id = :site AND p.state = 'complete' AND p.published >= :day"
+            " ORDER BY p.published DESC LIMIT :first)"
+        )
+        return self._found(site_id, where, "id DESC", {"day": day, "first": most})
+
     def last_and_next(self, site_id: int, *, now: datetime, longest: timedelta) -> list[StoredLead]:
         """Of the posts that were read, the one that was visited last and the one that has waited longest."""
         times = _times(now, longest)

@@ -14,14 +14,13 @@ from scraper.crawl.plan import index_of
 from scraper.crawl.reach import MIN_CARDS
 from scraper.crawl.schedule import LONGEST_FOR_SOURCES, due, later, latest, scheduled
 from scraper.crawl.state import SiteState
+from scraper.crawl.vanishing import plan_dropped, plan_listed
 from scraper.discovery.kinds import what_is
 from scraper.model import urls
 from scraper.model.capture import Capture
 from scraper.model.errors import FetchError, ParseError, RobotsDenied
 from scraper.model.lead import Lead, LeadKind
 
-VANISHED_SHARE, VANISHED = 10, 10
-"""A sitemap that drops more than a tenth of its addresses, and more than ten, is broken rather than believed."""
 UNREADABLE = 500
 ASKED_ONCE = (LeadKind.FEED, LeadKind.SITEMAP)
 """What is guessed at well-known paths. A first crawl that was ended need not guess again where there was nothing."""
@@ -239,7 +238,9 @@ def _follow(site: SiteState, visit: Visit) -> None:
     assert found is not None
     new = site.archive.leads.add(site.site_id, found.posts)
     if found.kind == "sitemap" and found.posts:
-        _plan_listed(site, lead, found.posts)
+        plan_listed(site, lead, found.posts)
+    if found.kind == "feed" and found.posts and lead.kind is LeadKind.FEED:
+        plan_dropped(site, found.posts)
     first = site.archive.crawls.first(site.site_id)
     for source in site.reach.pages_behind(visit, found, new=new, first=first):
         site.add_source(source)
@@ -264,16 +265,3 @@ def _plan_known_sitemap(site: SiteState, source: Lead, known: StoredLead) -> Non
     told = source.lastmod is not None
     if (told and source.lastmod != known.visited_lastmod) or (not told and due(known, site.clock.now())):
         site.plan(source, known)
-
-
-def _plan_listed(site: SiteState, sitemap: Lead, posts: list[Lead]) -> None:
-    """Posts that a sitemap lists no more may be gone, gone ones that it lists again may be back: they are asked at once,
-    not when their turn comes."""
-    vanished, returned = site.archive.leads.listed(site.site_id, sitemap.url, posts)
-    for stored in returned:
-        site.plan(stored.lead, stored, why="turn")
-    if len(vanished) > max(VANISHED, len(posts) // VANISHED_SHARE):
-        return
-    for stored in vanished:
-        if stored.state == "done":
-            site.plan(stored.lead, stored, why="turn")

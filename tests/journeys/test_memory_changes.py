@@ -221,6 +221,38 @@ def test_a_deleted_post_is_gone_when_seen_so_twice_a_day_apart_and_is_kept(
     assert text_of(archive, served, one) == text
 
 
+def test_a_post_that_the_feed_drops_from_its_midst_is_asked_that_night(
+    blog: LongBlog, served: Served, archive: Archive, nights: Nights
+) -> None:
+    blog.sitemap = False
+    nights.crawl(archive, served.url)
+    one = blog.posts[4]
+    one.state, one.listed = "404", False
+    for _ in range(2):
+        nights.pass_by()
+        before = len(served.log)
+        nights.crawl(archive, served.url)
+        assert f"/{one.slug}/" in [entry.path for entry in served.log[before:]]
+    assert stored(archive, served, one).state == "gone"
+    assert happened(archive) == ["gone"]
+
+
+def test_a_post_that_leaves_the_feed_at_its_end_is_merely_old(
+    blog: LongBlog, served: Served, archive: Archive, nights: Nights
+) -> None:
+    blog.sitemap = False
+    nights.crawl(archive, served.url)
+    nights.pass_by()
+    before = len(served.log)
+    for number in range(2):
+        blog.publish(9000 + number, nights.at)
+    nights.crawl(archive, served.url)
+    asked = [entry.path for entry in served.log[before:]]
+    assert len(asked) <= 3 + 2 * 2
+    assert not {f"/{blog.posts[place].slug}/" for place in (10, 11)} & set(asked)
+    assert happened(archive) == []
+
+
 def test_a_gone_post_that_is_listed_again_as_it_was_is_alive_that_night(
     blog: LongBlog, served: Served, archive: Archive, nights: Nights
 ) -> None:
