@@ -4,7 +4,8 @@
 
 FOLDER holds pages (`*.html` or `*.html.gz`); without one the sample site's pages are read. Times are CPU time of one
 process; every page is read by all readers in turn, so that a slow moment of the machine strikes all alike, and of three
-rounds the best counts. Then hostile pages of 5 MB, one by one, and what memory the largest page takes.
+rounds the best counts; "first" is the first round, in which nothing is remembered of any page. Then hostile pages of 5 MB,
+one by one, and what memory the largest page takes.
 """
 
 from __future__ import annotations
@@ -73,16 +74,18 @@ def _resiliparse() -> Reader:
     return lambda page: html2text.extract_plain_text(page.decode("utf-8", "replace"), main_content=True)
 
 
-def timed(some: list[bytes], compared: dict[str, Reader]) -> dict[str, list[float]]:
-    """CPU seconds that each reader takes for each page, the best of some rounds."""
-    best = {name: [float("inf")] * len(some) for name in compared}
+def timed(some: list[bytes], compared: dict[str, Reader]) -> dict[str, list[list[float]]]:
+    """CPU seconds that each reader takes for each page, round by round."""
+    taken: dict[str, list[list[float]]] = {name: [] for name in compared}
     for _ in range(ROUNDS):
-        for place, page in enumerate(some):
+        for name in compared:
+            taken[name].append([])
+        for page in some:
             for name, read in compared.items():
                 begun = time.process_time()
                 read(page)
-                best[name][place] = min(best[name][place], time.process_time() - begun)
-    return best
+                taken[name][-1].append(time.process_time() - begun)
+    return taken
 
 
 def compare(some: list[bytes]) -> None:
@@ -90,13 +93,20 @@ def compare(some: list[bytes]) -> None:
     print(
         f"{len(some)} pages, {sum(map(len, some)) // len(some):,} bytes each on average; best of {ROUNDS} rounds\n"
     )
-    taken = timed(some, readers())
-    base, peer = fmean(taken[BARE]), fmean(taken.get("trafilatura", [0.0]))
-    print(f"{'':34}{'mean ms':>9}{'p99 ms':>9}{'x bare':>9}{'x trafilatura':>15}")
-    for name, seconds in taken.items():
+    rounds = timed(some, readers())
+    best = {name: [min(times) for times in zip(*taken, strict=True)] for name, taken in rounds.items()}
+    base, peer = fmean(best[BARE]), fmean(best.get("trafilatura", [0.0]))
+    print(f"{'':34}{'mean ms':>9}{'first ms':>10}{'p99 ms':>9}{'x bare':>9}{'pace: trafilatura = 1':>24}")
+    for name, seconds in best.items():
         mean, worst = fmean(seconds), sorted(seconds)[min(len(seconds) - 1, int(0.99 * len(seconds)))]
         faster = f"{peer / mean:.1f}" if peer else "-"
-        print(f"{name:34}{1000 * mean:9.2f}{1000 * worst:9.2f}{mean / base:9.1f}{faster:>15}")
+        first = fmean(rounds[name][0])
+        print(
+            f"{name:34}{1000 * mean:9.2f}{1000 * first:10.2f}{1000 * worst:9.2f}{mean / base:9.1f}{faster:>24}"
+        )
+    ours = fmean(best[OURS])
+    print(f"\nratio: one page of ours = {ours / base:.1f} bare parses", end="")
+    print(f"; {peer / ours:.1f} pages of ours = one of trafilatura's" if peer else "")
 
 
 def endure() -> None:
@@ -113,7 +123,7 @@ def endure() -> None:
 
 
 def weigh(some: list[bytes]) -> None:
-    """Prints what Python objects the reading of the largest page takes at most; the parser's own tree comes on top."""
+    """Prints what memory the reading of the largest page takes at most, the parser's tree included."""
     largest = max(some, key=len)
     tracemalloc.start()
     extract(largest, ADDRESS)

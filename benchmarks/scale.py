@@ -63,8 +63,9 @@ def opened(path: Path) -> float:
 
 def status(path: Path) -> float:
     """CPU ms of `scraper status`, beyond its start."""
-    from scraper.archive import open_archive
     from scraper.crawl.standing import standing
+
+    from scraper.archive import open_archive
 
     with open_archive(path, read_only=True) as archive:
         return _repeated(

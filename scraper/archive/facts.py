@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-
-from sqlite_utils import Database
+from sqlite3 import Connection
 
 FIELDS = ("title", "date", "author", "role", "text")
 _CRAWLS = 60
@@ -41,9 +40,8 @@ class Facts:
     posts: tuple[PastPost, ...]
 
 
-def facts(database: Database, site_id: int) -> Facts:
+def facts(db: Connection, site_id: int) -> Facts:
     """The facts of a site: its last 60 crawls and 400 posts."""
-    db = database.conn
     (added_at,) = db.execute("SELECT added_at FROM sites WHERE id = ?", (site_id,)).fetchone()
     crawls = db.execute(
         "SELECT outcome, started_at, finished_at FROM crawls WHERE site_id = ? ORDER BY id DESC LIMIT ?",

@@ -33,7 +33,7 @@ class Lists:
         )
         if not name.strip():
             return self._rows(f"{select} ORDER BY person, first_published LIMIT :limit", {"limit": limit})
-        where, values = _called("person", "id", name)
+        where, values = called("person", "id", name)
         found: list[Row] = []
         for person in self._rows(
             f"SELECT id FROM people{where} ORDER BY name, id", values
@@ -65,7 +65,7 @@ class Lists:
         """)
 
     def _held(self, table: str, column: str, name: str, words: str, limit: int) -> list[Row]:
-        where, values = _called(name, f"{table}.id", words)
+        where, values = called(name, f"{table}.id", words)
         return self._rows(
             f"SELECT {table}.{column} AS {name}, count(DISTINCT bylines.person_id) AS people,"
             " count(DISTINCT posts.id) AS posts, substr(min(posts.published), 1, 10) AS first,"
@@ -88,7 +88,7 @@ def words_in(column: str, text: str) -> tuple[str, dict[str, Any]]:
     return (f" WHERE {' AND '.join(parts)}" if parts else ""), values
 
 
-def _called(kind: str, column: str, text: str) -> tuple[str, dict[str, Any]]:
+def called(kind: str, column: str, text: str) -> tuple[str, dict[str, Any]]:
     """The condition that each word of a text begins a word of one spelling of a row, or of its name; none for no text."""
     where, values = words_in("key", text)
     if not where:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlite_utils import Database, Migrations
 
 from scraper.archive.people import key_of
-from scraper.archive.schema import KEEPING, MEMORY, PEOPLE, QUICK, SEARCH, TABLES
+from scraper.archive.schema import KEEPING, MEMORY, PEOPLE, QUICK, READING, SEARCH, TABLES
 from scraper.archive.tallies import COUNT_ALL, TALLIES
 from scraper.archive.views import VIEWS
 
@@ -59,13 +59,19 @@ def m007_people(db: Database) -> None:
 
 
 @migrations()
-def m008_quick(db: Database) -> None:
+def m008_reading(db: Database) -> None:
+    """Pages about people, organisations, roles and sites are answered from indexes alone."""
+    _run(db, READING)
+
+
+@migrations()
+def m009_quick(db: Database) -> None:
     """What is asked for every new post, and at the start of every crawl, is found without a search."""
     _run(db, QUICK)
 
 
 @migrations()
-def m009_tallies(db: Database) -> None:
+def m010_tallies(db: Database) -> None:
     """What a post has is noted on it, and posts are counted by site and month as they come."""
     _run(db, TALLIES)
     db.execute(COUNT_ALL)

@@ -307,6 +307,18 @@ CREATE TABLE decisions (
 CREATE INDEX decisions_row ON decisions(kind, row_key);
 """
 
+READING = """
+DROP INDEX bylines_person;
+DROP INDEX bylines_role;
+DROP INDEX bylines_organisation;
+CREATE INDEX bylines_person ON bylines(person_id, credit, role_id, organisation_id);
+CREATE INDEX bylines_role ON bylines(role_id, credit, person_id, organisation_id);
+CREATE INDEX bylines_organisation ON bylines(organisation_id, credit, person_id, role_id);
+DROP INDEX posts_state;
+CREATE INDEX posts_state ON posts(state, site_id);
+CREATE INDEX posts_site_seen ON posts(site_id, first_seen_at);
+"""
+
 QUICK = """
 CREATE INDEX posts_title ON posts(site_id, title);
 CREATE INDEX IF NOT EXISTS posts_site_seen ON posts(site_id, first_seen_at);

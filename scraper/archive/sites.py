@@ -48,12 +48,11 @@ class Sites:
     """The table `sites`."""
 
     def __init__(self, database: Database) -> None:
-        self._database = database
         self._db = database.conn
 
     def facts(self, site_id: int) -> Facts:
         """What a site did so far, for a verdict on it."""
-        return facts(self._database, site_id)
+        return facts(self._db, site_id)
 
     def ensure(self, url: str, *, now: datetime, name: str | None = None, language: str | None = None) -> int:
         """The site at an address, made when it is new. A name or language that was missing is filled in."""

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import json
-import re
 import sys
-from collections.abc import Iterator
 from dataclasses import asdict
-from difflib import SequenceMatcher
 from pathlib import Path
 
 from rich.console import Console
 from rich.text import Text
 
 from scraper.archive import Archive, open_archive
+from scraper.archive.differences import Piece, shortened, words
 from scraper.archive.history import Change, Version
 from scraper.cli.options import is_number
 from scraper.cli.printable import printable
@@ -28,12 +26,6 @@ _COLOURS = {
     "returned": "cyan",
     "reread": "magenta",
 }
-_TOKEN = re.compile(r"(?:\w+|[^\w\s]|^)\s*")
-CONTEXT = 12
-"""Words shown before and behind a change."""
-
-Piece = tuple[str, str]
-"""(`same`, `removed` or `added`; the text)."""
 
 
 def run_log(post: str | None, *, db: Path, limit: int, as_json: bool) -> None:
@@ -116,55 +108,16 @@ def _pair(versions: list[Version], post: str, revision: int | None) -> tuple[Ver
     return versions[place], versions[place + 1]
 
 
-def words(old: str, new: str) -> Iterator[Piece]:
-    """Two texts as pieces that are the same (but for blanks), removed or added, cut between words."""
-    before, after = _TOKEN.findall(old), _TOKEN.findall(new)
-    one, other = [token.strip() for token in before], [token.strip() for token in after]
-    start = _same_at_start(one, other)
-    end = _same_at_start(one[start:][::-1], other[start:][::-1])
-    yield from _pieces("same", after[:start])
-    matcher = SequenceMatcher(
-        None, one[start : len(one) - end], other[start : len(other) - end], autojunk=False
-    )
-    for tag, i, j, k, m in matcher.get_opcodes():
-        if tag == "equal":
-            yield from _pieces("same", after[start + k : start + m])
-        else:
-            yield from _pieces("removed", before[start + i : start + j])
-            yield from _pieces("added", after[start + k : start + m])
-    yield from _pieces("same", after[len(after) - end :])
-
-
-def _pieces(kind: str, tokens: list[str]) -> Iterator[Piece]:
-    if tokens:
-        yield kind, "".join(tokens)
-
-
-def _same_at_start(one: list[str], other: list[str]) -> int:
-    """How many words two lists begin with together."""
-    pairs = zip(one, other, strict=False)
-    return next((place for place, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
-
-
 def marked(pieces: list[Piece], *, plain: bool) -> Text:
     """The pieces in a line of text: in colours, or as `[-removed-]` and `{+added+}`; what is the same is cut short."""
     line = Text()
     for place, (kind, told) in enumerate(pieces):
         text = printable(told)
         if kind == "same":
-            line.append(_shortened(text, first=place == 0, last=place == len(pieces) - 1))
+            line.append(shortened(text, first=place == 0, last=place == len(pieces) - 1))
         elif plain:
             said, blank = text.rstrip(), text[len(text.rstrip()) :]
             line.append((f"[-{said}-]" if kind == "removed" else f"{{+{said}+}}") + blank)
         else:
             line.append(text, "red strike" if kind == "removed" else "green underline")
     return line
-
-
-def _shortened(text: str, *, first: bool, last: bool) -> str:
-    """The words beside a change; the rest as an ellipsis."""
-    tokens = re.findall(r"\s*\S+\s*", text)
-    head, tail = tokens[: 0 if first else CONTEXT], tokens[len(tokens) - (0 if last else CONTEXT) :]
-    if len(head) + len(tail) >= len(tokens):
-        return text
-    return "".join(head) + ("… " if first else " …" if last else " … ") + "".join(tail)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
 from typing import Annotated
 
@@ -82,7 +84,7 @@ def serve(
     ] = 8001,
     open_browser: Annotated[bool, typer.Option("--open", help="Open a browser on it.")] = False,
 ) -> None:
-    """Open the archive in Datasette, to read only."""
+    """Open the archive for reading: pages, search, and the tables in Datasette. It can run while a crawl writes."""
     from scraper.cli.reading import run_serve
 
     run_serve(db=db, port=port, open_browser=open_browser)
@@ -91,7 +93,10 @@ def serve(
 def main() -> None:
     """Runs the command line; every expected error is one line on standard error, and an exit code."""
     try:
-        app()
+        try:
+            app()
+        finally:
+            sys.stdout.flush()  # a full disk is noticed here, and not by the interpreter as it ends
     except ScraperError as error:
         from scraper.cli.printable import printable
 
@@ -100,6 +105,11 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(1)
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EIO, errno.EDQUOT):
+            raise
+        print(f"scraper: the output cannot be written: {error.strerror}", file=sys.stderr)
+        os._exit(1)  # another attempt to flush would fail again, with a traceback
     except KeyboardInterrupt:
         print("scraper: interrupted", file=sys.stderr)
         sys.exit(130)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
 import sys
 from dataclasses import asdict
 from pathlib import Path
@@ -15,7 +13,7 @@ from scraper.archive import open_archive
 from scraper.archive.search import MARK_END, MARK_START
 from scraper.cli.printable import safe
 from scraper.cli.tables import print_rows
-from scraper.model.errors import ArchiveError, SettingsError
+from scraper.model.errors import SettingsError
 
 
 def as_query(words: list[str]) -> str:
@@ -65,14 +63,16 @@ def run_search(
 
 
 def run_serve(*, db: Path, port: int, open_browser: bool) -> None:
-    """Becomes Datasette on the archive. Raises when Datasette is not installed."""
-    if not db.exists():
-        raise ArchiveError(f"{db} does not exist; make it with: scraper crawl URL --db {db}")
-    beside = Path(sys.executable).with_name("datasette")
-    command = str(beside) if beside.exists() else shutil.which("datasette")
-    if command is None:
+    """Serves the archive until it is interrupted. Raises SettingsError when Datasette is not installed."""
+    try:
+        from scraper.reading.serving import serve
+    except ImportError as error:
         raise SettingsError(
-            "Datasette is not installed; install it with: pip install 'blog-archive-scraper[reading]'"
-        )
-    arguments = [command, "serve", str(db), "--port", str(port), "--host", "127.0.0.1"]
-    os.execv(command, [*arguments, "--open"] if open_browser else arguments)
+            f"Datasette is not installed ({error.name} is missing); install it with: pip install 'blog-archive-scraper[reading]'"
+        ) from error
+    serve(
+        db,
+        port=port,
+        open_browser=open_browser,
+        told=lambda address: print(f"{db} can be read at {address} (Ctrl-C ends it)", flush=True),
+    )

@@ -15,9 +15,10 @@ from rich.console import Console
 from rich.text import Text
 
 from scraper.archive import Archive, open_archive
+from scraper.archive.differences import words
 from scraper.archive.readings import Reading
 from scraper.cli.bars import bar
-from scraper.cli.history import id_of, marked, words
+from scraper.cli.history import id_of, marked
 from scraper.cli.tables import print_rows
 from scraper.crawl.replay import Replayed, replay, waiting
 from scraper.crawl.rereading import Reread

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from scraper.archive import open_archive
 from scraper.archive.sites import SiteStatus
+from scraper.archive.standing import Standing, standing
 from scraper.cli.tables import Marked, print_table
-from scraper.crawl.standing import Standing, standing
 from scraper.model import urls
 from scraper.model.clock import Clock
 from scraper.settings import find_config, load_config
@@ -48,7 +48,7 @@ def run_status(
         ]
         print(json.dumps(found, ensure_ascii=False, indent=2))
     elif not quiet and rows:
-        print_table(_rows(rows), wide=("dated", "signed", "with role", "with organisation"))
+        print_table(_rows(rows), gap=1)
     for row, verdict in rows:
         for reason in verdict.reasons:
             print(f"scraper: {row.url}: {verdict.word}: {reason}", file=sys.stderr)

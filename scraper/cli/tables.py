@@ -53,17 +53,22 @@ def print_rows(
     print_table(rows if shown is None else shown, wide=wide)
 
 
-def print_table(rows: Sequence[Row], *, wide: Sequence[str] = ()) -> None:
+def print_table(rows: Sequence[Row], *, wide: Sequence[str] = (), gap: int = 2) -> None:
     """A table that fits the terminal; in a pipe it is as wide as its cells, so that nothing is cut or wrapped.
 
-    `wide` columns are left out where there is little room, and columns that hold nothing everywhere.
+    `wide` columns are left out where there is little room, and columns that hold nothing everywhere. `gap` is the
+    blanks between columns.
     """
     console = Console(width=None if sys.stdout.isatty() else 10_000, highlight=False)
     left_out = wide if console.width < NARROW else ()
     names = [name for name in rows[0] if name not in left_out and any(row[name] is not None for row in rows)]
     for unbroken in UNBROKEN:
         table = Table(
-            box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False, show_edge=False, padding=(0, 1, 0, 0)
+            box=box.SIMPLE_HEAD,
+            header_style="bold",
+            pad_edge=False,
+            show_edge=False,
+            padding=(0, gap - 1, 0, 0),
         )
         for name in names:
             _add_column(table, name.replace("_", " "), [row[name] for row in rows], unbroken)

@@ -21,7 +21,16 @@ _FOREIGN = 0.2
 _CUT = 3
 """A text cut to less than one part in so many is a teaser, or a loss."""
 _LONG = 60
+_FEW = 800
+"""Characters of a page that may be nothing but a wall; a post that quotes one is longer."""
 _PASSWORD = re.compile(rb"""<input[^>]{0,300}\btype\s*=\s*["']?password\b""", re.IGNORECASE)
+_REFRESH = re.compile(
+    rb"""<meta(?=[^>]{0,200}http-equiv\s*=\s*["']?refresh)[^>]{0,200}content\s*=\s*["']?\s*\d(?:\.\d+)?\s*[;,]\s*\S""",
+    re.IGNORECASE,
+)
+"""A refresh that leads elsewhere within ten seconds (HTML, "shared declarative refresh steps")."""
+_BEGINNING = 2**20
+"""Bytes of a page in which these are looked for: what stands before a post is small."""
 _OWN = ("visible", "meta", "json-ld", "microdata")
 
 Sort = Literal["missing", "replaced", "refused"]
@@ -56,7 +65,9 @@ def by_page(old: Post, new: Post, capture: Capture, *, home: str) -> Contradicti
         return None
     if says_missing(new):
         return Contradiction("missing", f"says that it is not there: {next(iter(titles), '')[:80]}")
-    if says_door(new) or _PASSWORD.search(capture.body):
+    if sends_on(new, capture):
+        return Contradiction("refused", "sends its readers on to another page (meta refresh)")
+    if says_door(new) or _PASSWORD.search(capture.body, 0, _BEGINNING):
         return Contradiction("refused", f"asks for a login or a check: {next(iter(titles), '')[:80]}")
     if not new.title or not new.text:
         return Contradiction("refused", "a page without a text")
@@ -80,8 +91,17 @@ def says_missing(post: Post) -> bool:
 
 
 def says_door(post: Post) -> bool:
-    """True when the page's own title asks for a login, a payment or a sign of being human."""
+    """True for what stands before a post or in place of a whole site: logins, payments, checks for robots, consents,
+    domains for sale. Its own title says so, or one of the few words that it has."""
+    text = post.text.casefold()
+    if len(text) < _FEW and words().wall.search(text):
+        return True
     return any(_is_phrase(title, words().door) for title in own_titles(post))
+
+
+def sends_on(post: Post, capture: Capture) -> bool:
+    """True for a page of few words that sends its readers on at once. We are not sent: that is what checks and traps do."""
+    return len(post.text) < _FEW and _REFRESH.search(capture.body, 0, _BEGINNING) is not None
 
 
 def own_titles(post: Post) -> list[str]:

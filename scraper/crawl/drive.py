@@ -22,7 +22,7 @@ from scraper.crawl.outcome import Job, Reading, Visit, fetched, is_readable
 from scraper.crawl.readers import Readers, cores
 from scraper.crawl.site import SiteCrawl
 from scraper.model.clock import Clock
-from scraper.model.errors import Interrupted, ScraperError
+from scraper.model.errors import ArchiveError, Interrupted
 from scraper.sites import Rulebook
 
 MAX_HOSTS = 16
@@ -196,10 +196,11 @@ def site_alone(
     try:
         with atomic():
             yield
-    except (ScraperError, MemoryError):
+    except (ArchiveError, Interrupted, MemoryError):
         raise
     except Exception as fault:  # a bug: which one cannot be known, and thirty-nine other sites are waiting
-        message = f"{type(fault).__name__}: {fault}; please report this"
+        said = " ".join(f"{type(fault).__name__}: {fault}".split())[:300]
+        message = f"{said}; please report this"
         site.problem, site.faulted = fault, True
         site.counts.failed += 1
         with atomic():

@@ -37,10 +37,11 @@ def faulted(site: SiteCrawl, message: str) -> Event:
 
 
 def finished(site: SiteCrawl, outcome: str) -> Event:
-    """The crawl of a site is over: its outcome and its counts."""
+    """The crawl of a site is over: its outcome, its counts, and for what reasons how many addresses were left alone."""
     level = {"failed": "error", "partial": "warning"}.get(outcome, "info")
     reason = {"reason": str(site.problem)} if site.problem is not None else {}
-    return _event(site, level, "finish", outcome=outcome, **asdict(site.counts), **reason)
+    left = {"left": {why: asdict(met) for why, met in site.notes.met.items()}} if site.notes.met else {}
+    return _event(site, level, "finish", outcome=outcome, **asdict(site.counts), **reason, **left)
 
 
 def _event(site: SiteCrawl, level: str, event: str, **said: Any) -> Event:

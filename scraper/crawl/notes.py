@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from scraper.archive import Archive
 from scraper.crawl.found import Found
@@ -12,7 +13,16 @@ from scraper.model.post import Post
 
 MOST = 20
 """Addresses of one trap that are written down: an endless calendar must not fill the archive."""
+NOTHING_THERE = "a guess: there is nothing"
 _CONTAINED = 0.9
+
+
+@dataclass(slots=True)
+class Left:
+    """How often addresses were left for one reason, and the first of them."""
+
+    times: int
+    first: str
 
 
 class Notes:
@@ -22,18 +32,32 @@ class Notes:
         self._leads = archive.leads
         self._site_id = site_id
         self._written: Counter[str] | None = None
+        self.met: dict[str, Left] = {}
+        """What this crawl left alone, by reason."""
 
     def left(self, addresses: Mapping[str, str], found_in: str) -> None:
         """Notes addresses and why they are left: the first few of each trap. Known addresses stay as they are."""
         for url, reason in addresses.items():
+            self._meet(url, reason)
             written = self._count()
             if written[reason] >= MOST or self._leads.get(self._site_id, url) is not None:
                 continue
             written[reason] += 1
-            self.leave(Lead(url, LeadKind.OTHER, found_in), reason)
+            self._leave(Lead(url, LeadKind.OTHER, found_in), reason)
 
     def leave(self, lead: Lead, reason: str) -> None:
         """Notes why one lead is not followed."""
+        self._meet(lead.url, reason)
+        self._leave(lead, reason)
+
+    def absent(self, lead: Lead) -> None:
+        """Notes that there is nothing where a feed or sitemap was guessed."""
+        self._leave(lead, NOTHING_THERE)
+
+    def _meet(self, url: str, reason: str) -> None:
+        self.met.setdefault(reason, Left(0, url)).times += 1
+
+    def _leave(self, lead: Lead, reason: str) -> None:
         self._leads.add(self._site_id, [lead])
         self._leads.settle(self._site_id, lead.url, "skipped", reason=reason, lastmod=lead.lastmod)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from scraper.archive.leads import StoredLead
+from scraper.crawl.notes import NOTHING_THERE
 from scraper.crawl.plan import sources_to_ask
 from scraper.crawl.schedule import LONGEST, due, revisited, spare
 from scraper.crawl.state import SiteState, job_for
@@ -121,9 +122,12 @@ def plan_feed_probes(site: SiteState) -> None:
 
 def _probe(site: SiteState, kind: LeadKind, paths: tuple[str, ...] | list[str]) -> None:
     if site.only is None and site.problem is None and site.archive.crawls.first(site.site_id):
+        addresses = [urls.join(site.home, path) or site.home for path in paths]
+        known = [site.archive.leads.get(site.site_id, address) for address in addresses]
         site.sources.extend(
-            job_for(Lead(urls.join(site.home, path) or site.home, kind, "well-known path"), why="probe")
-            for path in paths
+            job_for(Lead(address, kind, "well-known path"), why="probe")
+            for address, lead in zip(addresses, known, strict=True)
+            if lead is None or lead.reason != NOTHING_THERE
         )
 
 

@@ -8,7 +8,7 @@ from scraper.archive import Archive
 from scraper.archive.leads import StoredLead
 from scraper.crawl.canonicals import Canonicals
 from scraper.crawl.found import Found
-from scraper.crawl.notes import Notes
+from scraper.crawl.notes import NOTHING_THERE, Notes
 from scraper.crawl.outcome import NO_RULES, NOTHING_KNOWN, Job, Reading, Why
 from scraper.crawl.reach import Reach
 from scraper.crawl.store import Store
@@ -104,10 +104,15 @@ class SiteState:
         (self.posts if job.wants_post and not first else self.sources).append(job)
 
     def add_source(self, lead: Lead) -> None:
-        """Keeps a lead to a feed, sitemap or listing, and plans it where it is not done already."""
+        """Keeps a lead to a feed, sitemap or listing, and plans it where it is not done already.
+
+        Where a guess found nothing, somebody says now that there is something.
+        """
         self.archive.leads.add(self.site_id, [lead])
         known = self.archive.leads.get(self.site_id, lead.url)
-        if known is not None and (known.state == "queued" or lead.kind is LeadKind.SITEMAP):
+        if known is not None and (
+            known.state == "queued" or lead.kind is LeadKind.SITEMAP or known.reason == NOTHING_THERE
+        ):
             self.plan(lead, known)
 
     def plan_now(self, lead: Lead) -> None:

@@ -9,7 +9,7 @@ from functools import partial
 from scraper.archive import Archive
 from scraper.archive.leads import Schedule
 from scraper.archive.posts import StoredPost
-from scraper.crawl.contradiction import by_page, by_status, says_door, says_missing
+from scraper.crawl.contradiction import by_page, by_status, own_titles, says_door, says_missing, sends_on
 from scraper.crawl.decision import Intent, decide, digest_of, settled
 from scraper.crawl.doubles import double_of
 from scraper.crawl.doubts import Doubts
@@ -23,7 +23,7 @@ from scraper.model.capture import Capture
 from scraper.model.crawl import CrawlCounts
 from scraper.model.lead import Lead
 from scraper.model.post import Post
-from scraper.model.urls import key
+from scraper.model.urls import key, same_host
 from scraper.sites import Rulebook
 
 
@@ -110,7 +110,10 @@ class Store:
         if known is None and key(capture.final_url) != key(lead.url):
             known = self.archive.posts.find(capture.final_url)
         old = self.archive.posts.load(known.id) if known else None
-        if "noindex" in visit.asks and not self.asked_for:
+        walled = says_door(post) or not (
+            own_titles(post) or post.text
+        )  # the wish of a wall is not the post's
+        if "noindex" in visit.asks and not self.asked_for and not walled:
             if known is not None and not known.whole:
                 self.archive.posts.discard(known.id)
             self._skip(visit, "the page asks robots not to index it (noindex)", now)
@@ -154,9 +157,15 @@ class Store:
     ) -> bool:
         """A page of a post that was not read before; `known` is its stub, if there is one."""
         lead = visit.job.lead
+        if not self.asked_for and capture.redirects and not same_host(capture.final_url, self.home):
+            self._skip(visit, f"redirects off the site, to {capture.final_url}", now)
+            return False
         judgement = judge_page(post, lead.hints, asked_for=self.asked_for)
-        if judgement.is_post and not self.asked_for and (says_missing(post) or says_door(post)):
-            judgement = Judgement(False, "its title says that it is not there, or asks for a login")
+        is_wall = says_missing(post) or says_door(post) or sends_on(post, capture)
+        if judgement.is_post and not self.asked_for and is_wall:
+            judgement = Judgement(
+                False, "it says that it is not there, asks for a login or a check, or sends on"
+            )
             self.failed(lead, "no-post", judgement.reason, now=now)
             return False
         if not judgement.is_post:

@@ -23,6 +23,8 @@ from scraper.model.lead import Lead, LeadKind
 VANISHED_SHARE, VANISHED = 10, 10
 """A sitemap that drops more than a tenth of its addresses, and more than ten, is broken rather than believed."""
 UNREADABLE = 500
+ASKED_ONCE = (LeadKind.FEED, LeadKind.SITEMAP)
+"""What is guessed at well-known paths. A first crawl that was ended need not guess again where there was nothing."""
 
 
 def take(site: SiteState, visit: Visit, *, now: datetime) -> None:
@@ -113,6 +115,8 @@ def _take_source(site: SiteState, visit: Visit, now: datetime) -> None:
     job, capture = visit.job, visit.capture
     if job.probe:
         if not _probe_holds(site, visit):
+            if capture is not None and capture.status in (404, 410) and job.lead.kind in ASKED_ONCE:
+                site.notes.absent(job.lead)
             return
         site.archive.leads.add(site.site_id, [job.lead])
         site.planned.add(urls.key(job.lead.url))

@@ -11,10 +11,11 @@ from importlib import resources
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """`missing` and `door` find a phrase in a title; the others are single words, casefolded."""
+    """`missing` and `door` find a phrase in a title, `wall` in a short text; the others are single words, casefolded."""
 
     missing: re.Pattern[str]
     door: re.Pattern[str]
+    wall: re.Pattern[str]
     counted: frozenset[str]
     clock: frozenset[str]
     label: frozenset[str]
@@ -26,7 +27,7 @@ def words() -> Words:
     table = tomllib.loads(resources.files("scraper.crawl").joinpath("words.toml").read_text("utf-8"))
     phrases = table["phrases"]
     single = {name: frozenset(listed.casefold().split()) for name, listed in table["words"].items()}
-    return Words(_any_of(phrases["missing"]), _any_of(phrases["door"]), **single)
+    return Words(_any_of(phrases["missing"]), _any_of(phrases["door"]), _any_of(phrases["wall"]), **single)
 
 
 def _any_of(lines: str) -> re.Pattern[str]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from html import unescape
+from io import BytesIO
 from typing import Any
 
+from scraper.discovery.feed_text import feed_text
+from scraper.discovery.fragments import read_json
 from scraper.discovery.moments import comparable
 from scraper.markup.dom import clean
 from scraper.model.errors import ParseError
@@ -64,12 +66,13 @@ def read_feed(body: bytes, url: str, content_type: str = "") -> Feed:
         return _json_feed(body, url)
     if not head:
         raise ParseError("an empty answer where a feed should be")
+    body = feed_text(body, content_type, most=MAX_ENTRIES)
     try:
         import feedparser  # takes longer to load than most feeds to read
 
         read = feedparser.parse(
-            body,
-            response_headers={"content-location": url, "content-type": _as_xml(content_type)},
+            BytesIO(body),  # bare bytes would be tried as the name of a file
+            response_headers={"content-location": url, "content-type": "application/xml; charset=utf-8"},
             sanitize_html=False,
             resolve_relative_uris=False,
         )
@@ -94,12 +97,6 @@ def read_feed(body: bytes, url: str, content_type: str = "") -> Feed:
         join(url, following) if following else None,
         "wordpress" in generator,
     )
-
-
-def _as_xml(content_type: str) -> str:
-    """feedparser distrusts feeds that are served as HTML; the charset is what matters."""
-    charset = re.search(r"charset\s*=\s*\"?([\w-]+)", content_type)
-    return "application/xml" + (f"; charset={charset[1]}" if charset else "")
 
 
 def _entry(entry: Mapping[str, Any], base: str) -> FeedEntry:
@@ -141,10 +138,9 @@ def _plain(html: str | None) -> str | None:
 
 def _json_feed(body: bytes, url: str) -> Feed:
     """JSON Feed 1.1 (jsonfeed.org)."""
-    try:
-        read = json.loads(body.decode("utf-8-sig", "replace"))
-    except (ValueError, RecursionError) as error:
-        raise ParseError("broken JSON where a feed should be") from error
+    read = read_json(body)
+    if read is None:
+        raise ParseError("broken or endless JSON where a feed should be")
     if (
         not isinstance(read, dict)
         or "jsonfeed.org" not in str(read.get("version"))
@@ -179,7 +175,7 @@ def _json_feed(body: bytes, url: str) -> Feed:
 
 
 def _json_tags(tags: Any) -> tuple[str, ...]:
-    return tuple(tag for tag in tags if isinstance(tag, str))[:40] if isinstance(tags, list) else ()
+    return tuple(text for tag in tags[:40] if (text := _text(tag))) if isinstance(tags, list) else ()
 
 
 def _text(value: Any) -> str | None:

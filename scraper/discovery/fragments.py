@@ -9,6 +9,8 @@ from typing import Any
 from scraper.model.urls import join
 
 MAX_VALUES = 20_000
+MAX_SIGNS = 500_000
+"""Commas and opening brackets: an empty object takes two bytes in a document and sixty-four in memory."""
 _NEXT = frozenset(
     (
         "next",
@@ -25,8 +27,10 @@ _NEXT = frozenset(
 
 
 def read_json(body: bytes) -> Any:
-    """A JSON document's value; None for anything else. Never raises."""
+    """A JSON document's value; None for anything else, and for one of more values than memory should hold. Never raises."""
     if body[:64].lstrip(b"\xef\xbb\xbf \t\r\n")[:1] not in (b"{", b"["):
+        return None
+    if body.count(b",") + body.count(b"[") + body.count(b"{") > MAX_SIGNS:
         return None
     try:
         return json.loads(body.decode("utf-8-sig", "replace"))

@@ -94,4 +94,4 @@ def _rendered(value: Any) -> str | None:
 
 
 def _string(value: Any) -> str | None:
-    return value[:40] or None if isinstance(value, str) else None
+    return clean(value[:40]) or None if isinstance(value, str) else None

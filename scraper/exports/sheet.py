@@ -13,7 +13,8 @@ COLUMNS = (
     "id", "published", "title", "authors", "names", "roles", "organisations", "contributors", "site", "language", "tags",
     "words", "state", "url", "excerpt", "first_seen_at", "changed_at", "gone_at",
 )  # fmt: skip
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+_FORMULA = tuple("=+-@＝＋－＠")
+"""The full-width ones count too, where a spreadsheet speaks Japanese."""
 
 
 def sheet(records: Iterable[Record]) -> Iterator[str]:
@@ -40,7 +41,7 @@ def author_text(author: Author) -> str:
 
 def defused(value: object) -> object:
     """A cell that no spreadsheet takes for a formula: a text that begins like one has an apostrophe before it."""
-    if isinstance(value, str) and value.lstrip(" ").startswith(_FORMULA):
+    if isinstance(value, str) and (value.lstrip().startswith(_FORMULA) or value[:1] in ("\t", "\r", "\n")):
         return "'" + value
     return "" if value is None else value
 

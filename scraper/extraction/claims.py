@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from scraper.markup.dom import without_controls
 from scraper.model.dates import DateStamp
 from scraper.model.evidence import Evidence
 from scraper.model.post import Author
@@ -56,8 +57,8 @@ class Choice:
 def as_evidence(claim: Claim, *, chosen: bool, reason: str) -> Evidence:
     """The claim as it is kept in the archive."""
     return Evidence(
-        claim.field, claim.raw[:500], printed(claim.value), claim.source,
-        f"{claim.how} {claim.locator}".strip()[:200], chosen, reason,
+        claim.field, without_controls(claim.raw[:500]), printed(claim.value), claim.source,
+        without_controls(f"{claim.how} {claim.locator}".strip()[:200]), chosen, reason,
     )  # fmt: skip
 
 

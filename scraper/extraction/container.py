@@ -31,7 +31,11 @@ def find_headline(blocks: Sequence[Block], title: str | None) -> int | None:
                     return block.index
             elif tag < rank and prints_title(block.text, wanted):
                 found, rank = block.index, tag
-        elif wanted and found is None and not block.link_chars and folded(block.text[:400]) == wanted:
+        elif (
+            found is None and wanted and not block.link_chars
+            and wanted.startswith(block.text.lstrip()[:1].casefold())
+            and folded(block.text[:400]) == wanted
+        ):  # fmt: skip
             found = block.index
     return found
 

@@ -8,6 +8,7 @@ from datetime import datetime, tzinfo
 from scraper.extraction.body import Body, after_title, find_body, without
 from scraper.extraction.cards import card_blocks, elsewhere
 from scraper.extraction.claims import Choice, Claim, as_evidence, printed
+from scraper.extraction.collector import held_off
 from scraper.extraction.kind import kind_of
 from scraper.extraction.page import Page
 from scraper.extraction.policies import authors as authors_policy
@@ -61,6 +62,7 @@ def extract(
     return extract_page(page, hints=hints, language=language, rules=rules)
 
 
+@held_off()
 def extract_page(
     page: Page,
     *,
@@ -76,7 +78,9 @@ def extract_page(
     ]  # fmt: skip
     names = title_policy.site_names(page)
     said_title = ruling.choice("title")
-    headline = printed((said_title or title_policy.choose(page, _of("title", claims), names)).value)
+    titles = _of("title", claims)
+    title = said_title or title_policy.choose(page, titles, names)
+    headline = printed(title.value)
     said = jsonld.article_body(data, page)
     body = find_body(page.layout, title=headline, article_body=said, url=page.url)
     body = ruling.body(body)
@@ -85,7 +89,8 @@ def extract_page(
     )
     claims += hints_source.claims(hints, language=language)
     claims += headings.lines_above(page, body.start, language=language)
-    title = said_title or title_policy.choose(page, _of("title", claims), names)
+    if said_title is None and len(more := _of("title", claims)) > len(titles):
+        title = title_policy.choose(page, more, names)
     body = after_title(body, printed(title.value))
     stage = _stage(title, body)
     order = guess_order(language, page.host, [claim.raw for claim in claims if claim.field == "published"])

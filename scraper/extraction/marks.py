@@ -1,20 +1,63 @@
-"""What the marks of a box (class, id, role, itemprop) say, remembered: the pages of a site share theirs."""
+"""What the marks of a box (class, id, role, itemprop) or an address say, remembered: the pages of a site share theirs."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
+from typing import Generic, TypeVar
 
-__all__ = ["says"]
+__all__ = ["kind", "kinds_of", "remembered", "says"]
+
+T = TypeVar("T")
+
+_MOST = 32_768
+_LONGEST = 400
+"""Characters of a text that is remembered: longer ones come once."""
 
 
-def says(pattern: str) -> Callable[[str], bool]:
+class _Answers(dict[str, T], Generic[T]):
+    """Answers by question. A plain dictionary: `lru_cache` would shift its list at each of a page's thousand questions,
+    and touch memory all over the place."""
+
+    __slots__ = ("_ask",)
+
+    def __init__(self, ask: Callable[[str], T]) -> None:
+        self._ask = ask
+
+    def __missing__(self, text: str) -> T:
+        answer = self._ask(text)
+        if len(text) <= _LONGEST:
+            if len(self) >= _MOST:
+                self.clear()
+            self[text] = answer
+        return answer
+
+
+def remembered(ask: Callable[[str], T]) -> Callable[[str], T]:
+    """The same function of a text, with its answers remembered."""
+    return _Answers(ask).__getitem__
+
+
+def says(pattern: str, flags: int = 0) -> Callable[[str], bool]:
     """A question put to marks: whether the pattern stands anywhere in them."""
-    search = re.compile(pattern).search
+    search = re.compile(pattern, flags).search
+    return remembered(lambda marks: search(marks) is not None)
 
-    @lru_cache(maxsize=32_768)
-    def found(marks: str) -> bool:
-        return search(marks) is not None
 
-    return found
+_KINDS: list[tuple[int, Callable[[str], object]]] = []
+
+
+def kind(pattern: str) -> int:
+    """A kind of boxes that the pattern tells by their marks, as a bit of what `kinds_of` answers.
+
+    Kinds are named when modules are loaded, before any page is read.
+    """
+    bit = 1 << len(_KINDS)
+    _KINDS.append((bit, re.compile(pattern).search))
+    return bit
+
+
+@remembered
+def kinds_of(marks: str) -> int:
+    """All kinds that the marks are of: one look for what several sources ask of each box."""
+    return sum(bit for bit, search in _KINDS if search(marks))

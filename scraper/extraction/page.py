@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from functools import cached_property
+from operator import attrgetter
 
+from scraper.extraction.marks import kinds_of
 from scraper.fields.languages import normalise_language
 from scraper.markup.dom import Node, Tree, clean, parse
-from scraper.markup.layout import Layout
+from scraper.markup.layout import Box, Layout
 from scraper.markup.walk import lay_out
 from scraper.model.urls import host, join
 
 __all__ = ["Page"]
+
+_number = attrgetter("number")
 
 
 class Page:
@@ -33,13 +37,47 @@ class Page:
         """Takes elements out of what a reader sees. They stay in the tree, for others may hold nodes of it."""
         for node in nodes:
             node.attrs["hidden"] = ""
-        self.__dict__.pop("layout", None)
+        for made in ("layout", "_kinds"):
+            self.__dict__.pop(made, None)
+
+    @cached_property
+    def _kinds(self) -> list[tuple[int, list[Box]]]:
+        return [(kinds, boxes) for marks, boxes in self.layout.by_marks.items() if (kinds := kinds_of(marks))]
+
+    def marked(self, kind: int, tags: Collection[str] = ()) -> list[Box]:
+        """The boxes whose marks are of a kind (`marks.kind`), and those of the tags, in the order of the page."""
+        found = {box for kinds, boxes in self._kinds if kinds & kind for box in boxes}
+        for tag in tags:
+            found.update(self.layout.by_tag.get(tag, ()))
+        return sorted(found, key=_number)
+
+    def _elements(self, tag: str) -> list[Node]:
+        return self._by_tag.get(tag, [])
+
+    @cached_property
+    def _by_tag(self) -> dict[str, list[Node]]:
+        """What speaks to machines, by tag: looked for once, since each search goes over the whole tree."""
+        found: dict[str, list[Node]] = {}
+        for node in self.tree.css("meta[content], base[href], link[rel][href], script"):
+            found.setdefault(node.tag or "", []).append(node)
+        return found
+
+    @cached_property
+    def data(self) -> list[str]:
+        """The JSON-LD of the page, script by script."""
+        scripts = self._elements("script")
+        return [node.text() for node in scripts if "ld+json" in (node.attributes.get("type") or "").lower()]
+
+    @cached_property
+    def scripts(self) -> list[str]:
+        """The scripts that stand in the page itself."""
+        return [node.text() for node in self._elements("script") if "src" not in node.attributes]
 
     @cached_property
     def metas(self) -> list[tuple[str, str]]:
         """(name, content) of every meta element that has both, in order; names in lower case."""
         found = []
-        for node in self.tree.css("meta[content]"):
+        for node in self._elements("meta"):
             attributes = node.attributes
             name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop")
             content = attributes.get("content")
@@ -50,10 +88,13 @@ class Page:
     def meta(self, *names: str) -> str:
         """The content of the first meta element that bears one of the names, tried in their order."""
         for name in names:
-            for found, content in self.metas:
-                if found == name:
-                    return content
+            if name in self._first_metas:
+                return self._first_metas[name]
         return ""
+
+    @cached_property
+    def _first_metas(self) -> dict[str, str]:
+        return dict(reversed(self.metas))
 
     @cached_property
     def title_element(self) -> str:
@@ -64,14 +105,13 @@ class Page:
     @cached_property
     def base(self) -> str:
         """What relative addresses are relative to (HTML 4.2.3)."""
-        node = self.tree.css_first("base[href]")
-        if node is not None:
+        for node in self._elements("base"):
             return join(self.url, node.attributes.get("href") or "") or self.url
         return self.url
 
     def link(self, rel: str) -> str | None:
         """The absolute address of the first `<link>` with this rel."""
-        for node in self.tree.css("link[rel][href]"):
+        for node in self._elements("link"):
             if rel in (node.attributes.get("rel") or "").lower().split():
                 return join(self.base, node.attributes.get("href") or "")
         return None

@@ -30,7 +30,7 @@ def worth_of(block: Block) -> float:
     tag = block.box.tag
     if tag in HEADINGS:
         return 0.0 if free > 0 else -0.2
-    if length > 40 and _DENSE.search(text, 0, 40):
+    if length > 40 and not text.isascii() and _DENSE.search(text, 0, 40):
         free *= 2
         length *= 2
     if free < 0.45 * length:

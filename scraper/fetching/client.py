@@ -29,6 +29,7 @@ from scraper.model.errors import (
     Refused,
     RobotsDenied,
     StatusError,
+    URLError,
 )
 from scraper.model.limits import Manners
 
@@ -218,6 +219,8 @@ class Client:
                 clock=self.clock,
                 jitter=self._jitter,
             )
+        except URLError as error:
+            raise Refused(str(error), url=url) from error
         except Refused as error:
             if after:
                 raise BadRedirect(f"redirects to {url[:120]}: {error}", url=after[0]) from error

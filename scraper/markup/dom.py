@@ -6,12 +6,25 @@ Nodes travel through the other rooms as they are; what they offer is the library
 
 from __future__ import annotations
 
+import operator
 import re
+from itertools import accumulate
 
+from selectolax.lexbor import LexborDocumentOptions
 from selectolax.lexbor import LexborHTMLParser as Tree
 from selectolax.lexbor import LexborNode as Node
 
-__all__ = ["MAX_BYTES", "Node", "Tree", "attribute", "clean", "parse", "text_of"]
+__all__ = [
+    "MAX_BYTES",
+    "Node",
+    "Tree",
+    "attribute",
+    "clean",
+    "parse",
+    "text_of",
+    "untagged",
+    "without_controls",
+]
 
 MAX_BYTES = 8_000_000
 """Longer pages are cut: nothing that a person reads is that long."""
@@ -22,6 +35,9 @@ MAX_TAGS = 300_000
 """The page ends here, too: a hundred times as many as pages have."""
 MAX_OPTIONS = 5_000
 
+_QUIETLY = LexborDocumentOptions.WO_EVENTS.value
+"""Nothing is to happen while the tree is made: with events each `<option>` costs the parser all before it."""
+
 
 def parse(html: str | bytes) -> Tree:
     """The tree of a page; never raises, whatever the text. Bytes are UTF-8.
@@ -31,10 +47,15 @@ def parse(html: str | bytes) -> Tree:
     source = html.encode("utf-8", "replace") if isinstance(html, str) else html
     if len(source) > MAX_BYTES:
         source = source[:MAX_BYTES].decode("utf-8", "ignore").encode()
-    if source.count(b"<") > MAX_TAGS and (first := _FIRST_TAGS.match(source)):
+    tags = source.count(b"<")
+    if tags > MAX_TAGS and (first := _FIRST_TAGS.match(source)):
         source = first[0]
-    source = _shallow(_few_options(_plain_tags(source.replace(b"\0", b""))))
-    return Tree(source or b"<html></html>", scripting=True)
+    source = _plain_tags(source.replace(b"\0", b""))
+    if tags > MAX_OPTIONS:
+        source = _few_options(source)
+    if tags > MAX_DEPTH and _may_be_deep(source):
+        source = _shallow(source)
+    return Tree(source or b"<html></html>", scripting=True, options=_QUIETLY)
 
 
 _FIRST_TAGS = re.compile(rb"(?:[^<]*+<){%d}" % MAX_TAGS)
@@ -57,7 +78,8 @@ def _plain_tags(text: bytes) -> bytes:
         if last < 0:
             end = text.find(b">", at + _LONG)
             end = len(text) if end < 0 else end
-            opening = _OPENING.search(text, at, end - _LONG + 2)
+            sign = text.find(b"<", at, end - _LONG + 1)
+            opening = _OPENING.search(text, sign, end - _LONG + 2) if sign >= 0 else None
             if opening is not None and _separators(text[opening.start() : end]) > MAX_ATTRIBUTES:
                 kept += [text[done:at], _LONG_TAG.sub(_bare, text[at:end])]
                 done = end
@@ -88,8 +110,6 @@ def _shallow(text: bytes) -> bytes:
     The parser takes time with the square of the depth; 100,000 boxes within each other would cost minutes. Where
     so many lie too deep that nobody can have meant it, the rest is text without tags.
     """
-    if text.count(b"<") - 2 * text.count(b"</") < MAX_DEPTH:
-        return text
     kept: list[bytes] = []
     at = depth = dropped = 0
     for match in _TAG.finditer(text):
@@ -111,11 +131,27 @@ def _shallow(text: bytes) -> bytes:
     return b"".join((*kept, text[at:])) if kept else text
 
 
+_SIGNS = re.compile(rb"<(/?)")
+_CLOSING = re.compile(rb"</")
+
+
+def _may_be_deep(text: bytes) -> bool:
+    """False where no more than MAX_DEPTH tags can be open at once, even if all that open nothing opened something."""
+    if text.count(b"<") - len(_CLOSING.findall(text)) < MAX_DEPTH:
+        return False
+    steps = list(accumulate(map(_STEP.__getitem__, _SIGNS.findall(text)), initial=0))
+    deepest: int = max(map(operator.sub, steps, accumulate(steps, min)))
+    return deepest >= MAX_DEPTH
+
+
+_STEP = {b"": 1, b"/": -1}
+
+
 _OPTION = re.compile(rb"<opt(?:ion|group)\b[^<>]*>", re.IGNORECASE)
 
 
 def _few_options(text: bytes) -> bytes:
-    """The text without `<option>` tags where there are more than any list has: each costs the parser all before it."""
+    """The text without `<option>` tags where there are more than any list has: the walk goes over so many nodes only."""
     if text.count(b"<option") + text.count(b"<OPTION") <= MAX_OPTIONS:
         return text
     return _OPTION.sub(b"", text)
@@ -127,13 +163,29 @@ def attribute(node: Node, name: str) -> str:
 
 
 def clean(text: str) -> str:
-    """Runs of white space (no-break spaces too) as one blank; zero-width characters gone."""
-    if "\u200b" in text or "\u00ad" in text or "\ufeff" in text or "\u2060" in text:
-        text = text.translate(_INVISIBLE)
-    return " ".join(text.split())
+    """Runs of white space (no-break spaces too) as one blank; gone is what shows nowhere or turns what follows about.
+
+    That is zero-width characters, control characters (they are commands to a terminal) and overrides of direction.
+    """
+    text = " ".join(text.split())
+    return text if text.isprintable() else " ".join(text.translate(_INVISIBLE).split())
 
 
-_INVISIBLE = {0x200B: None, 0x00AD: None, 0xFEFF: None, 0x2060: None}
+def without_controls(text: str) -> str:
+    """A text whose white space counts, without what `clean` takes out of others."""
+    return text if text.isprintable() else text.translate(_INVISIBLE)
+
+
+def untagged(text: str) -> str:
+    """A text in which some wrote HTML where none belongs, cleaned, without tags, scripts and styles."""
+    return clean(_ANY_TAG.sub(" ", text)) if "<" in text else clean(text)
+
+
+_ANY_TAG = re.compile(
+    r"<(script|style)\b[^<>]{0,500}>[^<]{0,5000}</\1\s*>|</?[a-z!][^<>]{0,2000}>", re.IGNORECASE
+)
+_CONTROLS = {*range(0x20), *range(0x7F, 0xA0)} - {0x09, 0x0A, 0x0D}
+_INVISIBLE = dict.fromkeys((*_CONTROLS, 0x200B, 0x00AD, 0xFEFF, 0x2060, 0x202D, 0x202E))
 
 
 def text_of(node: Node) -> str:

@@ -16,21 +16,27 @@ BREAK = "\n"
 
 @dataclass(slots=True, eq=False)
 class Box:
-    """One element. `marks` are its class, id, role and itemprop in lower case, for a look only.
+    """One element, the `number`th of the page. `marks` are its class, id, role and itemprop in lower case, for a look
+    only.
 
     `start` and `end` say which blocks lie within (`layout.blocks[start:end]`); `href` is the link around its
     text, as it stands in the source, and empty where there is none.
     """
 
+    number: int
     tag: str
     node: Node
     parent: Box | None
     depth: int
     marks: str
-    attributes: dict[str, str | None]
     start: int
     end: int = 0
     href: str = ""
+
+    @property
+    def attributes(self) -> dict[str, str | None]:
+        """The element's attributes, read anew each time: few boxes are asked for theirs."""
+        return self.node.attributes
 
     def within(self, *tags: str) -> bool:
         """True when this box or one around it has one of the tags."""
@@ -87,8 +93,13 @@ class Picture:
 
 @dataclass(slots=True, eq=False)
 class Layout:
-    """All blocks, boxes and pictures of a page, in document order."""
+    """All blocks, boxes and pictures of a page, in document order. Boxes can be asked for by what
+    they are, too: by their tag, and by their marks where they have any. `rels` are the links that
+    say what they are to the page, and what they say (`rel`), in lower case."""
 
     blocks: list[Block] = field(default_factory=list)
     boxes: list[Box] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
+    rels: list[tuple[Box, str]] = field(default_factory=list)
+    by_marks: dict[str, list[Box]] = field(default_factory=dict)
+    by_tag: dict[str, list[Box]] = field(default_factory=dict)

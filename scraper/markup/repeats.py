@@ -85,7 +85,7 @@ def _families(page: Sums) -> tuple[dict[tuple[object, ...], list[Box]], Counter[
         leads = 0 < count <= (2 if tag in _FRAMES else MAX_ANCHORS)
         if not leads and tag not in _COUNTED:
             continue
-        same = (id(box.parent), _shape(box))
+        same = (id(box.parent), _shape_of(tag, box.marks))
         crowds[same] += 1
         if leads:
             families[same].append(box)
@@ -125,14 +125,14 @@ def _adopt(
 
 def _shape(box: Box) -> str:
     """The tag, and for boxes that may be anything their first mark without its numbers."""
-    if not box.marks or box.tag not in _ANYTHING:
-        return box.tag
-    return box.tag + _first_mark(box.marks)
+    return _shape_of(box.tag, box.marks)
 
 
-@lru_cache(maxsize=8192)
-def _first_mark(marks: str) -> str:
-    return marks.strip().partition(" ")[0].translate(_NO_DIGITS)
+@lru_cache(maxsize=16_384)
+def _shape_of(tag: str, marks: str) -> str:
+    if not marks or tag not in _ANYTHING:
+        return tag
+    return tag + marks.strip().partition(" ")[0].translate(_NO_DIGITS)
 
 
 def _kind(box: Box) -> tuple[object, ...]:

@@ -50,7 +50,7 @@ class Sums:
         for place in self.places:
             counts[place + 1] += 1
         self.before = list(accumulate(counts))
-        self.sums = [0, *accumulate(len(block.text) for block in layout.blocks)]
+        self.sums = [0, *accumulate([len(block.text) for block in layout.blocks])]
         self.max_chars = max_chars
         self.max_blocks = max(16, max_chars // 100)
 

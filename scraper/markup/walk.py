@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from itertools import islice
 
-from scraper.markup.dom import Node, Tree, clean
+from scraper.markup.dom import Node, Tree, clean, without_controls
 from scraper.markup.layout import BREAK, Block, Box, Layout, Picture, Piece
 
 MAX_NODES = 60_000
@@ -20,11 +21,15 @@ _INLINE = frozenset(
 )
 _MARKS = ("id", "role", "itemprop")
 _TEXT, _UNSEEN, _BREAK, _PICTURE, _RULE, _LINE, _BLOCK = range(7)
-_SORTS: dict[str | None, int] = {
+_SORTS: dict[str, int] = {
     "-text": _TEXT, "br": _BREAK, "img": _PICTURE, "hr": _RULE,
     **dict.fromkeys(_SKIP, _UNSEEN), **dict.fromkeys(_INLINE - {"img"}, _LINE),
 }  # fmt: skip
 """What becomes of an element; those of unknown names make blocks."""
+_KINDS: dict[int, tuple[int, str]] = {}
+"""Sort and tag by the parser's own number of the tag, so that all elements of a tag share its name."""
+_NUMBERED = 4_096
+"""The parser counts the tags it knows, and gives others a number that holds for one page."""
 _DEEP = 16
 """Inline boxes within each other that are looked at."""
 _HIDDEN = ("display:none", "display: none", "visibility:hidden", "visibility: hidden")
@@ -55,14 +60,18 @@ class _Walk:
     def run(self, root: Node) -> None:
         """Nodes come in the order of the page; that a box is left shows when a node with another parent comes."""
         blocks, boxes, pictures = self.layout.blocks, self.layout.boxes, self.layout.pictures
-        sort_of = _SORTS.get
+        kind_of = _KINDS.get
         box: Box | None = None
         here = root.parent.mem_id if root.parent is not None else 0
         around: list[int] = []  # what `here` was outside of each open box
         unseen: set[int] = set()  # elements that no reader sees, and all within them
+        by_tag: defaultdict[str, list[Box]] = defaultdict(list)
+        by_marks: defaultdict[str, list[Box]] = defaultdict(list)
+        self.layout.by_tag, self.layout.by_marks = by_tag, by_marks
+        rels = self.layout.rels
         for node in islice(root.traverse(include_text=True), MAX_NODES):
-            tag = node.tag
-            sort = sort_of(tag, _BLOCK)
+            number = node.tag_id
+            sort, tag = kind_of(number) or _kind(number, node.tag or "")
             parent = node.parent
             identity = parent.mem_id if parent is not None else 0
             if identity != here:
@@ -72,13 +81,23 @@ class _Walk:
                     continue
                 while here != identity and box is not None:
                     here = around.pop()
-                    self.leave(box)
+                    if box.tag in _INLINE:
+                        box.end = len(blocks)
+                    else:
+                        self.leave(box)
                     box = box.parent
             if sort == _TEXT:
                 if box is not None:
-                    self.add_text(node.text_content or "", box)
+                    text = node.text_content or ""
+                    # Blanks before the first word of a block show nowhere but in preformatted text.
+                    if not text.isspace():
+                        self.pieces.append(Piece(text, box, box.href))
+                    elif self.block_box is not None and self.block_box.tag == "pre":
+                        self.pieces.append(Piece(text, box, box.href))
+                    elif self.pieces:
+                        self.pieces.append(Piece(" ", box, box.href))
                 continue
-            if sort == _UNSEEN or tag is None or tag[0] in "-_!":
+            if sort == _UNSEEN:
                 unseen.add(node.mem_id)
                 continue
             if sort == _BREAK:
@@ -95,7 +114,10 @@ class _Walk:
                     if box is not None:
                         pictures.append(Picture(box, attributes, len(blocks) + bool(self.pieces)))
                     continue
-                marks = _marks(attributes)
+                if "id" in attributes or "role" in attributes or "itemprop" in attributes:
+                    marks = _marks(attributes)
+                elif class_names := attributes.get("class"):
+                    marks = class_names.lower()
             elif sort == _PICTURE:
                 continue
             if sort == _RULE:
@@ -104,8 +126,12 @@ class _Walk:
             href = "" if box is None else box.href
             if tag == "a":
                 href = attributes.get("href") or "#"
-            inside = Box(tag, node, box, box.depth + 1 if box else 0, marks, attributes, len(blocks), 0, href)
-            if sort == _BLOCK:
+            inside = Box(
+                len(boxes), tag, node, box, box.depth + 1 if box is not None else 0, marks, len(blocks), 0, href
+            )  # fmt: skip
+            if tag == "a" and (rel := attributes.get("rel")):
+                rels.append((inside, rel.lower()))
+            elif sort == _BLOCK:
                 if self.pieces:
                     gathered, count = self.pieces, len(blocks)
                     self.flush()
@@ -114,21 +140,15 @@ class _Walk:
                         _start_behind(box, gathered, count)
                 self.block_box = inside
             boxes.append(inside)
+            by_tag[tag].append(inside)
+            if marks:
+                by_marks[marks].append(inside)
             box = inside
             around.append(here)
             here = node.mem_id
         while box is not None:
             self.leave(box)
             box = box.parent
-
-    def add_text(self, text: str, box: Box) -> None:
-        """Text that stands in a box. Blanks before the first word show nowhere but in preformatted text."""
-        if not text.isspace():
-            self.pieces.append(Piece(text, box, box.href))
-        elif self.block_box is not None and self.block_box.tag == "pre":
-            self.pieces.append(Piece(text, box, box.href))
-        elif self.pieces:
-            self.pieces.append(Piece(" ", box, box.href))
 
     def leave(self, box: Box) -> None:
         """A box ends: so does the block that is being gathered, unless the box stands within a line."""
@@ -159,7 +179,7 @@ class _Walk:
         if box is None or not pieces:
             return
         if box.tag == "pre":
-            text = "".join([piece.text for piece in pieces]).strip("\n").rstrip()
+            text = without_controls("".join([piece.text for piece in pieces])).strip("\n").rstrip()
         elif broken:
             text = _lines(pieces)
         elif len(pieces) == 1:
@@ -173,6 +193,15 @@ class _Walk:
             if piece.href:
                 links += len(text) if len(pieces) == 1 else len(clean(piece.text))
         self.layout.blocks.append(Block(len(self.layout.blocks), text, box, pieces, links))
+
+
+def _kind(number: int, tag: str) -> tuple[int, str]:
+    """Sort and tag of an element of any name; those that are no elements of HTML are unseen."""
+    named = tag == "-text" or (tag and tag[0] not in "-_!")
+    kind = (_SORTS.get(tag, _BLOCK) if named else _UNSEEN, tag)
+    if number < _NUMBERED:
+        _KINDS[number] = kind
+    return kind
 
 
 def _start_behind(box: Box, pieces: list[Piece], block: int) -> None:
@@ -198,15 +227,6 @@ def _lines(pieces: list[Piece]) -> str:
 
 
 def _marks(attributes: dict[str, str | None]) -> str:
-    if len(attributes) == 1:
-        for name, value in attributes.items():
-            return (
-                (value or "").lower()
-                if name == "class"
-                else f" {value or ''}".lower()
-                if name in _MARKS
-                else ""
-            )
     marks = attributes.get("class") or ""
     for name in _MARKS:
         if name in attributes:

@@ -15,11 +15,14 @@ MAX_DEPTH = 200
 MAX_ELEMENTS = 2_000_000
 MAX_HEAD = 4_096
 """Bytes in which a document may begin: what a server prints before it is a warning or two."""
+LONG_TAG = re.compile(rb"<[A-Za-z_:][^<>]{100000}")
+"""A tag that no program means: all its attributes would be held at once."""
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _AMPERSAND = re.compile(r"&(?!(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|amp|lt|gt|quot|apos);)(?:([A-Za-z]\w{1,30});)?")
 _BROKEN = (expat.ExpatError, LookupError, ValueError)
 """What expat raises: for broken text, for a charset that it does not know, for one of several bytes."""
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,400}\?>")
+_WIDE = re.compile(r"utf-?(?:16|32)|ucs", re.IGNORECASE)
 _LABEL = re.compile(rb"^[^>]{0,400}?encoding\s*=\s*[\"']([\w.:-]{1,40})[\"']")
 
 
@@ -48,6 +51,8 @@ def read_xml(
     those that declare entities.
     """
     text = _from_start(body)
+    if LONG_TAG.search(text):
+        raise ParseError("XML with a tag of more than 100,000 bytes")
     try:
         return _run(text, end, [])
     except _BROKEN:
@@ -85,7 +90,10 @@ def _decoded(body: bytes) -> str:
     if body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return body.decode("utf-16", "replace")
     label = _LABEL.match(body)
-    for encoding in (label[1].decode("ascii") if label else "utf-8", "utf-8"):
+    said = label[1].decode("ascii") if label else "utf-8"
+    if _WIDE.match(said):
+        said = "utf-8"  # such a label cannot be read byte by byte where it is true
+    for encoding in (said, "utf-8"):
         try:
             return body.decode(encoding)
         except (LookupError, UnicodeError):

@@ -22,6 +22,7 @@ _TRACKING = re.compile(
     r"|_hsenc|_hsmi|mkt_tok|replytocom|share|nb|cmpid|ocid|ito|sessionid|phpsessid|jsessionid|sid)$",
     re.IGNORECASE,
 )
+_SHOWN = 200
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _SESSION_IN_PATH = re.compile(r";jsessionid=[^/?#]*", re.IGNORECASE)
 _PLAIN = re.compile(
@@ -44,11 +45,16 @@ def normalise(url: str) -> str:
     try:
         parsed = can_ada.parse(url.strip())
     except ValueError as error:
-        raise URLError(f"{url!r} is no web address; write it whole, as in https://example.org/") from error
-    if parsed.protocol not in ("http:", "https:") or not parsed.hostname or len(url) > MAX_URL:
-        raise URLError(f"{url!r} is no http or https address")
+        raise URLError(
+            f"{url[:_SHOWN]!r} is no web address; write it whole, as in https://example.org/"
+        ) from error
+    if parsed.protocol not in ("http:", "https:") or not parsed.hostname:
+        raise URLError(f"{url[:_SHOWN]!r} is no http or https address")
     parsed.hash = ""
-    return str(parsed.href).removesuffix("#")
+    whole = str(parsed.href).removesuffix("#")
+    if max(len(url), len(whole)) > MAX_URL:  # a letter can become nine characters
+        raise URLError(f"{url[:_SHOWN]!r}… is longer than any address")
+    return whole
 
 
 def join(base: str, reference: str) -> str | None:

@@ -3,31 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
-from hashlib import sha256
-from pathlib import Path
 from sqlite3 import Connection, Row
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from datasette import hookimpl
-from datasette.utils.asgi import Request, Response
 from markupsafe import Markup
 
+from scraper.archive.people import fold
 from scraper.archive.search import match_expression
 from scraper.reading import feeds
 from scraper.reading.cells import cell
 from scraper.reading.descriptions import TABLES, Table
 from scraper.reading.ours import archives, is_archive
 from scraper.reading.questions import QUESTIONS
+from scraper.reading.routes import ROUTES
+from scraper.reading.styles import style_address
 
 if TYPE_CHECKING:  # Datasette loads its plugins while its own app module is still being read
     from datasette.app import Datasette
 
 _Hook = TypeVar("_Hook", bound=Callable[..., object])
 _hook: Callable[[_Hook], _Hook] = hookimpl  # Datasette ships no types
-
-_STYLE = Path(__file__).parent / "static" / "archive.css"
-_STYLE_PATH = "/-/archive.css"
 
 
 @_hook
@@ -62,6 +58,7 @@ def prepare_connection(conn: Connection, database: str, datasette: Datasette) ->
     if database in archives(datasette):
         # A phrase without words matches nothing; an empty query would be an error.
         conn.create_function("archive_words", 1, lambda words: match_expression(str(words or "")) or '""')
+        conn.create_function("folded", 1, lambda text: fold(str(text or "")), deterministic=True)
 
 
 @_hook
@@ -79,43 +76,33 @@ def extra_css_urls(database: str | None, datasette: Datasette) -> list[str]:
     """Our style, on the pages of archives and on the front page of a Datasette that shows nothing else."""
     ours = archives(datasette)
     if database in ours or (database is None and _alone(datasette, ours)):
-        return [f"{datasette.urls.path(_STYLE_PATH)}?{_style_mark()}"]
+        return [style_address(datasette, "archive.css")]
     return []
 
 
 @_hook
 def register_routes() -> list[tuple[str, object]]:
-    """The style's own address, since Datasette finds static files of packages only, not of modules; and the feeds'."""
-    return [(rf"^{_STYLE_PATH}$", _style), (feeds.ROUTE, feeds.feed)]
+    """The feeds, the reading pages and our style sheets."""
+    return [(feeds.ROUTE, feeds.feed), *ROUTES]
 
 
 @_hook
 def menu_links(datasette: Datasette) -> list[dict[str, str]]:
     """The places to begin, on every page."""
     return [
-        {"href": str(datasette.urls.path(f"{datasette.urls.database(name)}/{page}")), "label": label}
+        {"href": f"{datasette.urls.database(name)}/{page}", "label": label}
         for name in archives(datasette)
-        for page, label in (("reading_list", f"{name}: all posts"), ("search", f"{name}: search"))
+        for page, label in (
+            ("-/", f"{name}: read"),
+            ("-/search", f"{name}: search"),
+            ("reading_list", f"{name}: all posts"),
+        )
     ]
-
-
-@cache
-def _style_mark() -> str:
-    """Another address for another style, so that browsers may keep it long."""
-    return sha256(_STYLE.read_bytes()).hexdigest()[:8]
 
 
 def _alone(datasette: Datasette, ours: list[str]) -> bool:
     """True when nothing else is open; names that begin with `_` are Datasette's own."""
     return bool(ours) and all(name in ours or name.startswith("_") for name in datasette.databases)
-
-
-async def _style(request: Request) -> Response:
-    return Response(
-        _STYLE.read_text("utf-8"),
-        content_type="text/css; charset=utf-8",
-        headers={"cache-control": "max-age=604800"},
-    )
 
 
 def _database(datasette: Datasette, name: str) -> dict[str, Any]:
@@ -145,7 +132,8 @@ def _table(name: str, shown: Table) -> dict[str, Any]:
 
 def _welcome(datasette: Datasette, name: str) -> str:
     return Markup(
-        "<p>Who said what, when, and in which role. Begin with the"
+        '<p class="read-archive"><a href="{0}/-/">Read the archive</a></p>'
+        "<p>Who said what, when, and in which role. For tables, begin with the"
         ' <a href="{0}/reading_list">reading list</a>, the <a href="{0}/signatures">signatures</a> with their'
         ' facets on person, role, organisation and year, the <a href="{0}/role_history">role history</a>, or'
         ' <a href="{0}/search">search</a>.</p>'

@@ -148,6 +148,17 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     assert "cannot be written" in done.stderr
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a disk that is always full is Linux's")
+@pytest.mark.parametrize("command", [("posts", "--json"), ("log",), ("stats",)])
+def test_output_that_cannot_be_written_is_one_line(crawled: Path, command: tuple[str, ...]) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "scraper", *command], cwd=crawled, stdout=full, stderr=subprocess.PIPE, text=True
+        )  # fmt: skip
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1), done.stderr
+    assert "the output cannot be written" in done.stderr
+
+
 def test_a_page_that_is_no_web_page_is_refused(site: Served, tmp_path: Path) -> None:
     done = scraper("extract", f"{site.url}/wp-content/uploads/x.png", "--allow-private", cwd=tmp_path)
     assert done.returncode == 1

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scraper.archive import open_archive
-from scraper.cli.history import marked, words
+from scraper.archive.differences import words
+from scraper.cli.history import marked
 from tests.archive.conftest import NOW, post_at
 from tests.cli.test_commands import scraper
 

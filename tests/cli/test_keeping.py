@@ -18,6 +18,7 @@ from scraper.cli.bars import bar, sized
 from scraper.cli.compacting import run_compact
 from scraper.cli.replaying import run_replay
 from scraper.cli.verifying import run_verify
+from scraper.crawl.program import program
 from scraper.model.errors import ArchiveLocked, SettingsError
 from tests.archive.test_compaction import fill
 from tests.archive.test_packing import pages
@@ -27,8 +28,10 @@ from tests.crawl.test_rereading import TOP, change
 
 @pytest.fixture
 def db(tmp_path: Path) -> Path:
+    """The committed archive, as if today's program had read it: it is built anew only when its content changes."""
     copy = tmp_path / "archive.db"
     shutil.copy(TOP / "archive.db", copy)
+    change(copy, f"UPDATE posts SET read_by = '{program()}'")
     return copy
 
 

@@ -21,6 +21,7 @@ from scraper.archive import open_archive
 from scraper.crawl import crawl
 from scraper.crawl.outcome import Visit
 from scraper.crawl.site import SiteCrawl
+from scraper.model.errors import URLError
 from scraper.model.limits import Manners
 from tests.cli.test_commands import scraper
 
@@ -149,14 +150,17 @@ def test_a_health_check_that_does_not_answer_changes_nothing(site: Served, tmp_p
     assert scraper(*arguments, "no address", cwd=tmp_path).returncode == 2
 
 
+@pytest.mark.parametrize(
+    "fault", [KeyError("a fault\nof ours"), URLError("one that should have been caught")]
+)
 def test_a_fault_of_ours_at_one_site_is_none_of_the_others(
-    site: Served, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    site: Served, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: Exception
 ) -> None:
     take = SiteCrawl.take
 
     def faulty(crawled: SiteCrawl, visit: Visit, *, now: datetime) -> None:
         if "localhost" in crawled.home:
-            raise KeyError("a fault of ours")
+            raise fault
         take(crawled, visit, now=now)
 
     monkeypatch.setattr(SiteCrawl, "take", faulty)

@@ -6,7 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+from fixtures.walls import WALLS
 from scraper.crawl.contradiction import by_page, by_status, can_replace, says_door, says_missing, shared
+from scraper.extraction import extract
 from scraper.model.capture import Capture
 from scraper.model.dates import DateStamp
 from scraper.model.evidence import Evidence
@@ -93,3 +95,18 @@ def test_only_a_page_that_dates_itself_may_replace_a_post() -> None:
 def test_how_much_two_texts_share() -> None:
     assert shared("a b c d", "a b c d e f") == 1.0
     assert shared("a b c", "x y z") == 0.0 == shared("", "x")
+
+
+@pytest.mark.parametrize("case", WALLS)
+def test_walls_are_told_from_posts(case: str) -> None:
+    wall = extract(WALLS[case].html.encode(), URL)
+    assert says_door(wall) or not wall.text or WALLS[case].status != 200
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["We bought this house, and the domain name with it.", "He asked: are you human? She said nothing. " * 30,
+     "Checking your browser before buying it was what he did. " * 40],
+)  # fmt: skip
+def test_posts_about_walls_are_posts(text: str) -> None:
+    assert not says_door(titled("How checks for robots came to be", text))

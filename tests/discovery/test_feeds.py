@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -157,3 +159,59 @@ def test_any_bytes_are_a_feed_or_a_parse_error(body: bytes) -> None:
         read_feed(body, URL)
     except ParseError:
         pass
+
+
+@pytest.mark.parametrize("more", ["", " "])
+def test_a_label_of_two_bytes_a_letter_before_text_of_one(more: str) -> None:
+    """Read as it says, every second such feed is Chinese: those of an even number of bytes."""
+    assert len(read_feed((RSS.replace("utf-8", "utf-16") + more).encode(), URL).entries) == 1
+
+
+def test_tags_without_end_have_an_end() -> None:
+    assert len(read_feed((RSS + "<a>" * 20 + "<" * 900_000).encode(), URL).entries) == 1
+
+
+def test_bytes_are_never_the_name_of_a_file(tmp_path: Path) -> None:
+    """feedparser tries bare bytes as a name first."""
+    file = tmp_path / "feed.xml"
+    file.write_text(RSS)
+    with pytest.raises(ParseError):
+        read_feed(str(file).encode(), URL)
+
+
+HA = "ha" * 40
+DECLARED = f"<!DOCTYPE rss [<!ENTITY a '{HA}'>]>"
+
+
+@pytest.mark.parametrize(
+    ("declared", "encoding", "content_type"),
+    [
+        (DECLARED, "utf-8", ""), (DECLARED.lower().replace("entity", "ENTITY"), "utf-8", ""), (DECLARED, "utf-16", ""),
+        (DECLARED, "utf-32", ""), (DECLARED, "utf-7", "text/xml; charset=utf-7"), (DECLARED, "cp500", "text/xml; charset=cp500"),
+        (f"<!-- a -->\n<?a b?>{DECLARED}", "utf-8", ""), (f"<!DOCTYPE x [']>{DECLARED}", "utf-8", ""),
+        (f"<!DOCTYPE x [<!ENTITY % b ']>'> <!ENTITY a '{HA}'>]>", "utf-8", ""), ("<!DOCTYPE rss>" * 30 + DECLARED, "utf-8", ""),
+        (f"<!DOCTYPE rss [{'<!-- x -->' * 30_000}<!ENTITY a '{HA}'>]>", "utf-8", ""),
+    ],
+)  # fmt: skip
+def test_no_entity_is_resolved_however_it_is_declared(
+    declared: str, encoding: str, content_type: str
+) -> None:
+    feed = f"{declared}<rss version='2.0'><channel><title>&a;</title><item><title>&a;</title></item></channel></rss>"
+    try:
+        read = read_feed(feed.encode(encoding), URL, content_type)
+    except ParseError:
+        return
+    assert HA not in repr(read)
+
+
+def test_entries_without_end_have_an_end() -> None:
+    feed = RSS.replace("<item>", "<item><title>x</title></item>" * 7_000 + "<item>")
+    assert len(read_feed(feed.encode(), URL).entries) == 5_000
+
+
+def test_stray_ampersands_without_end_have_an_end() -> None:
+    """40 MB of them took feedparser 24 seconds and more than a gigabyte."""
+    endless = "<item><title>" + "&x;" * 100_000 + "</title></item></channel>"
+    first, *others = read_feed(RSS.replace("</channel>", endless).encode(), URL).entries
+    assert first.url == "https://blog.example/ett/"
+    assert all(len(entry.title or "") < 200_000 for entry in others)

@@ -36,7 +36,9 @@ class Line:
     def send(self, data: bytes) -> bool:
         """False when the other end has gone."""
         try:
+            self.peer.settimeout(10)  # a busy machine reads ten megabytes slowly
             self.peer.sendall(data)
+            self.peer.settimeout(0.2)
         except OSError:
             return False
         return not self.server.stopping.is_set()

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import gzip
 import ssl
+import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 import trustme
+import zstandard
 
 from scraper.fetching import Client
 from scraper.fetching.exchange import tls_context
@@ -84,6 +86,32 @@ def gzip_bomb(line: Line) -> None:
         pass
 
 
+def packed_bomb(name: str, packed: bytes) -> Reply:
+    """A body that inflates to a gibibyte, sent as long as anybody listens."""
+
+    def send(line: Line) -> None:
+        line.send(HEAD + f"Content-Encoding: {name}\r\n\r\n".encode())
+        line.send(packed)
+
+    return send
+
+
+def zstd_frames() -> bytes:
+    return zstandard.ZstdCompressor().compress(bytes(2**23)) * 128
+
+
+def deflated() -> bytes:
+    packer = zlib.compressobj()
+    return b"".join(packer.compress(bytes(2**24)) for _ in range(64)) + packer.flush()
+
+
+def nested(times: int) -> bytes:
+    body = b"page" * 100
+    for _ in range(times):
+        body = gzip.compress(body)
+    return body
+
+
 CONTENT_LENGTH = HEAD + b"Content-Length: "
 CHUNKED = HEAD + b"Transfer-Encoding: chunked\r\n\r\n"
 BROKEN: dict[str, Reply] = {
@@ -108,6 +136,15 @@ BROKEN: dict[str, Reply] = {
     "broken gzip": answer(200, b"\x1f\x8bnonsense", "Content-Encoding: gzip"),
     "gzip that is none": answer(200, b"<html>plain</html>", "Content-Encoding: gzip"),
     "gzip cut off": answer(200, gzip.compress(b"page" * 100)[:-9], "Content-Encoding: gzip"),
+    "zstd cut off": answer(
+        200, zstandard.ZstdCompressor().compress(b"page" * 100)[:-9], "Content-Encoding: zstd"
+    ),
+    "one encoding within the other, cut off": answer(200, nested(2)[:-12], "Content-Encoding: gzip, gzip"),
+    "101 unasked": b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: h2c\r\nConnection: Upgrade\r\n\r\nPRI * HTTP/2.0",
+    "HTTP/2 at once": b"\x00\x00\x12\x04\x00\x00\x00\x00\x00" + bytes(18),
+    "a bare CR in a header": HEAD + b"X-Bad: a\rb\r\n\r\npage",
+    "a control character in a header's name": HEAD + b"X-B\x07d: a\r\n\r\npage",
+    "a blank before the colon": HEAD + b"X-Bad : a\r\n\r\npage",
     "an encoding not asked for": answer(200, b"xxxx", "Content-Encoding: br"),
 }
 TOO_MUCH: dict[str, Reply] = {
@@ -119,6 +156,14 @@ TOO_MUCH: dict[str, Reply] = {
     "endless header line": endless_header_line,
     "endless 103": endless_informational,
     "gzip bomb": gzip_bomb,
+    "zstd bomb": packed_bomb("zstd", zstd_frames()),
+    "deflate bomb": packed_bomb("deflate", deflated()),
+    "gzip within gzip within gzip, a bomb": packed_bomb(
+        "deflate, gzip, gzip", gzip.compress(gzip.compress(deflated()))
+    ),
+    "five encodings within each other": answer(
+        200, nested(5), f"Content-Encoding: {', '.join(['gzip'] * 5)}"
+    ),
     "thousands of headers": HEAD + b"X-One: 1\r\n" * 3_000 + b"\r\npage",
     "a megabyte of headers": HEAD + b"X-One: " + b"1" * 2**20 + b"\r\n\r\npage",
     "a large header": HEAD + b"X-One: " + b"1" * 70_000 + b"\r\n\r\npage",
@@ -129,6 +174,19 @@ FINE: dict[str, tuple[Reply, int, bytes]] = {
     "no Content-Length": (HEAD + b"\r\npage", 200, b"page"),
     "HTTP/1.0": (b"HTTP/1.0 200 OK\r\n\r\npage", 200, b"page"),
     "chunks": (CHUNKED + b"2\r\npa\r\n2;x=y\r\nge\r\n0\r\nX-Trailer: 1\r\n\r\n", 200, b"page"),
+    "one encoding within the other": (
+        answer(200, nested(2), "Content-Encoding: gzip, gzip"),
+        200,
+        b"page" * 100,
+    ),
+    "bytes beyond ASCII in a header": (
+        HEAD + b"X-Odd: \xe5\xff\r\nContent-Length: 4\r\n\r\npage",
+        200,
+        b"page",
+    ),
+    "a header that goes on": (HEAD + b"X-Odd: a\r\n b\r\nContent-Length: 4\r\n\r\npage", 200, b"page"),
+    "100 first": (b"HTTP/1.1 100 Continue\r\n\r\n" + answer(200, b"page"), 200, b"page"),
+    "205": (answer(205), 205, b""),
     "103 first": (b"HTTP/1.1 103 Early Hints\r\n\r\n" + answer(200, b"page"), 200, b"page"),
     "204": (b"HTTP/1.1 204 No Content\r\n\r\n", 204, b""),
     "206 unasked": (answer(206, b"pa", "Content-Range: bytes 0-1/4"), 206, b"pa"),

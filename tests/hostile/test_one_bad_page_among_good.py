@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -35,6 +36,20 @@ REFUSED: dict[str, Reply] = {
     "redirect with a password": moved("http://user:secret@127.0.0.1/"),
     "redirect to itself": moved("/redirect-to-itself"),
 }
+
+
+def unused_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        return int(taken.getsockname()[1])
+
+
+ELSEWHERE: dict[str, Reply] = {
+    "a name that does not exist": moved("http://no-such-name.invalid/"),
+    "nobody listens": moved(f"http://127.0.0.1:{unused_port()}/"),
+    "nobody listens on IPv6": moved(f"http://[::1]:{unused_port()}/"),
+    "TLS where none is spoken": lambda line: line.send(moved(line.server.url("/").replace("http", "https"))),
+}
+"""Where no answer comes from."""
 STATUS: dict[str, Reply] = {
     "401": answer(401, b"who are you"),
     "403": answer(403, b"no"),
@@ -48,6 +63,10 @@ NO_PAGE: dict[str, Reply] = {
     "a PDF": answer(200, b"%PDF-1.7\n" + bytes(range(256)) * 20, "Content-Type: application/pdf"),
     "a picture as HTML": answer(200, b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20, HTML),
     "204": b"HTTP/1.1 204 Nothing\r\n\r\n",
+    "205": answer(205),
+    "206 unasked": answer(
+        206, b"<html><title>Half</title><p>of a page", HTML, "Content-Range: bytes 0-40/900"
+    ),
 }
 ODD_BUT_GOOD: dict[str, Reply] = {
     "a title of half a megabyte": post("Stor " * 100_000),
@@ -59,6 +78,7 @@ ODD_BUT_GOOD: dict[str, Reply] = {
 }
 BAD = {
     **{case: ("network", reply) for case, reply in BROKEN.items()},
+    **{case: ("network", reply) for case, reply in ELSEWHERE.items()},
     **{case: ("limit", reply) for case, reply in TOO_MUCH.items()},
     **{case: ("refused", reply) for case, reply in REFUSED.items()},
     **{case: ("status", reply) for case, reply in STATUS.items()},

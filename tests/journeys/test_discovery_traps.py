@@ -13,6 +13,7 @@ from fixtures.sample_site.server import serve_app
 from fixtures.small_sites import Answer, Page, SmallPost, SmallSite, listing, posts, shell
 from scraper.archive import Archive, open_archive
 from scraper.crawl import Report, crawl
+from scraper.crawl.events import Event
 from scraper.model.limits import Manners
 
 MANNERS = Manners(delay_s=0, allow_private=True)
@@ -21,8 +22,8 @@ PROBES = 14
 """Requests for robots.txt, the front page, /about/ and the paths where feeds and sitemaps usually lie, and a spare."""
 
 
-def run(archive: Archive, url: str) -> Report:
-    return crawl(archive, [url], manners=MANNERS)
+def run(archive: Archive, url: str, log: list[Event] | None = None) -> Report:
+    return crawl(archive, [url], manners=MANNERS, watch=None if log is None else log.append)
 
 
 def reasons(archive: Archive) -> Counter[str]:
@@ -128,13 +129,16 @@ def test_the_trap_is_named_and_left_and_the_posts_are_all_there(tmp_path: Path, 
         serve_app(SmallSite(POSTS, pages, fallback).app()) as served,
         open_archive(tmp_path / "a.db") as archive,
     ):
-        report = run(archive, served.url + "/")
+        log: list[Event] = []
+        report = run(archive, served.url + "/", log)
         assert len(served.log) <= PROBES + len(POSTS) + most, Counter(entry.path for entry in served.log)
         for post in POSTS:
             assert archive.posts.titled(1, post.title), post.title
         extra = 1 if name == "one text under many addresses" else 0
         assert archive.posts.count(1) == len(POSTS) + extra
         assert any(reason in said for said in reasons(archive)), reasons(archive)
+        named = {said: met["times"] for said, met in log[-1]["left"].items() if reason in said}
+        assert named and all(named.values()), log[-1]
         assert report.exit_code == 0, report
 
         asked, before = len(served.log), sorted(archive.dump(without=frozenset(("crawls", "failures"))))

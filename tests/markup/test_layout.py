@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scraper.markup.dom import clean, parse
+from scraper.markup.dom import MAX_DEPTH, clean, parse
 from scraper.markup.layout import Layout
 from scraper.markup.walk import lay_out
 
@@ -51,6 +51,21 @@ def test_preformatted_text_keeps_its_lines() -> None:
 
 def test_a_hundred_thousand_nested_boxes_are_walked() -> None:
     assert texts("<div>" * 100_000 + "djupt") == ["djupt"]
+
+
+def test_depth_is_cut_where_it_is_closed_again_and_behind_closing_tags() -> None:
+    deep = "<div>" * 20_000
+    for html in (f"{deep}djupt{'</div>' * 20_000}", f"{'</div>' * 20_000}{deep}djupt"):
+        layout = laid(html)
+        assert max(box.depth for box in layout.boxes) < 2 * MAX_DEPTH
+        assert [block.text for block in layout.blocks] == ["djupt"]
+
+
+def test_boxes_are_kept_by_tag_and_by_marks() -> None:
+    layout = laid("<p class=Day>a</p><my-day>b</my-day><p class=day>c</p><p id=x>d</p>")
+    assert [layout.blocks[box.start].text for box in layout.by_marks["day"]] == ["a", "c"]
+    assert [box.marks for box in layout.by_tag["p"]] == ["day", "day", " x"]
+    assert [box.attributes for box in layout.by_tag["my-day"]] == [{}]
 
 
 @given(st.text(alphabet="<>/abp divr\"'=& \n", max_size=300))

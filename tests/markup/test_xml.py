@@ -74,3 +74,8 @@ def test_any_bytes_are_read_or_refused(body: bytes) -> None:
         values(body)
     except ParseError:
         pass
+
+
+@pytest.mark.parametrize("more", [b"", b" "])
+def test_a_label_of_two_bytes_a_letter_before_text_of_one(more: bytes) -> None:
+    assert values(b"<?xml version='1.0' encoding='UTF-16'?><a><b>\xc3\xa5</b></a>" + more)

@@ -102,3 +102,12 @@ def test_reading_twice_changes_nothing(tail: str) -> None:
     if once is not None:
         assert urls.normalise(once) == once
         assert urls.key("https://" + urls.key(once)) == urls.key(once)
+
+
+def test_an_address_that_is_too_long_once_it_is_written_out() -> None:
+    """Found by fuzzing: what `join` let pass, `normalise` refused, and that ended the run."""
+    long = "https://blog.example/" + "å" * (urls.MAX_URL // 4)
+    assert urls.join("https://blog.example/", long) is None
+    with pytest.raises(URLError) as raised:
+        urls.normalise(long)
+    assert len(str(raised.value)) < 300

@@ -15,6 +15,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from scraper.extraction.claims import Choice, Claim
 from scraper.extraction.page import Page
@@ -84,7 +85,7 @@ def _candidates(page: Page, claims: Sequence[Claim]) -> tuple[list[_Candidate], 
     by_key: dict[str, _Candidate] = {}
     site = name_key(page.site_name or "")
     host = name_key(page.host.removeprefix("www."))
-    shown: str | None = None
+    shown: _Shown | None = None
     for claim in claims:
         for author in claim.authors:
             if author.credit is not Credit.AUTHOR:
@@ -108,18 +109,33 @@ def _candidates(page: Page, claims: Sequence[Claim]) -> tuple[list[_Candidate], 
         machine_only = all(place in _MACHINE for place in candidate.votes)
         if machine_only and name:
             if shown is None:
-                shown = name_key(" ".join(block.text for block in page.layout.blocks)[:200_000])
-            if key not in shown:
+                shown = _Shown(page)
+            if not shown.holds(key):
                 candidate.support *= 0.55
         named_as_site = key in (site, host) or (bool(site) and key.replace(" ", "") == host.replace(" ", ""))
         if name and not named_as_site and not is_login(name) and not is_agency(name) and is_person_name(name):
             people.append(candidate)
         else:
-            if name and is_login(name) and machine_only and key not in (shown or ""):
+            if name and is_login(name) and machine_only and not (shown and shown.holds(key)):
                 continue  # an account that the page never shows to a reader signs nothing
             candidate.support *= 0.4 if named_as_site else 0.7 if name and is_login(name) else 1.0
             others.append(candidate)
     return people, others
+
+
+class _Shown:
+    """What a reader sees, folded as names are; most names that it holds are found before all of it is folded."""
+
+    def __init__(self, page: Page) -> None:
+        self._text = " ".join([block.text for block in page.layout.blocks])[:200_000].casefold()
+
+    @cached_property
+    def _folded(self) -> str:
+        return name_key(self._text)
+
+    def holds(self, key: str) -> bool:
+        """True where the name stands anywhere, in any spelling."""
+        return key in self._text or key in self._folded
 
 
 def _join_short_names(by_key: dict[str, _Candidate]) -> None:

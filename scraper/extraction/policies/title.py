@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from scraper.extraction.claims import Choice, Claim
+from scraper.extraction.marks import remembered
 from scraper.extraction.page import Page
 from scraper.model.urls import join, path, same_host
 
@@ -95,15 +96,24 @@ class _Head:
     variants: list[str]
     weight: float
     keys: tuple[str, ...]
+    words: tuple[frozenset[str], ...]
 
-    def likeness(self, key: str) -> float:
+    def likeness(self, key: str, words: frozenset[str]) -> float:
         """How like the likest form is, 0 to 1."""
-        return 1.0 if key in self.keys else max([_likeness(key, own) for own in self.keys], default=0.0)
+        if key in self.keys:
+            return 1.0
+        likest = 0.0
+        for own in self.words:
+            if not words.isdisjoint(own):
+                likest = max(likest, _likeness(words, own))
+        return likest
 
 
 def _head(claim: Claim, names: Collection[str]) -> _Head:
     variants = _variants(claim.text, names)
-    return _Head(claim, variants, _HEAD.get(claim.how.split()[-1], 0.8), tuple(map(text_key, variants)))
+    keys = tuple(map(text_key, variants))
+    weight = _HEAD.get(claim.how.split()[-1], 0.8)
+    return _Head(claim, variants, weight, keys, tuple(map(_words, keys)))
 
 
 def _score(claim: Claim, order: int, heads: list[_Head], names: Collection[str], *, alone: bool) -> float:
@@ -138,7 +148,8 @@ def _head_score(variant: str, weight: float, heads: list[_Head], names: Collecti
 
 
 def _agreement(key: str, heads: list[_Head]) -> float:
-    return sum(head.weight * head.likeness(key) for head in heads)
+    words = _words(key)
+    return sum([head.weight * head.likeness(key, words) for head in heads])
 
 
 def _variants(title: str, names: Collection[str]) -> list[str]:
@@ -188,11 +199,16 @@ def site_names(page: Page) -> frozenset[str]:
 
 
 def _is_home(page: Page, href: str) -> bool:
-    bare = href.strip().partition("?")[0].partition("#")[0].rstrip("/")
-    if not page.base or "/" in bare.partition("//")[2] or ("//" not in bare and bare.strip("./")):
-        return False  # it has a path
+    if not page.base or _has_path(href):
+        return False
     target = join(page.base, href)
     return target is not None and same_host(target, page.url) and path(target) in ("", "/")
+
+
+@remembered
+def _has_path(href: str) -> bool:
+    bare = href.strip().partition("?")[0].partition("#")[0].rstrip("/")
+    return "/" in bare.partition("//")[2] or ("//" not in bare and bool(bare.strip("./")))
 
 
 @lru_cache(maxsize=4096)
@@ -206,10 +222,7 @@ def _words(key: str) -> frozenset[str]:
     return frozenset(_WORD.findall(key))
 
 
-def _likeness(one: str, other: str) -> float:
-    """For two texts that differ: the share of words in common, squared, both ways."""
-    a, b = _words(one), _words(other)
-    if not a or not b:
-        return 0.0
-    share = 2 * len(a & b) / (len(a) + len(b))
+def _likeness(one: frozenset[str], other: frozenset[str]) -> float:
+    """For the words of two texts that differ: the share in common, squared, both ways."""
+    share = 2 * len(one & other) / (len(one) + len(other))
     return 0.9 * share * share

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from scraper.extraction.claims import Claim
-from scraper.extraction.marks import says
+from scraper.extraction.marks import kind, remembered, says
 from scraper.extraction.page import Page
 from scraper.extraction.stage import Stage, is_foreign
 from scraper.fields.bylines import clean_name, is_person_name, is_role, parse_byline
@@ -15,7 +16,7 @@ from scraper.markup.dom import clean
 from scraper.markup.layout import Block, Box, Layout
 from scraper.model.post import Author
 
-_is_byline = says(
+_BYLINE = kind(
     r"author|byline|by-line|autor|auteur|forfatter|författare|skribent|verfasser|journalist|writer|redactor|firma(?:\s|$)"
     r"|contributor|reporter|creator|vcard|yazar|penulis|autore|signature|signatur|writtenby|posted-by|postedby|kirjoittaja"
 )
@@ -63,6 +64,7 @@ _HEADINGS = frozenset(("h1", "h2", "h3"))
 _BY = re.compile(r"(?:^|[\s|–-])(?:by|von|av|af|par|por|door|di)\s+(?=[A-ZÅÄÖØÆÉÜ])")
 
 
+@lru_cache(maxsize=4096)
 def _announced(text: str) -> bool:
     """True when a word for authorship begins a line of the text, or stands in it behind a date."""
     if any(words().by.match(line) for line in text.split("\n")):
@@ -85,9 +87,9 @@ def _in_capitals(text: str) -> bool:
 def _from_boxes(page: Page, stage: Stage, language: str | None) -> list[Claim]:
     found: list[Claim] = []
     covered: Box | None = None
-    for box in page.layout.boxes:
-        if not box.marks or not _is_byline(box.marks) or len(found) >= 30:
-            continue
+    for box in page.marked(_BYLINE):
+        if len(found) >= 30:
+            break
         if covered is not None and _inside(box, covered):
             continue
         if box.end == box.start and not clean(box.node.text()):
@@ -163,19 +165,26 @@ def _inside(box: Box, other: Box) -> bool:
 
 def _from_links(page: Page, stage: Stage, language: str | None) -> list[Claim]:
     found = []
-    for block in page.layout.blocks:
+    links = page.layout.by_tag.get("a", ())
+    hrefs = {box.href for box in links if _leads_to_somebody(box.href)}
+    signed = {box for box, rel in page.layout.rels if "author" in rel}
+    for block in page.layout.blocks if hrefs or signed else ():
         if not block.link_chars or len(block.text) > MAX_BYLINE:
             continue
         names: list[str] = []
         sure = False
         for piece in block.pieces:
-            text = clean(piece.text)
-            if not piece.href or not 3 < len(text) < 60 or text in names:
+            if not piece.href:
                 continue
-            rel = _rel(piece.box)
-            if "author" in rel or (_LINK.search(piece.href) and is_person_name(text, language=language)):
+            by_rel = bool(signed) and _link_around(piece.box) in signed
+            if not by_rel and piece.href not in hrefs:
+                continue
+            text = clean(piece.text)
+            if not 3 < len(text) < 60 or text in names:
+                continue
+            if by_rel or is_person_name(text, language=language):
                 names.append(text)
-                sure = sure or "author" in rel
+                sure = sure or by_rel
         if not names or is_foreign(block.box) or stage.distance(block.index) > 10:
             continue
         people: list[Author] = []
@@ -189,15 +198,18 @@ def _from_links(page: Page, stage: Stage, language: str | None) -> list[Claim]:
     return found
 
 
-def _rel(box: Box) -> str:
+@remembered
+def _leads_to_somebody(href: str) -> bool:
+    return _LINK.search(href) is not None
+
+
+def _link_around(box: Box) -> Box | None:
     walk: Box | None = box
     for _ in range(4):
-        if walk is None:
-            return ""
-        if walk.tag == "a":
-            return (walk.attributes.get("rel") or "").lower()
+        if walk is None or walk.tag == "a":
+            return walk
         walk = walk.parent
-    return ""
+    return None
 
 
 def _line_sort(layout: Layout, stage: Stage, block: Block) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from scraper.extraction.claims import Claim
-from scraper.extraction.marks import says
+from scraper.extraction.marks import kind, says
 from scraper.extraction.page import Page
 from scraper.extraction.stage import Stage, is_foreign
 from scraper.fields.dates import DateOrder, find_dates, parse_date, parse_machine_date, site_zone
@@ -15,10 +15,12 @@ from scraper.markup.dom import clean, text_of
 from scraper.markup.layout import Block, Box
 from scraper.model.dates import DateStamp
 
-_is_date = says(
+_DATE = kind(
     r"date|datum|fecha|publi[sck]|posted|timestamp|time(?:\s|$)|pubdate|tidpunkt|datetime|created|byline|meta(?:\s|$)|entry-meta|veroeffentlich"
 )
 _is_modified = says(r"updat|modif|changed|aktualis|geaendert|uppdater|oppdater|lastmod|edited")
+_NUMBER = re.compile(r"[\d年]")
+_TIME = ("time",)
 _CHANGED = ("modified",)
 MAX_LINE = 260
 MAX_BOXES = 400
@@ -36,10 +38,10 @@ def claims(page: Page, stage: Stage, *, language: str | None, order: DateOrder |
     found: list[Claim] = []
     blocks = page.layout.blocks
     asked = 0
-    for box in page.layout.boxes:
+    for box in page.marked(_DATE, _TIME):
         if asked >= MAX_BOXES:
             break
-        if box.tag == "time" or (box.marks and box.end - box.start <= 2 and _is_date(box.marks)):
+        if box.tag == "time" or box.end - box.start <= 2:
             index = min(box.start, len(blocks) - 1)
             if index >= 0 and len(found) < 60 and (abs(index - stage.title) <= BESIDE or not is_foreign(box)):
                 found.extend(_from_box(page, box, index, stage, language, order))
@@ -118,7 +120,7 @@ def _loose(page: Page, stage: Stage, language: str | None, order: DateOrder | No
     near: list[tuple[bool, bool, int, Claim]] = []
     for block in page.layout.blocks[:3000]:
         line = block.text.split("\n", 1)[0]
-        if not 6 <= len(line) <= 70:
+        if not 6 <= len(line) <= 70 or not _NUMBER.search(line):
             continue
         for date in find_dates(clean(line), language=language, now=None, order=order)[:1]:
             if len(line) - (date.end - date.start) <= 45 and len(str(date.stamp)) >= 10:

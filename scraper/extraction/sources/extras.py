@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from scraper.extraction.marks import remembered
 from scraper.extraction.page import Page
 from scraper.extraction.sources.linked_data import LinkedData, main_article, text_value
 from scraper.extraction.stage import is_foreign
@@ -21,16 +22,21 @@ _TAG_LINK = re.compile(
 def tags(page: Page, data: LinkedData) -> tuple[str, ...]:
     """Tags and categories, in order, each once: `article:tag`, `rel=tag` links, JSON-LD and meta keywords."""
     found: list[str] = [content for name, content in page.metas if name == "article:tag"]
-    for block in page.layout.blocks:
-        if not block.link_chars or is_foreign(block.box):
+    links = page.layout.by_tag.get("a", ())
+    tagged = {box for box, rel in page.layout.rels if "tag" in rel.split()}
+    hrefs = {box.href for box in links if box in tagged or _leads_to_a_tag(box.href)}
+    for block in page.layout.blocks if hrefs else ():
+        if not block.link_chars:
             continue
-        for piece in block.pieces:
-            if (
-                piece.href
-                and len(piece.text) < 60
-                and (_rel_tag(piece.box.attributes) or _TAG_LINK.search(piece.href))
-            ):
-                found.append(clean(piece.text).lstrip("#"))
+        named = [
+            piece.text
+            for piece in block.pieces
+            if piece.href in hrefs
+            and len(piece.text) < 60
+            and (piece.box in tagged or _leads_to_a_tag(piece.href))
+        ]
+        if named and not is_foreign(block.box):
+            found += [clean(text).lstrip("#") for text in named]
     if not found:
         node = main_article(data, page) or {}
         found = _words(node.get("keywords")) or _words(page.meta("news_keywords", "keywords"))
@@ -41,8 +47,9 @@ def tags(page: Page, data: LinkedData) -> tuple[str, ...]:
     return tuple(unique.values())[:MAX_TAGS]
 
 
-def _rel_tag(attributes: dict[str, str | None]) -> bool:
-    return "tag" in (attributes.get("rel") or "").lower().split()
+@remembered
+def _leads_to_a_tag(href: str) -> bool:
+    return _TAG_LINK.search(href) is not None
 
 
 def _words(value: Any) -> list[str]:

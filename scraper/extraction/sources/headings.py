@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scraper.extraction.claims import Claim
-from scraper.extraction.marks import says
+from scraper.extraction.marks import kind, kinds_of, says
 from scraper.extraction.page import Page
 from scraper.fields.bylines import parse_byline
 from scraper.fields.dates import find_dates
@@ -11,9 +11,10 @@ from scraper.markup.dom import clean
 from scraper.markup.layout import Block, Box
 
 MAX_TITLE = 400
+MAX_BLOCKS = 3_000
 _REACH = 12
 """How many boxes around a block are looked at."""
-_is_headline = says(
+_HEADLINE = kind(
     r"headline|(?:^|[\s_-])(?:entry|post|article|story|content|page|news|blog|node|single|main)[\s_-]?(?:title|heading|header|titel|titre|titulo)"
     r"|(?:^|\s)(?:title|titel|titre|titulo|titolo|rubrik|tytul|otsikko|uberschrift|ueberschrift|schlagzeile)(?:\s|$)|artikel-?titel"
 )
@@ -31,7 +32,11 @@ def claims(page: Page) -> list[Claim]:
     """Every heading, and every block that is marked as a headline, as a claim on the title."""
     found = []
     seen: set[str] = set()
-    for block in page.layout.blocks[:3000]:
+    layout = page.layout
+    asked = sorted({
+        index for box in page.marked(_HEADLINE, HEADINGS) for index in range(box.start, min(box.end, MAX_BLOCKS))
+    })  # fmt: skip
+    for block in map(layout.blocks.__getitem__, asked):
         if not 2 <= len(block.text) <= MAX_TITLE:
             continue
         how = heading_of(block)
@@ -145,7 +150,7 @@ def _heading_sort(box: Box | None) -> str:
             break
         if box.tag in HEADINGS:
             return box.tag
-        if distance < 2 and box.marks and _is_headline(box.marks):
+        if distance < 2 and box.marks and kinds_of(box.marks) & _HEADLINE:
             return "marked"
         box = box.parent
     return ""

@@ -11,7 +11,7 @@ from scraper.extraction.page import Page
 from scraper.extraction.sources.linked_data import ARTICLES, WEAK, LinkedData, main_article, text_value, types
 from scraper.fields.bylines import clean_name, parse_byline
 from scraper.fields.dates import parse_machine_date
-from scraper.markup.dom import clean
+from scraper.markup.dom import untagged
 from scraper.model.post import Author, Credit
 
 
@@ -81,7 +81,7 @@ def _each(value: Any) -> Iterator[Any]:
 
 
 def _from_string(text: str, credit: Credit) -> list[Author]:
-    text = clean(html.unescape(text))
+    text = untagged(html.unescape(text))
     if not text or text.startswith(("http://", "https://")):
         return []
     read = parse_byline(text)
@@ -95,14 +95,14 @@ def _from_string(text: str, credit: Credit) -> list[Author]:
 
 def _from_object(entry: dict[str, Any], data: LinkedData, credit: Credit) -> list[Author]:
     kinds = types(entry)
-    names = [text_value(name) for name in _each(entry.get("name"))] or [
+    names = [untagged(text_value(name)) for name in _each(entry.get("name"))] or [
         " ".join(
             part for part in (text_value(entry.get("givenName")), text_value(entry.get("familyName"))) if part
         )
     ]
-    role = text_value(entry.get("jobTitle")) or None
+    role = untagged(text_value(entry.get("jobTitle"))) or None
     employer = data.resolve(next(_each(entry.get("affiliation") or entry.get("worksFor")), None))
-    organisation = text_value(employer) or None
+    organisation = untagged(text_value(employer)) or None
     people: list[Author] = []
     for name in names:
         if not name or name.startswith(("http://", "https://")):

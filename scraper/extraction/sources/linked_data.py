@@ -48,10 +48,11 @@ LISTINGS = frozenset(("collectionpage", "searchresultspage", "profilepage", "blo
 
 @dataclass(slots=True)
 class LinkedData:
-    """Every object of the page's JSON-LD, and those that are known by an `@id`."""
+    """Every object of the page's JSON-LD, and those that are known by an `@id`. `main` is kept once it is known."""
 
     objects: list[dict[str, Any]] = field(default_factory=list)
     by_id: dict[str, dict[str, Any]] = field(default_factory=dict)
+    main: tuple[dict[str, Any] | None] | None = None
 
     def resolve(self, value: Any) -> Any:
         """The object itself where only its `@id` is given."""
@@ -63,8 +64,7 @@ class LinkedData:
 def read_linked_data(page: Page) -> LinkedData:
     """All JSON-LD objects of a page, nested ones too. Never raises; broken scripts are passed over."""
     data = LinkedData()
-    for node in page.tree.css('script[type*="ld+json" i]'):
-        text = node.text()
+    for text in page.data:
         if text and len(text) <= MAX_BYTES:
             for top in _load(text):
                 _gather(top, data)
@@ -147,6 +147,12 @@ def main_article(data: LinkedData, page: Page) -> dict[str, Any] | None:
 
     Articles in lists, and articles that say they live elsewhere, are those of cards.
     """
+    if data.main is None:
+        data.main = (_main_article(data, page),)
+    return data.main[0]
+
+
+def _main_article(data: LinkedData, page: Page) -> dict[str, Any] | None:
     best, best_score = None, 0.0
     for node in data.objects:
         kinds = types(node)

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from scraper.extraction.claims import Claim
-from scraper.extraction.marks import says
+from scraper.extraction.marks import kind
 from scraper.extraction.page import Page
 from scraper.fields.dates import parse_date, parse_machine_date
 from scraper.markup.dom import clean, text_of
 from scraper.markup.layout import Box
 
 _DATES = {"datepublished": "published", "datecreated": "published", "datemodified": "modified"}
-_has_itemprop = says(r"datepublished|datecreated|datemodified|headline")
+_NAMED = kind(r"datepublished|datecreated|datemodified|headline")
 
 
 def claims(page: Page) -> list[Claim]:
     """Dates and headlines that stand in `itemprop`; authors are read where they are printed."""
     found: list[Claim] = []
-    for box in page.layout.boxes:
-        if not box.marks or not _has_itemprop(box.marks):
-            continue
+    for box in page.marked(_NAMED):
         for name in (box.attributes.get("itemprop") or "").lower().split():
             if name == "headline":
                 text = text_of(box.node)

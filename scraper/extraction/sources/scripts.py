@@ -23,14 +23,20 @@ _PUBLISHED = re.compile(
 _CREATED = re.compile(r"(?:[Dd]ate_?[Cc]reated|[Cc]reat(?:ed|ion)_?(?:[Dd]ate|[Tt]ime|[Aa]t|[Oo]n))" + _VALUE)
 _ZONE = re.compile(r"""[Tt]ime_?[Zz]one[^}]{0,60}?["':]\\?["']?([A-Z][a-z]+\\?/[A-Z][A-Za-z_]+)""")
 _PRINTS = re.compile(r"""\s*[\w.]+\(\s*["'](\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}[^"']{0,24})["']\s*\);?\s*""")
-_HINTS = ("ubli", "UBLI", "ub_date", "ubdate", "ubDate", "ost_date", "ostDate", "reated", "reation")
+_SORTS = (
+    ("published", _PUBLISHED, ("ubli", "UBLI", "ub_date", "ubdate", "ubDate", "ub_Date", "ost_date", "ostdate", "ostDate", "ost_Date")),
+    ("created", _CREATED, ("reated", "reation")),
+)  # fmt: skip
+"""What a date is called, and what a script holds that calls one so: looked for before the pattern runs."""
 
 
 def claims(page: Page) -> list[Claim]:
     """The day that the page's scripts agree on; nothing where they name several, as those of listings do."""
     found: dict[str, list[tuple[str, DateStamp]]] = {"published": [], "created": []}
     for text in _texts(page):
-        for how, pattern in (("published", _PUBLISHED), ("created", _CREATED)):
+        for how, pattern, hints in _SORTS:
+            if not any(hint in text for hint in hints):
+                continue
             for match in pattern.finditer(text):
                 stamp = parse_machine_date(match["value"])
                 if stamp is not None and len(found[how]) < 200:
@@ -46,8 +52,7 @@ def claims(page: Page) -> list[Claim]:
 def _printed(page: Page) -> list[Claim]:
     """A short script that does nothing but print one date: `showDate("2020/04/17 01:43")`."""
     dates = []
-    for node in page.tree.css("script:not([src])"):
-        text = node.text()
+    for text in page.scripts:
         if len(text) <= 160 and (match := _PRINTS.fullmatch(text)) and (stamp := parse_date(match[1])):
             dates.append((match[1], stamp))
     return [Claim("published", raw, stamp, "script", "printed", "script") for raw, stamp in dates[:1]]
@@ -55,8 +60,8 @@ def _printed(page: Page) -> list[Claim]:
 
 def zone(page: Page) -> tzinfo | None:
     """The zone that the page's scripts call its time zone (`"timezone":"America/New_York"`); None without one."""
-    for node in page.tree.css("script:not([src])"):
-        text = node.text()[:MAX_TEXT]
+    for script in page.scripts:
+        text = script[:MAX_TEXT]
         if ("imezone" in text or "imeZone" in text or "ime_zone" in text) and (match := _ZONE.search(text)):
             return named_zone(match[1].replace("\\", ""))
     return None
@@ -64,10 +69,9 @@ def zone(page: Page) -> tzinfo | None:
 
 def _texts(page: Page) -> Iterator[str]:
     left = MAX_TEXT
-    for node in page.tree.css("script:not([src])"):
-        text = node.text()[:left]
+    for script in page.scripts:
+        text = script[:left]
         left -= len(text)
-        if any(hint in text for hint in _HINTS):
-            yield text
+        yield text
         if left <= 0:
             return

@@ -69,6 +69,9 @@ def _unvisited(crawls: Sequence[PastCrawl], now: datetime) -> list[str]:
         moment for crawl in crawls if crawl.outcome in ("done", "partial") and (moment := _moment(crawl))
     ]
     if not ended:
+        begun = _read(crawls[0].started_at) if crawls and crawls[0].outcome == "running" else None
+        if begun is not None and now - begun < LEAST_PAUSE:
+            return []  # the first crawl of a large site takes hours
         return ["it was never crawled to the end"]
     pauses = sorted(later - earlier for later, earlier in itertools.pairwise(ended))
     usual = pauses[len(pauses) // 2] if pauses else LEAST_PAUSE
@@ -129,7 +132,11 @@ def _day(stamp: str | None) -> date | None:
 
 
 def _moment(crawl: PastCrawl) -> datetime | None:
+    return _read(crawl.finished_at)
+
+
+def _read(stamp: str | None) -> datetime | None:
     try:
-        return datetime.fromisoformat((crawl.finished_at or "").replace("Z", "+00:00")).astimezone(UTC)
+        return datetime.fromisoformat((stamp or "").replace("Z", "+00:00")).astimezone(UTC)
     except ValueError:
         return None

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from scraper.archive.facts import FIELDS, Facts, PastCrawl, PastPost
-from scraper.crawl.standing import standing
+from scraper.archive.standing import standing
 
 NOW = datetime(2031, 6, 1, 4, 0, tzinfo=UTC)
 
@@ -48,6 +48,7 @@ def test_a_site_that_does_as_always_is_fresh() -> None:
         (("running", "failed", "done"), "failing", "the last crawl failed"),
         (("interrupted", "done"), "fresh", ""),
         (("interrupted",), "stale", "never crawled to the end"),
+        (("running",), "fresh", ""),
         ((), "stale", "never crawled to the end"),
     ],
 )

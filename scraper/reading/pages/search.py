@@ -1,0 +1,34 @@
+"""The search page: words and filters, passages with marks, by relevance or date."""
+
+from __future__ import annotations
+
+from sqlite3 import Connection
+
+from scraper.archive.pages.search import found
+from scraper.archive.query import MAX_LENGTH
+from scraper.archive.records import Selection
+from scraper.reading.ask import Ask, Context, offset, paging
+from scraper.reading.cells import marked
+
+_HITS = 20
+
+
+def search_page(db: Connection, ask: Ask) -> Context:
+    """Posts that answer. A text that asks for nothing finds nothing; none is malformed."""
+    text = ask.query.get("q", "")[:MAX_LENGTH].replace("\x00", " ").strip()
+    order = ask.word("order", "relevance", "date")
+    hits, total = found(
+        db,
+        text,
+        order="date" if order == "date" else "relevance",
+        limit=_HITS,
+        offset=offset(ask, per_page=_HITS),
+    )
+    return {
+        "text": text,
+        "feed": Selection(query=text),
+        "order": order,
+        "hits": [hit | {"passage": marked(" ".join((hit["snippet"] or "").split()))} for hit in hits],
+        "total": total,
+        "paging": paging(ask, "search", total, per_page=_HITS),
+    }

@@ -1,0 +1,137 @@
+"""A site's timeline, the changes, and the health of all sites."""
+
+from __future__ import annotations
+
+from sqlite3 import Connection
+
+from scraper.archive.facts import facts
+from scraper.archive.pages import front, listing, sites
+from scraper.archive.pages.rows import Row
+from scraper.archive.records import Selection
+from scraper.archive.standing import standing
+from scraper.reading.ask import Ask, Context, offset, paging
+from scraper.reading.charts import MOST_SERIES, bars
+from scraper.reading.dates import day, is_month, later, months
+
+_WINDOW = 60
+"""Months shown at a time."""
+_POSTS = 30
+_CHANGES = 50
+_HEALTH = 25
+
+
+def site_page(db: Connection, ask: Ask) -> Context | None:
+    """Posts per month, stacked by who signed them; by year for the whole life of the site; posts of what was clicked."""
+    row = sites.site(db, ask.id)
+    if row is None:
+        return None
+    by = ask.word("by", "person", "organisation")
+    within = ask.query.get("within", "")
+    within = within if is_month(within) and row["last"] else ""
+    total = listing.count(db, "site", ask.id, within=within)
+    here = f"sites/{ask.id}"
+    return {
+        "site": row,
+        "feed": Selection(site=ask.id),
+        "by": by,
+        "within": within,
+        "timeline": _timeline(db, ask, row, by, within) if row["last"] else None,
+        "posts": listing.posts(
+            db, "site", ask.id, limit=_POSTS, offset=offset(ask, per_page=_POSTS), within=within
+        ),
+        "total": total,
+        "paging": paging(ask, here, total, per_page=_POSTS),
+        "changes": sites.changes(db, site_id=ask.id, limit=5),
+        "stack": {
+            "person": ask.link.page(here, within=within),
+            "organisation": ask.link.page(here, by="organisation", within=within),
+        },
+        "here": ask.link.page(here),
+    }
+
+
+def _timeline(db: Connection, ask: Ask, site: Row, by: str, within: str) -> Context:
+    years = front.posts_by_year(db, ask.id)
+    last = _month(site["last"])
+    if within and within[:4] >= site["first"][:4]:
+        last = min(f"{within[:4]}-12", last)
+    first = max(later(last, 1 - _WINDOW), f"{site['first'][:4]}-01")
+    slots = months(first, last)
+    until = later(last, 1)
+    whole: dict[str, float] = dict(front.posts_by_month(db, ask.id, slots))
+    signed = sites.signed(db, by, ask.id, first, until)
+    most = sorted(signed, key=lambda one: (-sum(signed[one].values()), one))[:MOST_SERIES]
+    names = sites.names(db, by, most)
+    signers = [{"id": one, "name": names.get(one, "")} for one in most]
+    series = [signed[one] for one in most]
+    rest = {
+        slot: left
+        for slot in slots
+        if (left := whole.get(slot, 0) - sum(one.get(slot, 0) for one in series)) > 0.01
+    }
+    kept = "organisation" if by == "organisation" else None
+    links = {slot: ask.link.of("site", ask.id, within=slot, by=kept) + "#posts" for slot in slots}
+    hints = {slot: f"{day(slot)}: {int(whole.get(slot, 0))} posts" for slot in slots}
+    of_years = {year: ask.link.of("site", ask.id, within=year, by=kept) for year in years}
+    span_of_years = (
+        [str(year) for year in range(int(min(years)), int(max(years)) + 1)][-200:] if years else []
+    )
+    return {
+        "months": bars(
+            slots, [*series, rest], title=f"Posts per month of {site['name']}, {day(first)} to {day(last)}",
+            links=links, hints=hints, here=within,
+        ),
+        "legend": [*signers, {"id": None, "name": "others, or nobody named"}] if rest else signers,
+        "series": [*series, rest] if rest else series,
+        "slots": [slot for slot in reversed(slots) if whole.get(slot)],
+        "whole": whole, "links": links,
+        "years": bars(
+            span_of_years, [years], title=f"Posts per year of {site['name']}", links=of_years,
+            hints={year: f"{year}: {count} posts" for year, count in years.items()}, here=within[:4],
+        ),
+        "by_year": sorted(years.items(), reverse=True), "of_years": of_years, "first": first, "last": last,
+    }  # fmt: skip
+
+
+def _month(stamp: str) -> str:
+    """The month of a date; the last of its year where no month is known."""
+    return stamp[:7] if len(stamp) >= 7 else f"{stamp[:4]}-12"
+
+
+def changes_page(db: Connection, ask: Ask) -> Context:
+    """Edits, deletions and returns, newest first."""
+    what = ask.word("what", "", "edited", "gone", "returned")
+    found = sites.changes(db, what=what, limit=_CHANGES + 1, offset=offset(ask, per_page=_CHANGES))
+    known = offset(ask, per_page=_CHANGES) + len(found)
+    return {
+        "what": what,
+        "changes": found[:_CHANGES],
+        "paging": paging(ask, "changes", known, per_page=_CHANGES),
+        "kinds": [
+            (name, label, ask.link.page("changes", what=name))
+            for name, label in (("", "all"), ("edited", "edited"), ("gone", "gone"), ("returned", "returned"))
+        ],
+    }
+
+
+def health_page(db: Connection, ask: Ask) -> Context:
+    """How each site stands: fresh, stale or failing, and why; its last crawls, and what failed in the last."""
+    total = front.totals(db)["sites"]
+    found = []
+    for site in front.sites(db, limit=_HEALTH, offset=offset(ask, per_page=_HEALTH)):
+        crawls = sites.last_crawls(db, site["id"], limit=5)
+        found.append(
+            site
+            | {
+                "standing": standing(facts(db, site["id"]), now=ask.now),
+                "crawls": crawls,
+                "failures": sites.failures(db, crawls[0]["id"], limit=10) if crawls else [],
+            }
+        )
+    order = {"failing": 0, "stale": 1, "fresh": 2}
+    found.sort(key=lambda site: order[site["standing"].word])
+    return {
+        "sites": found,
+        "total": total,
+        "paging": paging(ask, "health", total, per_page=_HEALTH),
+    }
