@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, replace
@@ -55,7 +54,7 @@ def run_crawl(
         starts = [replace(start, manners=manners) for start in starts]
     rulebook = load_rules(find_folder(rules, archive=db))
     clock = clock or Clock()
-    begun, worked = clock.monotonic(), time.process_time()
+    begun = clock.monotonic()
     with json_log(log_json) as watch, open_archive(db) as archive, archive.lock():
         with ExitStack() as shown:
             live = None
@@ -77,8 +76,8 @@ def run_crawl(
                 rules=rulebook,
             )
             if not (report.signal or report.out_of_time):
-                waited_s = clock.monotonic() - begun - (time.process_time() - worked)
-                _pack_quietly(archive, waited_s, clock)
+                rested_s = min(report.paused_s, clock.monotonic() - begun)
+                _pack_quietly(archive, rested_s, clock)
         _complain(report)
         if as_json:
             print(json.dumps(_as_json(report, archive), ensure_ascii=False, indent=2))
@@ -87,10 +86,10 @@ def run_crawl(
     return report.exit_code
 
 
-def _pack_quietly(archive: Archive, waited_s: float, clock: Clock) -> None:
+def _pack_quietly(archive: Archive, rested_s: float, clock: Clock) -> None:
     """Packs pages in the time that is left. Trouble with that is told, and is none of the crawl's."""
     try:
-        compact_quietly(archive, waited_s=waited_s, monotonic=clock.monotonic)
+        compact_quietly(archive, rested_s=rested_s, monotonic=clock.monotonic)
     except ArchiveError as error:
         print(f"scraper: packing pages: {error}", file=sys.stderr)
     except KeyboardInterrupt:

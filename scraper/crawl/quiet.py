@@ -8,17 +8,17 @@ from scraper.archive import Archive
 from scraper.archive.compaction import Compacted
 
 SHARE = 0.25
-"""How much of the time that a run spent waiting for others it may spend on this."""
+"""How much of the time that a run rested it may spend on this."""
 LEAST_S, MOST_S = 2.0, 120.0
 """Less time is not worth a beginning; more would be noticed."""
 
 
-def compact_quietly(archive: Archive, *, waited_s: float, monotonic: Callable[[], float]) -> Compacted | None:
-    """Packs what has come together at each host, for a quarter of the time that the run waited. None: nothing to do.
+def compact_quietly(archive: Archive, *, rested_s: float, monotonic: Callable[[], float]) -> Compacted | None:
+    """Packs what has come together at each host, for a quarter of the time that the run rested between requests. None: nothing to do.
 
     A crawl with a second between two requests waits nearly all of its time; one without pauses is in a hurry.
     """
-    budget = min(waited_s * SHARE, MOST_S)
+    budget = min(rested_s * SHARE, MOST_S)
     if budget < LEAST_S:
         return None
     hosts = [host for host in archive.compaction.waiting() if host.enough]

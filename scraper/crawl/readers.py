@@ -23,7 +23,15 @@ from scraper.sites import Rulebook
 
 MOST = 8
 """One writer keeps no more of them busy."""
-_COMMAND = "import sys, pickle; sys.path[:] = pickle.load(sys.stdin.buffer); from scraper.crawl.reader import main; main()"
+_COMMAND = """
+import pickle, sys
+try:
+    sys.path[:] = pickle.load(sys.stdin.buffer)
+except EOFError:  # the crawl was killed as it began
+    sys.exit()
+from scraper.crawl.reader import main
+main()
+"""
 
 
 def cores() -> int:

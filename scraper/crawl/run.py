@@ -49,11 +49,13 @@ class SiteReport:
 
 @dataclass(slots=True)
 class Report:
-    """What a run came to. `signal` is the number of the signal that ended it, 0 for none."""
+    """What a run came to. `signal` is the number of the signal that ended it, 0 for none; `paused_s` how long it rested
+    between requests, all hosts together."""
 
     sites: list[SiteReport] = field(default_factory=list)
     signal: int = 0
     out_of_time: bool = False
+    paused_s: float = 0.0
 
     @property
     def exit_code(self) -> int:
@@ -92,8 +94,9 @@ def crawl(
     watch = watch or (lambda event: None)
     stop = threading.Event()
     clock = clock or Clock()
+    pauses: list[float] = []
     if clock.sleep is Clock().sleep:
-        clock = replace(clock, sleep=_waking(stop))
+        clock = replace(clock, sleep=_waking(stop, pauses))
     with ExitStack() as stack:
         caught = stack.enter_context(_signals(stop))
         context = cache(tls_context)
@@ -114,7 +117,7 @@ def crawl(
         with archive.batch() as batch:
             drive = Drive(archive, batch, crawls, clock, stop, progress=progress, watch=watch, rules=rules)
             unfinished = drive.run(end)
-        report = Report(signal=caught[0] if caught else 0, out_of_time=bool(unfinished))
+        report = Report(signal=caught[0] if caught else 0, out_of_time=bool(unfinished), paused_s=sum(pauses))
         for site in crawls:
             late = site in unfinished
             if not (stop.is_set() or site.faulted):
@@ -127,11 +130,12 @@ def crawl(
         return report
 
 
-def _waking(stop: threading.Event) -> Callable[[float], None]:
+def _waking(stop: threading.Event, pauses: list[float]) -> Callable[[float], None]:
     """A pause that ends at once, and raises Interrupted, when the run is to stop: what was to come after it, another
-    request or another try, must not come sooner than the server asked for."""
+    request or another try, must not come sooner than the server asked for. `pauses` learns of it."""
 
     def sleep(seconds: float) -> None:
+        pauses.append(seconds)
         if stop.wait(seconds):
             raise Interrupted("the run is to end")
 

@@ -167,7 +167,7 @@ def test_a_page_that_is_no_web_page_is_refused(site: Served, tmp_path: Path) -> 
 
 def test_a_second_run_leaves_at_once_with_75(site: Served, tmp_path: Path) -> None:
     first = subprocess.Popen(
-        [sys.executable, "-m", "scraper", "crawl", site.url, "--allow-private", "--delay", "2"],
+        [sys.executable, "-m", "scraper", "crawl", site.url, "--allow-private", "--delay", "1"],
         cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
     )  # fmt: skip
     try:

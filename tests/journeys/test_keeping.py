@@ -105,10 +105,10 @@ def test_a_crawl_that_waited_packs_what_came(nights: Nights, tmp_path: Path) -> 
         open_archive(tmp_path / "archive.db") as archive,
     ):
         nights.crawl(archive, served.url)
-        assert compact_quietly(archive, waited_s=3, monotonic=lambda: 0.0) is None  # in a hurry
-        done = compact_quietly(archive, waited_s=40, monotonic=lambda: 0.0)
+        assert compact_quietly(archive, rested_s=3, monotonic=lambda: 0.0) is None  # in a hurry
+        done = compact_quietly(archive, rested_s=40, monotonic=lambda: 0.0)
         assert done is not None and done.bodies >= SIZE
-        assert compact_quietly(archive, waited_s=40, monotonic=lambda: 0.0) is None
+        assert compact_quietly(archive, rested_s=40, monotonic=lambda: 0.0) is None
         assert list(archive.verification.problems()) == []
         nights.pass_by()
         assert nights.crawl(archive, served.url).sites[0].counts.changed == 0
