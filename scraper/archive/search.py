@@ -112,14 +112,18 @@ def _sql(query: Query, order: Order, limit: int, offset: int) -> tuple[str, dict
         found = f"SELECT p.id, p.published, 0 AS score FROM {tables}{_where(where)}"
     by = "score, {0}published DESC, {0}id" if ranked else "{0}published DESC NULLS LAST, {0}id DESC"
     chosen = f"SELECT id, score FROM ({found}) ORDER BY {by.format('')} LIMIT :limit OFFSET :offset"
-    snippet, told = "coalesce(p.excerpt, '')", f"({chosen}) AS chosen"
+    snippet, told = "coalesce(p.excerpt, '')", "chosen"
     if query.match:
         snippet = "snippet(texts_fts, -1, char(2), char(3), ' … ', 24)"
         # What a prefix stands for is put together at each look-up, so one walk is cheaper than twenty look-ups.
-        both = ("texts_fts", told) if "*" in query.match else (told, "texts_fts")
-        told = f"{' CROSS JOIN '.join(both)} ON texts_fts.rowid = chosen.id AND texts_fts MATCH :match"
+        both = ("texts_fts", "chosen") if "*" in query.match else ("chosen", "texts_fts")
+        told = (
+            f"{' CROSS JOIN '.join(both)} ON texts_fts.rowid = chosen.id AND texts_fts MATCH :match"
+            " AND texts_fts.rowid BETWEEN (SELECT min(id) FROM chosen) AND (SELECT max(id) FROM chosen)"
+        )
     return (
-        f"SELECT p.id, p.url, p.title, p.published, t.byline, {snippet} AS snippet, p.state"
+        f"WITH chosen AS MATERIALIZED ({chosen})"
+        f" SELECT p.id, p.url, p.title, p.published, t.byline, {snippet} AS snippet, p.state"
         f" FROM {told} JOIN posts p ON p.id = chosen.id LEFT JOIN texts t ON t.post_id = p.id"
         f" ORDER BY {by.format('p.')}",
         values | {"limit": max(0, min(limit, MOST)), "offset": max(0, offset)},
