@@ -88,13 +88,18 @@ def timed(some: list[bytes], compared: dict[str, Reader]) -> dict[str, list[list
     return taken
 
 
+def best_of(rounds: list[list[float]]) -> list[float]:
+    """The least that each page took in any round."""
+    return [min(times) for times in zip(*rounds, strict=True)]
+
+
 def compare(some: list[bytes]) -> None:
     """Prints the table of all readers."""
     print(
         f"{len(some)} pages, {sum(map(len, some)) // len(some):,} bytes each on average; best of {ROUNDS} rounds\n"
     )
     rounds = timed(some, readers())
-    best = {name: [min(times) for times in zip(*taken, strict=True)] for name, taken in rounds.items()}
+    best = {name: best_of(taken) for name, taken in rounds.items()}
     base, peer = fmean(best[BARE]), fmean(best.get("trafilatura", [0.0]))
     print(f"{'':34}{'mean ms':>9}{'first ms':>10}{'p99 ms':>9}{'x bare':>9}{'pace: trafilatura = 1':>24}")
     for name, seconds in best.items():
