@@ -36,8 +36,8 @@ def doubles(db: sqlite3.Connection, *, limit: int) -> list[dict[str, Any]]:
     for person in people.values():
         by_site[person.site_id].append(person)
     reasons: dict[tuple[int, int], list[str]] = defaultdict(list)
-    for site in by_site.values():
-        for one, other, why in _pairs(site):
+    for group in (_namesakes(people.values()), *map(_pairs, by_site.values())):
+        for one, other, why in group:
             pair = (min(one.id, other.id), max(one.id, other.id))
             if why not in reasons[pair]:
                 reasons[pair].append(why)
@@ -78,6 +78,14 @@ def _people(db: sqlite3.Connection) -> dict[int, _Person]:
         if role and organisation:
             person.posts_as.add((role, organisation))
     return {row: person for row, person in people.items() if person.posts}
+
+
+def _namesakes(people: Iterable[_Person]) -> Iterator[tuple[_Person, _Person, str]]:
+    """The same given and family name on two sites; `Redaktionen` and `A. Ek` may be anybody."""
+    named = [person for person in people if len(full_form(person.name)) > 1 and not short_form(person.name)]
+    for one, other in _sharing(named, lambda person: [person.key]):
+        if one.site_id != other.site_id:
+            yield one, other, "same name on two sites"
 
 
 def _pairs(people: list[_Person]) -> Iterator[tuple[_Person, _Person, str]]:

@@ -55,14 +55,14 @@ class Lists:
         """A row per organisation: how many people wrote for it, in how many posts, when."""
         return self._held("organisations", "name", "organisation", name, limit)
 
-    def stats(self) -> list[Row]:
-        """A row per site and year: posts, those signed, with a role, the words, the people."""
+    def stats(self, *, limit: int | None = None) -> list[Row]:
+        """A row per site and year: posts, those signed, with a role, their words, those that are gone."""
         return self._rows("""
             SELECT sites.name AS site, CAST(nullif(substr(month, 1, 4), '') AS INTEGER) AS year, sum(posts) AS posts,
                    sum(signed) AS signed, sum(with_role) AS with_role, sum(words) AS words, sum(gone) AS gone
             FROM tallies JOIN sites ON sites.id = tallies.site_id WHERE posts > 0
-            GROUP BY sites.id, 2 ORDER BY sites.name, 2
-        """)
+            GROUP BY sites.id, 2 ORDER BY sites.name, 2 LIMIT :limit
+        """, {"limit": -1 if limit is None else limit})  # fmt: skip
 
     def _held(self, table: str, column: str, name: str, words: str, limit: int) -> list[Row]:
         where, values = called(name, f"{table}.id", words)

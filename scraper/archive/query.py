@@ -22,6 +22,9 @@ _YEARS = re.compile(r"(\d{4})(?:-(\d{4}))?")
 _DAY = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 _BYLINE = {"author": "author", "by": "author", "role": "role", "org": "organisation"}
 
+FILTERS = (*_BYLINE, "site", "year", "before", "after")
+"""What may stand before a colon."""
+
 
 @dataclass(slots=True)
 class Query:

@@ -96,13 +96,20 @@ def posts(
     print_rows(rows, as_json=as_json, as_csv=as_csv, shown=shown, wide=["url"])
 
 
-def stats(db: Db = DEFAULT_DB, as_json: Json = False, as_csv: Csv = False) -> None:
+def stats(
+    db: Db = DEFAULT_DB,
+    limit: Annotated[
+        int | None, typer.Option("--limit", "-n", min=1, help="At most so many rows. Without: all.")
+    ] = None,
+    as_json: Json = False,
+    as_csv: Csv = False,
+) -> None:
     """Count posts, signatures, roles and words, by site and year."""
     from scraper.archive import open_archive
     from scraper.cli.tables import print_rows
 
     with open_archive(db, create=False, read_only=True) as archive:
-        print_rows(archive.lists.stats(), as_json=as_json, as_csv=as_csv)
+        print_rows(archive.lists.stats(limit=limit), as_json=as_json, as_csv=as_csv)
 
 
 def export(

@@ -10,15 +10,24 @@ from pathlib import Path
 from rich.console import Console
 
 from scraper.archive import open_archive
+from scraper.archive.query import FILTERS
 from scraper.archive.search import MARK_END, MARK_START
 from scraper.cli.printable import safe
 from scraper.cli.tables import print_rows
 from scraper.model.errors import SettingsError
 
+_FILTER_INSIDE = re.compile(rf"\s-?(?:{'|'.join(FILTERS)}):\S", re.IGNORECASE)
+
 
 def as_query(words: list[str]) -> str:
-    """Arguments as one query: those that the shell kept together stand together, `author:"Anna Ek"` too."""
-    return " ".join(_quoted(word) if " " in word and '"' not in word else word for word in words)
+    """Arguments as one query: those that the shell kept together stand together, `author:"Anna Ek"` too.
+
+    But an argument with a filter in its midst, or with quotes, is a query of its own, as in the search box of the pages.
+    """
+    return " ".join(
+        _quoted(word) if " " in word and '"' not in word and not _FILTER_INSIDE.search(word) else word
+        for word in words
+    )
 
 
 def _quoted(word: str) -> str:

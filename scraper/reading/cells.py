@@ -12,12 +12,20 @@ from scraper.archive.search import MARK_END, MARK_START
 _TITLE_LINKS = {"title": ("posts", ("post_id", "id")), "person": ("people", ("person_id",))}
 """Column → the table that its text is a row of, and the columns that may hold the row's id."""
 
+_READ = frozenset({"posts", "people", "organisations", "roles", "sites", "tags"})
+"""Tables whose rows have a reading page, under the same name and number."""
+
 _LINKED = {None, "posts", "reading_list", "signatures", "changes", "role_history"}
 """Tables, views and queries (None) whose rows name posts and people by text."""
 
 
 def cell(row: Row, value: object, column: str, table: str | None, table_url: str) -> Markup | None:
-    """The HTML of one cell; None leaves it to Datasette. `table_url` is the address of the database."""
+    """The HTML of one cell; None leaves it to Datasette. `table_url` is the address of the database.
+
+    Datasette asks for a key only on the page of its row: in tables it links keys itself.
+    """
+    if column == "id" and table in _READ and isinstance(value, int):
+        return Markup('{} · <a href="{}/-/{}/{}">Reading page</a>').format(value, table_url, table, value)
     if not isinstance(value, str):
         return None
     if MARK_START in value:

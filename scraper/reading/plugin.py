@@ -65,8 +65,8 @@ def prepare_connection(conn: Connection, database: str, datasette: Datasette) ->
 def render_cell(
     row: Row, value: object, column: str, table: str | None, database: str, datasette: Datasette
 ) -> Markup | None:
-    """Links where views and questions name a post or a person; marks in passages."""
-    if not isinstance(value, str) or not is_archive(datasette.databases[database].path):
+    """Links where views and questions name a post or a person, and from a row to its reading page; marks in passages."""
+    if not isinstance(value, str | int) or not is_archive(datasette.databases[database].path):
         return None
     return cell(row, value, column, table, str(datasette.urls.database(database)))
 

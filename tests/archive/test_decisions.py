@@ -195,6 +195,16 @@ def test_likely_doubles_have_reasons(archive: Archive, site_id: int) -> None:
     assert len(told) == 5 and "same first and last name" not in told
 
 
+def test_namesakes_on_two_sites_are_likely_doubles(archive: Archive, site_id: int) -> None:
+    other = archive.sites.ensure("https://annan.example/", now=NOW)
+    for site in (site_id, other):
+        for name in ("Anna Ek", "Redaktionen", "B. Sten"):
+            store(archive, site, f"p{site}-{name[0]}", Author(name, "vd", "Bolaget"))
+    (row,) = archive.lists.doubles(limit=99)
+    assert (row["person"], row["other"]) == ("Anna Ek", "Anna Ek")
+    assert row["reasons"] == "same name on two sites, same role and organisation"
+
+
 def test_what_a_rule_parted_and_a_person_joined_stays_joined(settled: Archive, site_id: int) -> None:
     found = settled.decisions
     store(settled, site_id, "ylva", Author("Ylva Ganse"))

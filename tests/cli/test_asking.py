@@ -26,9 +26,8 @@ def test_each_list_is_a_table_json_and_csv(command: str, tmp_path: Path) -> None
     read = list(csv.DictReader(io.StringIO(scraper(command, "--db", ARCHIVE, "--csv", cwd=tmp_path).stdout)))
     assert len(rows) == len(read) > 2
     assert list(rows[0]) == list(read[0])
-    if command != "stats":
-        few = scraper(command, "--db", ARCHIVE, "--limit", "2", "--json", cwd=tmp_path)
-        assert json.loads(few.stdout) == rows[:2]
+    few = scraper(command, "--db", ARCHIVE, "--limit", "2", "--json", cwd=tmp_path)
+    assert json.loads(few.stdout) == rows[:2]
 
 
 def test_who_said_what_when_and_in_which_role(tmp_path: Path) -> None:
@@ -57,6 +56,9 @@ def test_nothing_found_is_said_and_is_no_error(tmp_path: Path) -> None:
         (["a b"], '"a b"'),
         (["author:Anna Ek"], 'author:"Anna Ek"'),
         (['author:"Anna Ek" c'], 'author:"Anna Ek" c'),
+        (["year:2019 role:vd"], "year:2019 role:vd"),
+        (["a b year:2019", "c d"], 'a b year:2019 "c d"'),
+        (["se http://a.example"], '"se http://a.example"'),
     ],
 )
 def test_what_the_shell_kept_together_stands_together(words: list[str], query: str) -> None:

@@ -114,6 +114,14 @@ def test_names_stand_where_numbers_are_stored(get: Get) -> None:
         assert re.search(rf'<a href="/archive/\w+/\d+">{name}</a>', page), name
 
 
+def test_a_row_leads_to_its_reading_page(get: Get) -> None:
+    for table in ("posts", "people", "organisations", "roles", "sites"):
+        address = f"/archive/-/{table}/1"
+        assert f'<a href="{address}">Reading page</a>' in get(f"/archive/{table}/1"), table
+        assert "<h1" in get(address)
+        assert get(f"/archive/{table}/1.json?_shape=objects")["rows"][0]["id"] == 1
+
+
 def test_facets(get: Get) -> None:
     def facets(address: str) -> dict[str, set[str]]:
         found = get(address)["facet_results"]
