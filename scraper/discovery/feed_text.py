@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
+from itertools import islice, pairwise
 
 from scraper.markup.encoding import as_utf8
 from scraper.markup.xml import LONG_TAG
@@ -13,10 +13,15 @@ MAX_TAGS = 250_000
 """A feed ends here; feedparser takes some fifteen to thirty microseconds for each, once it has to mend."""
 MAX_STRAY = 50_000
 """Ampersands that no XML may hold: feedparser keeps a piece of text for each. A feed ends here, too."""
+MAX_COMPARED = 1_000_000_000
+"""Pairs of an entry's topics: feedparser compares each with all before it, some seventy million a second."""
 MAX_TYPES = 10
 _FIRST_TAGS = re.compile(rb"(?:[^<]*+<){%d}" % MAX_TAGS)
 _ENTRY = re.compile(rb"<(?:\w{1,20}:)?(?:item|entry)[\s/>]", re.IGNORECASE)
 _STRAY = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos|#[0-9]{1,7}|#x[0-9a-f]{1,6});)", re.IGNORECASE)
+_TOPIC = re.compile(rb"[<:](?:category|subject|keywords|tags)[\s/>]", re.IGNORECASE)
+_TOPICS = re.compile(rb"[<:](?:keywords|tags)[\s/>]", re.IGNORECASE)
+"""These hold many, parted by commas."""
 _CHARSET = re.compile(r"charset\s{0,9}=\s{0,9}\"?([\w-]{1,40})")
 _ENCODING = re.compile(
     rb"""^(\s{0,100}<\?xml[^>]{0,200}?)\sencoding\s{0,9}=\s{0,9}["'][^"'<>]{0,60}["']""", re.IGNORECASE
@@ -56,8 +61,23 @@ def feed_text(body: bytes, content_type: str, *, most: int) -> bytes:
     for pattern, many in ((_ENTRY, most), (_STRAY, MAX_STRAY)):
         if (beyond := next(islice(pattern.finditer(text), many, None), None)) is not None:
             text = text[: beyond.start()]
+    text = _few_topics(text)
     if LONG_TAG.search(text):
         raise ParseError("a feed with a tag of more than 100,000 bytes")
     if text.count(b"<") > MAX_TAGS and (first := _FIRST_TAGS.match(text)):
         return first[0]
+    return text
+
+
+def _few_topics(text: bytes) -> bytes:
+    """The feed up to the entry whose topics are more than can be compared with each other in seconds."""
+    starts = [0, *(found.start() for found in _ENTRY.finditer(text)), len(text)]
+    compared = 0
+    for start, end in pairwise(starts):
+        topics = len(_TOPIC.findall(text, start, end))
+        if topics and _TOPICS.search(text, start, end):
+            topics += text.count(b",", start, end)
+        compared += topics * topics
+        if compared > MAX_COMPARED:
+            return text[:start]
     return text

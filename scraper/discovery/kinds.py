@@ -8,8 +8,8 @@ from typing import Literal
 DocumentKind = Literal["feed", "sitemap", "html", "robots", "empty", "other"]
 _ROOT = re.compile(rb"<(?![?!])\s*([A-Za-z][\w:.-]*)")
 _ROBOTS = re.compile(rb"^\s*(?:user-agent|sitemap)\s*:", re.IGNORECASE | re.MULTILINE)
-_ADDRESSES = re.compile(rb"(?:https?://[^\s<>\"]+\s*){2,}$|https?://[^\s<>\"]+\s+https?://[^\s<>\"]+\s")
-"""A sitemap as plain text: nothing but addresses, one a line."""
+_ADDRESSES = re.compile(rb"https?://[^\s<>\"]+\s+https?://[^\s<>\"]+(?:\s|$)")
+"""A sitemap as plain text begins with two addresses at least, one a line."""
 _FEED_ROOTS = frozenset((b"rss", b"feed", b"rdf:rdf", b"rdf", b"atom:feed", b"channel"))
 _SITEMAP_ROOTS = frozenset((b"urlset", b"sitemapindex"))
 _MAGIC = (

@@ -9,6 +9,7 @@ from __future__ import annotations
 import operator
 import re
 from itertools import accumulate
+from math import isqrt
 
 from selectolax.lexbor import LexborDocumentOptions
 from selectolax.lexbor import LexborHTMLParser as Tree
@@ -34,6 +35,9 @@ MAX_ATTRIBUTES = 250
 MAX_TAGS = 300_000
 """The page ends here, too: a hundred times as many as pages have."""
 MAX_OPTIONS = 5_000
+MAX_REFERENCES = 200_000
+"""Ampersands; each further one is a blank: a sanitiser takes time with the square of their number."""
+MAX_REOPENED = 200_000
 
 _QUIETLY = LexborDocumentOptions.WO_EVENTS.value
 """Nothing is to happen while the tree is made: with events each `<option>` costs the parser all before it."""
@@ -50,7 +54,9 @@ def parse(html: str | bytes) -> Tree:
     tags = source.count(b"<")
     if tags > MAX_TAGS and (first := _FIRST_TAGS.match(source)):
         source = first[0]
-    source = _plain_tags(source.replace(b"\0", b""))
+    source = _plain_tags(_few_references(source.replace(b"\0", b"")))
+    if tags > 2 * isqrt(MAX_REOPENED):
+        source = _few_reopened(source, tags)
     if tags > MAX_OPTIONS:
         source = _few_options(source)
     if tags > MAX_DEPTH and _may_be_deep(source):
@@ -96,6 +102,57 @@ def _bare(match: re.Match[bytes]) -> bytes:
 def _separators(tag: bytes) -> int:
     """At least as many as there are attributes."""
     return len(tag.split()) + tag.count(b"=") + tag.count(b"/")
+
+
+def _few_references(text: bytes) -> bytes:
+    if text.count(b"&") <= MAX_REFERENCES:
+        return text
+    *first, rest = text.split(b"&", MAX_REFERENCES)
+    return b"&".join((*first, rest.replace(b"&", b" ")))
+
+
+_NAMES = rb"(b|big|code|em|font|i|s|small|strike|strong|tt|u)(?=[\s/>])"
+_LETTERING = re.compile(rb"<(/?)" + _NAMES, re.IGNORECASE)
+_LETTERING_OR_OPENING = re.compile(rb"<(/?)" + _NAMES + rb"[^<>]*>?|<[a-z]", re.IGNORECASE)
+
+
+def _few_reopened(text: bytes, tags: int) -> bytes:
+    """The text without `<b>` and its like from where those never closed would be made anew too often.
+
+    The parser makes all that are open anew in each paragraph (HTML 13.2.4.3); 1,500 of them in 6,500 paragraphs are
+    ten million nodes and three gigabytes. They are closed there, and no further one is opened.
+    """
+    opened: list[bytes] = []
+    most = 0
+    for slash, name in _LETTERING.findall(text):
+        _note(opened, slash, name.lower())
+        most = max(most, len(opened))
+        if most * tags > MAX_REOPENED:
+            break
+    else:
+        return text
+    opened, made = [], 0
+    for match in _LETTERING_OR_OPENING.finditer(text):
+        if not match[1]:
+            made += len(opened)
+        if made > MAX_REOPENED:
+            at = match.start()
+            ends = b"".join(b"</" + name + b">" for name in reversed(opened))
+            return text[:at] + ends + _LETTERING_OR_OPENING.sub(_unlettered, text[at:])
+        if match[2]:
+            _note(opened, match[1], match[2].lower())
+    return text
+
+
+def _note(opened: list[bytes], slash: bytes, name: bytes) -> None:
+    if not slash:
+        opened.append(name)
+    elif name in opened:
+        opened.remove(name)
+
+
+def _unlettered(match: re.Match[bytes]) -> bytes:
+    return b"" if match[2] else match[0]
 
 
 _TAG = re.compile(rb"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)[^<>]*>")

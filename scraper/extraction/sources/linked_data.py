@@ -93,7 +93,7 @@ def _as_is(text: str) -> list[Any]:
 def _without_trailing_commas(text: str) -> list[Any]:
     return [
         json.loads(
-            re.sub(r",(\s{0,40}[}\]])", r"\1", re.sub(r"^\s*//.*$", "", text, flags=re.M)), strict=False
+            re.sub(r",(\s{0,40}[}\]])", r"\1", re.sub(r"^[^\S\n]*//.*$", "", text, flags=re.M)), strict=False
         )
     ]
 

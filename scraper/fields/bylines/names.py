@@ -26,7 +26,7 @@ _CASELESS = re.compile(
     r"^[\u0590-\u08ff\u0900-\u0e7f\u10a0-\u10ff\u1000-\u109f\u1780-\u17ff\u0530-\u058f'’.\- ]+$"
 )
 _INITIALS = re.compile(r"^(?:[^\W\d_]\.-?){1,3}$|^[^\W\d_]$|^[A-Z]{2}$")
-_LETTERS = re.compile(r"^[^\W\d_\u0300-\u036f][^\W\d_]*(?:[\u0300-\u036f\-’'.‑·`´]{1,2}[^\W\d_]*)*$")
+_LETTERS = re.compile(r"^[^\W\d_\u0300-\u036f](?:[^\W\d_]|[\u0300-\u036f\-’'.‑·`´])*+$")
 _TRIM = ' \t\r\n,;:|/•·–—-_*()[]【】{}<>"“”„»«.…!?=+#~©'
 _ELISIONS = (
     "d'",

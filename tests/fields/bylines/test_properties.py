@@ -165,6 +165,7 @@ def test_a_found_name_by_itself_is_read_as_that_name(text: str, language: str | 
         "5 min " * 100, "@a " * 200, "a.b@c.d " * 75, "is a " * 120, "Anna Ek is a " * 46, "A. " * 200, "van der " * 75,
         "記者" * 300, "王小河 " * 150, "・" * 600, "-" * 600, " - " * 200, "The " * 150, "at The " * 85, "på " * 200,
         "Professor Of Of " * 37, "d'A'b’c" * 85, "\u0301" * 600, "İ" * 600, "ß" * 600, "\u200b" * 600,
+        "Anna A" + "\u2011’" * 60 + "÷b", "Anna A" + "\u0301" * 200 + "÷b",
     ],
     ids=lambda text: repr(text[:12]),
 )  # fmt: skip
