@@ -30,9 +30,8 @@ def new_posts(path: Path) -> float:
     from scraper.model.lead import Lead, LeadKind
 
     blog = blog_of("https://blog1.example", NEW)
-    pages = [
-        ("https://blog1.example" + entry.path, blog.answer(entry.path)[0]) for entry in blog.posts.values()
-    ]  # type: ignore[index]
+    answers = ((entry.path, blog.answer(entry.path)) for entry in blog.posts.values())
+    pages = [("https://blog1.example" + path, answer[0]) for path, answer in answers if answer]
     read = [(url, page, extract(page, url)) for url, page in pages]
     for _, _, post in read:
         assert post.html and post.markdown
@@ -63,9 +62,8 @@ def opened(path: Path) -> float:
 
 def status(path: Path) -> float:
     """CPU ms of `scraper status`, beyond its start."""
-    from scraper.crawl.standing import standing
-
     from scraper.archive import open_archive
+    from scraper.archive.standing import standing
 
     with open_archive(path, read_only=True) as archive:
         return _repeated(

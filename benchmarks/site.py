@@ -247,7 +247,7 @@ def _style() -> str:
         "min-width",
         "inset",
     )
-    rules = []
+    rules: list[str] = []
     while sum(map(len, rules)) < 26_000:
         name = f".wp-block-{random.choice(WORDS)}-{random.choice(WORDS)}"
         said = ";".join(f"{random.choice(properties)}:{random.randint(1, 64)}px" for _ in range(4))
@@ -259,7 +259,7 @@ def _style() -> str:
 def _script() -> str:
     """6 KB of inline script."""
     random = Random(2)
-    lines = []
+    lines: list[str] = []
     while sum(map(len, lines)) < 6_000:
         a, b = random.choice(WORDS), random.choice(WORDS)
         lines.append(

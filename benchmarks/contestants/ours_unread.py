@@ -32,6 +32,6 @@ def unread(job: Job, capture: Capture, *_: Any) -> Visit:
 if __name__ == "__main__":
     if not hasattr(pages, "_read_post"):
         sys.exit("the place where pages are read has another name now")
-    pages._read_post = unread
+    pages._read_post = unread  # type: ignore[assignment]
     sys.argv[1:] = ["crawl", sys.argv[1], "--db", sys.argv[2], "--delay", "0", "--allow-private", "--quiet"]
     main()
