@@ -35,8 +35,6 @@ MAX_ATTRIBUTES = 250
 MAX_TAGS = 300_000
 """The page ends here, too: a hundred times as many as pages have."""
 MAX_OPTIONS = 5_000
-MAX_REFERENCES = 200_000
-"""Ampersands; each further one is a blank: a sanitiser takes time with the square of their number."""
 MAX_REOPENED = 200_000
 
 _QUIETLY = LexborDocumentOptions.WO_EVENTS.value
@@ -54,7 +52,7 @@ def parse(html: str | bytes) -> Tree:
     tags = source.count(b"<")
     if tags > MAX_TAGS and (first := _FIRST_TAGS.match(source)):
         source = first[0]
-    source = _plain_tags(_few_references(source.replace(b"\0", b"")))
+    source = _plain_tags(source.replace(b"\0", b""))
     if tags > 2 * isqrt(MAX_REOPENED):
         source = _few_reopened(source, tags)
     if tags > MAX_OPTIONS:
@@ -102,13 +100,6 @@ def _bare(match: re.Match[bytes]) -> bytes:
 def _separators(tag: bytes) -> int:
     """At least as many as there are attributes."""
     return len(tag.split()) + tag.count(b"=") + tag.count(b"/")
-
-
-def _few_references(text: bytes) -> bytes:
-    if text.count(b"&") <= MAX_REFERENCES:
-        return text
-    *first, rest = text.split(b"&", MAX_REFERENCES)
-    return b"&".join((*first, rest.replace(b"&", b" ")))
 
 
 _NAMES = rb"(b|big|code|em|font|i|s|small|strike|strong|tt|u)(?=[\s/>])"

@@ -29,3 +29,13 @@ def test_a_list_of_more_options_than_any_form_has_hides_nothing() -> None:
     text = "A house by the sea, and all who live there, year after year. " * 8
     page = f"<html><body><h1>A house</h1><select>{'<option>a' * 30_000}</select><p>{text}</p>"
     assert "year after year" in extract(page.encode(), "https://blog.example/a-house/").text
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize("sign", ["&", "&amp; ", "'"])
+def test_references_without_end_are_sanitised_in_seconds(sign: str) -> None:
+    text = "A house by the sea, and all who live there, year after year. " * 8
+    page = f"<h1>A house</h1><article><p>{text}{sign * (4_000_000 // len(sign))}"
+    post = extract(page.encode(), "https://blog.example/a-house/")
+    assert text.strip() in post.text
+    assert text.strip() in (post.html or "") and (post.html or "").count("&amp;") < 100_000

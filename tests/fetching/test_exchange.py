@@ -61,6 +61,13 @@ def endless_body(line: Line) -> None:
         pass
 
 
+def large_body(line: Line) -> None:
+    line.send(HEAD + b"Content-Length: 200000000\r\n\r\n")
+    for _ in range(200):
+        if not line.send(bytes(1_000_000)):
+            return
+
+
 def endless_headers(line: Line) -> None:
     line.send(HEAD)
     while line.send(b"X-More: " + b"x" * 1_000 + b"\r\n"):
@@ -167,7 +174,7 @@ TOO_MUCH: dict[str, Reply] = {
     "thousands of headers": HEAD + b"X-One: 1\r\n" * 3_000 + b"\r\npage",
     "a megabyte of headers": HEAD + b"X-One: " + b"1" * 2**20 + b"\r\n\r\npage",
     "a large header": HEAD + b"X-One: " + b"1" * 70_000 + b"\r\n\r\npage",
-    "a body too large": CONTENT_LENGTH + b"200000000\r\n\r\n" + bytes(2**21),
+    "a body of 200 MB": large_body,
 }
 FINE: dict[str, tuple[Reply, int, bytes]] = {
     "Content-Length too short": (CONTENT_LENGTH + b"4\r\n\r\npages of more", 200, b"page"),
