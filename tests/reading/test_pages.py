@@ -202,6 +202,12 @@ def test_who_may_not_see_the_tables_may_not_read_the_pages(path: Path) -> None:
             assert "Isen" not in response.text
 
 
+def test_the_menu_does_not_name_what_a_reader_may_not_read(path: Path) -> None:
+    assert "lived: read" in asker(path)("/-/versions").text
+    shut = asker(path, metadata={"databases": {"lived": {"allow": False}}})
+    assert "lived: read" not in shut("/").text
+
+
 def test_other_databases_have_no_such_pages(tmp_path: Path) -> None:
     other = tmp_path / "other.db"
     with closing(sqlite3.connect(other)) as connection:
