@@ -126,7 +126,8 @@ def test_a_post_says_who_wrote_it_as_what_and_what_became_of_it(ask: Ask) -> Non
 
 def test_what_is_not_there_is_said_so(ask: Ask) -> None:
     for page in ("posts/999", "people/999", "roles/999", "organisations/999", "sites/999", "tags/999", "posts/1/revisions/9",
-                 "posts/4/page", "posts/5/page", "posts/1/page/9", "posts/999999999999999"):  # fmt: skip
+                 "posts/4/page", "posts/5/page", "posts/1/page/9", "posts/999999999999999", "posts/99999999999999999999",
+                 "posts/1/revisions/9999999999", "nothing", "people/anna", "posts/1/x/y"):  # fmt: skip
         response = ask(f"/lived/-/{page}")
         assert (response.status_code, "Not here" in response.text) == (404, True), page
     assert ask("/lived/-/posts/5/stored").status_code == 404
