@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rich import box
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -20,7 +21,7 @@ NARROW = 110
 """Columns of a terminal below which a table leaves out what can be asked for otherwise."""
 SHORT = 14
 """Cells up to this width are never wrapped: days, numbers, states."""
-UNBROKEN = (18, 16, 14, 12, 9, 6, 4)
+UNBROKEN = range(18, 3, -1)
 """Words up to this length are not broken, or to the next one, where there is no room."""
 _MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)T[\d:]+(Z|[+-]\d\d:\d\d)?")
 
@@ -62,36 +63,53 @@ def print_table(rows: Sequence[Row], *, wide: Sequence[str] = (), gap: int = 2) 
     console = Console(width=None if sys.stdout.isatty() else 10_000, highlight=False)
     left_out = wide if console.width < NARROW else ()
     names = [name for name in rows[0] if name not in left_out and any(row[name] is not None for row in rows)]
-    for unbroken in UNBROKEN:
-        table = Table(
-            box=box.SIMPLE_HEAD,
-            header_style="bold",
-            pad_edge=False,
-            show_edge=False,
-            padding=(0, gap - 1, 0, 0),
-        )
-        for name in names:
-            _add_column(table, name.replace("_", " "), [row[name] for row in rows], unbroken)
-        for row in rows:
-            table.add_row(*(_cell(row[name]) for name in names))
-        if console.measure(table, options=console.options.update(width=10_000)).minimum <= console.width:
-            break
+    columns = [_Column(name.replace("_", " "), [row[name] for row in rows]) for name in names]
+    table = Table(
+        box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False, show_edge=False, padding=(0, gap - 1, 0, 0)
+    )
+    for column, width in zip(
+        columns, _widths(columns, console.width - gap * (len(columns) - 1)), strict=True
+    ):
+        table.add_column(
+            column.title, justify="right" if column.number else "left", overflow="fold", no_wrap=column.short, width=width
+        )  # fmt: skip
+    for cells in zip(*(column.cells for column in columns), strict=True):
+        table.add_row(*cells)
     console.print(table)
 
 
-def _add_column(table: Table, title: str, values: Sequence[object], unbroken: int) -> None:
-    """Numbers stand at the right; what is short is never wrapped, and words are broken only when they are very long."""
-    cells = [_cell(value).plain for value in values]
-    number = any(isinstance(value, int) for value in values) and not any(
-        isinstance(value, str) for value in values
+class _Column:
+    """A column's cells and widths. Numbers stand at the right; what is short is never wrapped, and words are broken
+    only when they are very long."""
+
+    def __init__(self, title: str, values: Sequence[object]) -> None:
+        self.title = title
+        self.cells = [_cell(value) for value in values]
+        self.number = any(isinstance(value, int) for value in values) and not any(
+            isinstance(value, str) for value in values
+        )
+        texts = [title, *(cell.plain for cell in self.cells)]
+        self.widest = max(map(cell_len, texts))
+        self.short = self.widest <= SHORT
+        self._longest_word = max((cell_len(word) for text in texts for word in text.split()), default=1)
+
+    def least(self, unbroken: int) -> int:
+        """The width below which words of up to `unbroken` letters would be broken."""
+        return self.widest if self.short else min(unbroken, self._longest_word)
+
+
+def _widths(columns: Sequence[_Column], room: int) -> list[int]:
+    """Widths that fill the room: the narrowest column that wants more gets more. rich, left alone, cuts off the last column."""
+    widths = next(
+        (least for unbroken in UNBROKEN if sum(least := [one.least(unbroken) for one in columns]) <= room),
+        [one.least(UNBROKEN[-1]) for one in columns],
     )
-    widest = max(map(len, [title, *cells]))
-    short = widest <= SHORT
-    words = [word for cell in [title, *cells] for word in cell.split()]
-    table.add_column(
-        title, justify="right" if number else "left", overflow="fold", no_wrap=short,
-        min_width=widest if short else min(unbroken, max(map(len, words))),
-    )  # fmt: skip
+    for _ in range(room - sum(widths)):
+        wanting = [place for place, one in enumerate(columns) if widths[place] < one.widest]
+        if not wanting:
+            break
+        widths[min(wanting, key=lambda place: widths[place])] += 1
+    return widths
 
 
 class Marked(str):

@@ -30,3 +30,12 @@ async def may_read(datasette: Datasette, actor: dict[str, Any] | None, database:
         resource = TableResource(database=database, table=table)
         if not await datasette.allowed(action="view-table", resource=resource, actor=actor):
             raise Forbidden(f"You may not read {table} of {database}")
+
+
+async def is_open_to(datasette: Datasette, actor: dict[str, Any] | None, database: str) -> bool:
+    """True when the reader may read the pages of a database."""
+    try:
+        await may_read(datasette, actor, database)
+    except Forbidden:
+        return False
+    return True

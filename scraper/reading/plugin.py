@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from sqlite3 import Connection, Row
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -12,6 +12,7 @@ from markupsafe import Markup
 from scraper.archive.people import fold
 from scraper.archive.search import match_expression
 from scraper.reading import feeds
+from scraper.reading.access import is_open_to
 from scraper.reading.cells import cell
 from scraper.reading.descriptions import TABLES, Table
 from scraper.reading.ours import archives, is_archive
@@ -87,17 +88,24 @@ def register_routes() -> list[tuple[str, object]]:
 
 
 @_hook
-def menu_links(datasette: Datasette) -> list[dict[str, str]]:
-    """The places to begin, on every page."""
-    return [
-        {"href": f"{datasette.urls.database(name)}/{page}", "label": label}
-        for name in archives(datasette)
-        for page, label in (
-            ("-/", f"{name}: read"),
-            ("-/search", f"{name}: search"),
-            ("reading_list", f"{name}: all posts"),
-        )
-    ]
+def menu_links(
+    datasette: Datasette, actor: dict[str, Any] | None
+) -> Callable[[], Awaitable[list[dict[str, str]]]]:
+    """The places to begin, on every page; nothing of archives that this reader may not read."""
+
+    async def links() -> list[dict[str, str]]:
+        return [
+            {"href": f"{datasette.urls.database(name)}/{page}", "label": label}
+            for name in archives(datasette)
+            if await is_open_to(datasette, actor, name)
+            for page, label in (
+                ("-/", f"{name}: read"),
+                ("-/search", f"{name}: search"),
+                ("reading_list", f"{name}: all posts"),
+            )
+        ]
+
+    return links
 
 
 def _alone(datasette: Datasette, ours: list[str]) -> bool:

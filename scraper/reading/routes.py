@@ -33,10 +33,12 @@ _PAGES = {
     r"/search": responder(search_page, "search.html"),
     r"/changes": responder(changes_page, "changes.html"),
     r"/health": responder(health_page, "health.html"),
+    r"/.*[^/]": responder(lambda database, ask: None, "missing.html"),
 }
 
 ROUTES: list[tuple[str, object]] = [
     (PATTERN, style),
     *((rf"^/(?P<database>[^/]+)/-{pattern}$", view) for pattern, view in _PAGES.items()),
 ]
-"""As Datasette wants them: a pattern and a view."""
+"""As Datasette wants them: a pattern and a view. The last one is for what is not here, which Datasette would take for the
+row of a table called `-`, and fail; a slash at the end it takes away itself."""

@@ -48,7 +48,15 @@ def plain(text: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "command", [("posts",), ("people", "--periods", "idris"), ("roles", "decisions"), ("status",)]
+    "command",
+    [
+        ("posts",),
+        ("people",),
+        ("people", "-n", "4"),
+        ("people", "--periods", "idris"),
+        ("roles", "decisions"),
+        ("status",),
+    ],
 )
 def test_tables_fit_a_narrow_terminal(command: tuple[str, ...]) -> None:
     lines = plain(on_terminal(*command))
@@ -56,8 +64,9 @@ def test_tables_fit_a_narrow_terminal(command: tuple[str, ...]) -> None:
     table = [line for line in lines if not line.startswith("scraper:")] if command == ("status",) else lines
     assert max(map(len, table)) <= 80
     assert not any(line.rstrip().endswith("…") for line in table)
-    if "--periods" in command:
+    if "people" in command:
         assert lines[0].split() == ["id", "person", "role", "organisation", "first", "last", "posts"]
+        assert lines[2].split()[-1].isdecimal()
 
 
 def test_a_long_post_goes_through_the_pager() -> None:

@@ -126,7 +126,8 @@ def test_a_post_says_who_wrote_it_as_what_and_what_became_of_it(ask: Ask) -> Non
 
 def test_what_is_not_there_is_said_so(ask: Ask) -> None:
     for page in ("posts/999", "people/999", "roles/999", "organisations/999", "sites/999", "tags/999", "posts/1/revisions/9",
-                 "posts/4/page", "posts/5/page", "posts/1/page/9", "posts/999999999999999"):  # fmt: skip
+                 "posts/4/page", "posts/5/page", "posts/1/page/9", "posts/999999999999999", "posts/99999999999999999999",
+                 "posts/1/revisions/9999999999", "nothing", "people/anna", "posts/1/x/y"):  # fmt: skip
         response = ask(f"/lived/-/{page}")
         assert (response.status_code, "Not here" in response.text) == (404, True), page
     assert ask("/lived/-/posts/5/stored").status_code == 404
@@ -200,6 +201,12 @@ def test_who_may_not_see_the_tables_may_not_read_the_pages(path: Path) -> None:
             response = shut(f"/lived/-/{page}")
             assert response.status_code == 403, (allow, page)
             assert "Isen" not in response.text
+
+
+def test_the_menu_does_not_name_what_a_reader_may_not_read(path: Path) -> None:
+    assert "lived: read" in asker(path)("/-/versions").text
+    shut = asker(path, metadata={"databases": {"lived": {"allow": False}}})
+    assert "lived: read" not in shut("/").text
 
 
 def test_other_databases_have_no_such_pages(tmp_path: Path) -> None:

@@ -12,6 +12,10 @@ def test_the_document_shows_what_the_questions_answer_today() -> None:
     assert DOCUMENT.read_text("utf-8") == document(), "write it anew: python -m fixtures.queries"
 
 
+def test_every_question_is_shown_with_an_answer() -> None:
+    assert len(re.findall(r"^\| --- ", DOCUMENT.read_text("utf-8"), re.MULTILINE)) == len(QUESTIONS)
+
+
 def test_there_are_a_dozen_and_each_is_described() -> None:
     assert len(QUESTIONS) >= 12
     for question in QUESTIONS.values():
