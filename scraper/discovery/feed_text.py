@@ -15,6 +15,11 @@ MAX_STRAY = 50_000
 """Ampersands that no XML may hold: feedparser keeps a piece of text for each. A feed ends here, too."""
 MAX_COMPARED = 1_000_000_000
 """Pairs of an entry's topics: feedparser compares each with all before it, some seventy million a second."""
+MAX_SPACES, MAX_BASES = 10_000, 5_000
+"""Declarations of namespaces, and of addresses that others are relative to: feedparser's time grows with their square."""
+LONG_WORD, MAX_LONG_WORDS = 400, 100
+"""feedparser looks for an e-mail address in each author, in time that grows with the square of a word's length."""
+MAX_WORD = 2_000
 MAX_TYPES = 10
 _FIRST_TAGS = re.compile(rb"(?:[^<]*+<){%d}" % MAX_TAGS)
 _ENTRY = re.compile(rb"<(?:\w{1,20}:)?(?:item|entry)[\s/>]", re.IGNORECASE)
@@ -22,6 +27,10 @@ _STRAY = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos|#[0-9]{1,7}|#x[0-9a-f]{1,6});)
 _TOPIC = re.compile(rb"[<:](?:category|subject|keywords|tags)[\s/>]", re.IGNORECASE)
 _TOPICS = re.compile(rb"[<:](?:keywords|tags)[\s/>]", re.IGNORECASE)
 """These hold many, parted by commas."""
+_SPACE = re.compile(rb"\bxmlns[\s:=]")
+_BASE = re.compile(rb"\bxml:base[\s=]")
+_WORDS = re.compile(rb"(?<![\w.+@-])[\w.+@-]{%d}" % LONG_WORD)
+_ENDLESS = re.compile(rb"((?<![\w.+@-])[\w.+@-]{%d})[\w.+@-]++" % MAX_WORD)
 _CHARSET = re.compile(r"charset\s{0,9}=\s{0,9}\"?([\w-]{1,40})")
 _ENCODING = re.compile(
     rb"""^(\s{0,100}<\?xml[^>]{0,200}?)\sencoding\s{0,9}=\s{0,9}["'][^"'<>]{0,60}["']""", re.IGNORECASE
@@ -58,7 +67,15 @@ def feed_text(body: bytes, content_type: str, *, most: int) -> bytes:
         text = found[1] + text[found.end() :]  # what is left of one may begin another
     else:
         raise ParseError("a feed of one document type after the other")
-    for pattern, many in ((_ENTRY, most), (_STRAY, MAX_STRAY)):
+    text = _ENDLESS.sub(rb"\1", text)
+    bounds = (
+        (_ENTRY, most),
+        (_STRAY, MAX_STRAY),
+        (_SPACE, MAX_SPACES),
+        (_BASE, MAX_BASES),
+        (_WORDS, MAX_LONG_WORDS),
+    )
+    for pattern, many in bounds:
         if (beyond := next(islice(pattern.finditer(text), many, None), None)) is not None:
             text = text[: beyond.start()]
     text = _few_topics(text)

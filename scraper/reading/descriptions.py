@@ -53,7 +53,7 @@ TABLES: dict[str, Table] = {
         facets=("year", "site_id", "language", "state"),
         label="title",
         sort_desc="published",
-        size=50,
+        size=20,  # so wide a table is 100 KB by then
     ),
     "bylines": Table(
         "Bylines",
