@@ -62,7 +62,9 @@ def test_a_database_that_may_not_grow_loses_nothing(tmp_path: Path, nights: Nigh
             ):
                 nights.crawl(archive, served.url)
             kept = archive.posts.count(1)
-            assert kept < 60  # what had not gone to the disk yet is asked for again (`archive/transactions.py`)
+            assert (
+                kept < 60
+            )  # what had not gone to the disk yet is asked for again (`archive/transactions.py`)
         with open_archive(tmp_path / "a.db") as archive:
             before = len(served.log)
             assert nights.crawl(archive, served.url).exit_code == 0
