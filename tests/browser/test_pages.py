@@ -73,6 +73,7 @@ def test_a_reader_finds_a_post_and_what_changed_in_it(page: Any) -> None:
     assert page.locator("h1").inner_text() == "Isen om natten, rättad 2 gång"
     assert page.locator(".body").get_attribute("lang") == "sv"
     page.get_by_role("link", name="What changed").first.click()
+    page.locator(".difference ins").first.wait_for()
     words = page.locator(".difference ins").all_inner_texts()
     assert "hösten" in " ".join(words) and "rättad" in " ".join(words)
     assert page.locator(".difference del").first.inner_text()
