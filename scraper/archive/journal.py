@@ -23,7 +23,7 @@ PRINTED = {"person": "printed_name", "role": "printed_role", "organisation": "pr
 RowState = tuple[str, str, int | None]
 """Name, key, and for people the site."""
 
-SpellingState = tuple[int, str]
+SpellingState = tuple[int, By]
 """The row that is meant, and who decided it."""
 
 
@@ -161,7 +161,7 @@ class Journal:
             if row not in became.rows:
                 self._insert(kind, row, name, key, site_id)
         for (site_id, printed), (target, former) in was.spellings.items():
-            self.move(kind, site_id, printed, target, by or former)  # type: ignore[arg-type]
+            self.move(kind, site_id, printed, target, by or former)
         for spelling in became.spellings.keys() - was.spellings.keys():
             self._forget(kind, *spelling)
         for row in became.rows.keys() - was.rows.keys():

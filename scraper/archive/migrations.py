@@ -5,7 +5,8 @@ from __future__ import annotations
 from sqlite_utils import Database, Migrations
 
 from scraper.archive.people import key_of
-from scraper.archive.schema import KEEPING, MEMORY, PEOPLE, QUICK, READING, SEARCH, TABLES
+from scraper.archive.schema import SEARCH, TABLES
+from scraper.archive.steps import KEEPING, MEMORY, PEOPLE, QUICK, READING
 from scraper.archive.tallies import COUNT_ALL, TALLIES
 from scraper.archive.views import VIEWS
 

@@ -8,6 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from scraper.archive import open_archive
+from scraper.archive.journal import Kind
 from scraper.archive.records import Records, Selection
 from scraper.cli.options import Format
 from scraper.exports.atom import atom
@@ -18,6 +19,8 @@ from scraper.exports.jsonl import json_line
 from scraper.exports.markdown import write_markdown
 from scraper.exports.sheet import sheet
 from scraper.model.errors import SettingsError
+
+_KINDS: tuple[Kind, ...] = ("person", "role", "organisation")
 
 
 def run_export(
@@ -38,9 +41,9 @@ def run_export(
         raise SettingsError("Markdown is a file for each post: name a folder with --output DIR")
     with open_archive(db, create=False, read_only=True) as archive:
         numbers = {
-            kind: archive.decisions.find(kind, name).id  # type: ignore[arg-type]
-            for kind, name in names.items()
-            if name is not None and kind != "site"
+            str(kind): archive.decisions.find(kind, name).id
+            for kind in _KINDS
+            if (name := names.get(kind)) is not None
         }
         if (site := names.get("site")) is not None:
             numbers["site"] = archive.sites.named(site).id

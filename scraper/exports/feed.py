@@ -15,6 +15,7 @@ from scraper.model.record import Record
 
 PAGE_SIZE = 50
 EPOCH = "1970-01-01T00:00:00Z"
+_ZONE = re.compile(r"(?:Z|[+-]\d\d:\d\d)\Z")
 _HOST = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?")
 
 
@@ -73,8 +74,9 @@ def moment(stamp: DateStamp | None) -> str | None:
             return f"{value}-01T00:00:00Z"
         case Precision.DAY:
             return f"{value}T00:00:00Z"
-    head, zone = re.fullmatch(r"(.*?)(Z|[+-]\d\d:\d\d)?", value, re.DOTALL).groups()  # type: ignore[union-attr]
-    return f"{head}{':00' if stamp.precision is Precision.MINUTE else ''}{zone or 'Z'}"
+    zone = _ZONE.search(value)
+    head = value[: zone.start()] if zone else value
+    return f"{head}{':00' if stamp.precision is Precision.MINUTE else ''}{zone[0] if zone else 'Z'}"
 
 
 def updated(record: Record) -> str:

@@ -13,29 +13,17 @@ from urllib.parse import quote
 import feedparser
 import pytest
 from datasette.app import Datasette
-from datasette.plugins import pm
 
 from scraper.archive import open_archive
 from scraper.archive.records import Selection
 from scraper.model.dates import DateStamp
 from scraper.model.post import Author
-from scraper.reading import plugin
 from scraper.reading.feeds import alternates
 from scraper.reading.questions import QUESTIONS
 from tests.archive.conftest import NOW, post_at
 
 Ask = Callable[..., Any]
 POSTS = 60
-
-
-@pytest.fixture(scope="module", autouse=True)
-def loaded() -> Iterator[None]:
-    mine = not pm.is_registered(plugin)
-    if mine:
-        pm.register(plugin, "scraper.reading.plugin under test")
-    yield
-    if mine:
-        pm.unregister(plugin)
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -13,29 +13,16 @@ from urllib.parse import quote
 
 import pytest
 from datasette.app import Datasette
-from datasette.plugins import pm
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from scraper.archive import open_archive
-from scraper.reading import plugin
 from scraper.reading.descriptions import TABLES
 from scraper.reading.ours import is_archive
 from scraper.reading.questions import QUESTIONS
 from tests.archive.conftest import NOW, post_at
 
 Get = Callable[[str], Any]
-
-
-@pytest.fixture(scope="module", autouse=True)
-def loaded() -> Iterator[None]:
-    """As the entry point does where the project is installed."""
-    mine = not pm.is_registered(plugin)
-    if mine:
-        pm.register(plugin, "scraper.reading.plugin under test")
-    yield
-    if mine:
-        pm.unregister(plugin)
 
 
 @pytest.fixture(scope="module")
