@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -22,7 +22,7 @@ from scraper.archive.dump import dump
 from scraper.archive.history import History
 from scraper.archive.leads import Leads
 from scraper.archive.lists import Lists
-from scraper.archive.lock import locked
+from scraper.archive.lock import InHand, locked
 from scraper.archive.migrations import APPLICATION_ID, migrations
 from scraper.archive.posts import Posts
 from scraper.archive.readings import Readings
@@ -63,6 +63,8 @@ class Archive:
         self.lists = Lists(database)
         self.decisions = Decisions(database)
         self.records = Records(database.conn)
+        self.in_hand = InHand()
+        """What is being worked on, noted beside the file while the lock is held."""
 
     def __enter__(self) -> Archive:
         return self
@@ -92,9 +94,14 @@ class Archive:
         """Many transactions that go to the disk together, a quarter of a second late at most."""
         return Batch(self._transactions)
 
-    def lock(self) -> AbstractContextManager[None]:
+    @contextmanager
+    def lock(self) -> Iterator[None]:
         """The right to write, for this process alone. Raises ArchiveLocked when another run has it."""
-        return locked(self.path)
+        try:
+            with locked(self.path) as self.in_hand:
+                yield
+        finally:
+            self.in_hand = InHand()
 
     @property
     def verification(self) -> Verification:

@@ -21,6 +21,7 @@ from scraper.crawl.events import Watch
 from scraper.crawl.outcome import Job, Reading, Visit, fetched, is_readable
 from scraper.crawl.readers import Readers, cores
 from scraper.crawl.site import SiteCrawl
+from scraper.crawl.watchdog import Watchdog
 from scraper.model.clock import Clock
 from scraper.model.errors import ArchiveError, Interrupted
 from scraper.sites import Rulebook
@@ -45,6 +46,7 @@ class Drive:
         crawls: Sequence[SiteCrawl],
         clock: Clock,
         stop: threading.Event,
+        watchdog: Watchdog,
         *,
         progress: Progress | None,
         watch: Watch,
@@ -55,6 +57,7 @@ class Drive:
         self._crawls = crawls
         self._clock = clock
         self._stop = stop
+        self._watchdog = watchdog
         self._progress = progress
         self._watch = watch
         self._rules = rules
@@ -107,7 +110,8 @@ class Drive:
             from scraper.crawl.pages import read  # most nights bring nothing to read
 
             begun = time.monotonic()
-            came = read(came, reading, now)
+            with self._watchdog.reading(job.lead):
+                came = read(came, reading, now)
             seconds = time.monotonic() - begun
         done: Future[Visit] = Future()
         done.set_result(came)
@@ -119,6 +123,8 @@ class Drive:
         if not (heads or self._fetching):
             return False
         done, _ = wait(heads | self._fetching.keys(), self._batch.left_s, FIRST_COMPLETED)
+        if done:
+            self._watchdog.pat()
         if not done:
             self._batch.flush()
         touched = {site: None for site, inbox in self._inbox.items() if inbox[0] in done}

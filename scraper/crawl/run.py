@@ -16,6 +16,7 @@ from scraper.crawl.drive import Drive, Progress, site_alone
 from scraper.crawl.events import Watch
 from scraper.crawl.outcome import NO_RULES
 from scraper.crawl.site import SiteCrawl
+from scraper.crawl.watchdog import Watchdog
 from scraper.fetching import Client
 from scraper.fetching.client import tls_context
 from scraper.model import urls
@@ -110,12 +111,18 @@ def crawl(
                     archive, client, clock, behaviour, start.url, only=pages, max_pages=most, rules=rules
                 )
             )
+        watchdog = Watchdog(archive.in_hand)
         for site in crawls:
             site.store.crawl_id = archive.crawls.start(site.site_id, now=clock.now(), version=version)
+            if watchdog.left:
+                with site_alone(archive, archive.atomic, site, clock, watch):
+                    site.leave_out(watchdog.left)
             watch(events.started(site))
         end = None if max_seconds is None else clock.monotonic() + max_seconds
-        with archive.batch() as batch:
-            drive = Drive(archive, batch, crawls, clock, stop, progress=progress, watch=watch, rules=rules)
+        with archive.batch() as batch, watchdog.watching():
+            drive = Drive(
+                archive, batch, crawls, clock, stop, watchdog, progress=progress, watch=watch, rules=rules
+            )
             unfinished = drive.run(end)
         report = Report(signal=caught[0] if caught else 0, out_of_time=bool(unfinished), paused_s=sum(pauses))
         for site in crawls:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Iterable
 
 from scraper.archive import Archive
 from scraper.archive.leads import StoredLead
@@ -21,6 +22,8 @@ from scraper.model.errors import FetchError
 from scraper.model.lead import Lead, LeadKind
 from scraper.model.limits import Manners
 from scraper.sites import Rulebook
+
+ENDED = "the program came to its end while this was read"
 
 
 class SiteState:
@@ -102,6 +105,28 @@ class SiteState:
         self.planned.add(key)
         job = job_for(lead, stored, why=why)
         (self.posts if job.wants_post and not first else self.sources).append(job)
+
+    def leave_out(self, in_hand: Iterable[Lead]) -> None:
+        """Notes what was read when the last crawl was killed, or killed itself. One transaction.
+
+        It may have been so by chance, because the machine lost its power: so an address is tried once more, and left
+        out of this crawl, as a failure, when it was so twice in a row.
+        """
+        for lead in in_hand:
+            if urls.host(lead.url) not in (urls.host(self.home), urls.host(self.start)):
+                continue
+            stored, now = self.archive.leads.get(self.site_id, lead.url), self.clock.now()
+            if stored is None:
+                self.archive.leads.add(self.site_id, [lead])
+            if stored is not None and stored.reason == ENDED:
+                self.store.failed(lead, "limit", ENDED, now=now)
+                self.planned.add(urls.key(lead.url))
+                if stored.state == "skipped":
+                    self.notes.absent(lead)
+            elif stored is None and lead.kind not in (LeadKind.POST, LeadKind.OTHER):
+                self.notes.leave(lead, ENDED)  # a guess: as long as nothing answered, it is no source
+            else:
+                self.store.put_off(lead, ENDED, now=now)
 
     def add_source(self, lead: Lead) -> None:
         """Keeps a lead to a feed, sitemap or listing, and plans it where it is not done already.

@@ -70,7 +70,7 @@ class Store:
         if visit.error is not None:
             robots, parse = visit.error.kind == "robots", visit.error.kind == "parse"
             if robots and not self.asked_for and (known is not None or is_worth_a_stub(lead)):
-                self._put_off(lead, str(visit.error), now=now)
+                self.put_off(lead, str(visit.error), now=now)
             elif (robots or parse) and not self.asked_for and known is None:
                 self._skip(visit, str(visit.error), now)
             else:
@@ -91,9 +91,9 @@ class Store:
     def failed(self, lead: Lead, kind: str, reason: str, *, now: datetime) -> None:
         """Records that a lead failed, and when it is tried again."""
         self.failure(lead.url, kind, reason, now=now)
-        self._put_off(lead, reason, now=now)
+        self.put_off(lead, reason, now=now)
 
-    def _put_off(self, lead: Lead, reason: str, *, now: datetime) -> None:
+    def put_off(self, lead: Lead, reason: str, *, now: datetime) -> None:
         """A lead that could not be read now is tried again later; by itself that is no failure of the crawl."""
         stored = self.archive.leads.get(self.site_id, lead.url)
         tries = stored.tries + 1 if stored else 1
