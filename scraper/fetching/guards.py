@@ -32,6 +32,17 @@ _NOT_PUBLIC: tuple[IPv4Network | IPv6Network, ...] = tuple(
         "ff00::/8",  # multicast
     )
 )
+_NEVER = tuple(
+    ip_network(block)
+    for block in (
+        "169.254.0.0/16",  # link-local, RFC 3927: here clouds tell a machine its credentials
+        "100.100.100.200/32",
+        "168.63.129.16/32",
+        "fd00:ec2::/64",
+        "fd20:ce::/64",
+    )
+)
+"""Not even where private networks are allowed: nobody keeps a site there, and one request can give away a machine."""
 _NAT64 = IPv6Network("64:ff9b::/96")
 _COMPATIBLE = IPv6Network("::/96")
 _PRIVATE_NAMES = (".localhost", ".local", ".internal", ".home.arpa")
@@ -75,21 +86,24 @@ def check_url(url: str, *, allow_private: bool) -> None:
         raise Refused(f"scheme {scheme!r} is not followed, only http and https", url=url)
     if parsed.username or parsed.password:
         raise Refused("an address with a user name or password in it is not followed", url=url)
-    if allow_private:
-        return
     name = str(parsed.hostname).strip("[]").rstrip(".")
-    if name == "localhost" or name.endswith(_PRIVATE_NAMES):
+    if not allow_private and (name == "localhost" or name.endswith(_PRIVATE_NAMES)):
         raise Refused(private_message(name), url=url)
     try:
         address = ip_address(name)
     except ValueError:
         return
-    check_address(address, name=name, url=url)
+    check_address(address, name=name, allow_private=allow_private, url=url)
 
 
-def check_address(address: Address, *, name: str, url: str = "") -> None:
-    """Raises Refused when a resolved address is not public."""
-    if not is_public(address):
+def check_address(address: Address, *, name: str, allow_private: bool, url: str = "") -> None:
+    """Raises Refused when a resolved address is not public, and for those of a cloud's own services in any case."""
+    inner = _within(address) or address if isinstance(address, IPv6Address) else address
+    if any(inner in block for block in _NEVER if block.version == inner.version):
+        raise Refused(
+            f"{name} is where clouds keep what only their machines may know; it is never asked", url=url
+        )
+    if not allow_private and not is_public(address):
         raise Refused(private_message(name), url=url)
 
 

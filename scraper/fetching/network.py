@@ -138,9 +138,9 @@ class GuardedBackend(httpcore.NetworkBackend):
         except (OSError, UnicodeError) as error:
             raise httpcore.ConnectError(f"the name {host} cannot be resolved") from error
         addresses = list(dict.fromkeys(str(answer[4][0]) for answer in answers))
-        if not self._allow_private and host not in self._trusted:
+        if host not in self._trusted:
             for address in addresses:
-                check_address(ip_address(address.split("%")[0]), name=host)
+                check_address(ip_address(address.split("%")[0]), name=host, allow_private=self._allow_private)
         return addresses
 
     def connect_unix_socket(

@@ -35,7 +35,7 @@ def test_public_addresses(address: str) -> None:
 @pytest.mark.parametrize("address", NOT_PUBLIC)
 def test_private_addresses_written_into_an_url(address: str) -> None:
     host = f"[{address}]" if ":" in address else address
-    with pytest.raises(Refused, match="allow-private"):
+    with pytest.raises(Refused, match=r"allow-private|never asked"):
         check_url(f"http://{host}/", allow_private=False)
 
 
@@ -64,6 +64,18 @@ def test_disguises(url: str) -> None:
 def test_what_is_never_followed(url: str) -> None:
     with pytest.raises(Refused):
         check_url(url, allow_private=True)
+
+
+@pytest.mark.parametrize(
+    "host",
+    (
+        "169.254.169.254", "0xa9.254.43518", "[::ffff:a9fe:a9fe]", "[64:ff9b::a9fe:a9fe]", "169.254.170.2",
+        "100.100.100.200", "168.63.129.16", "[fd00:ec2::254]", "[fd20:ce::254]",
+    ),
+)  # fmt: skip
+def test_what_clouds_tell_their_machines_is_asked_by_nobody(host: str) -> None:
+    with pytest.raises(Refused, match="never asked"):
+        check_url(f"http://{host}/", allow_private=True)
 
 
 def test_allow_private_lets_pass() -> None:

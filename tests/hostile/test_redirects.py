@@ -54,7 +54,7 @@ def fetched(url: str) -> bytes:
 @pytest.mark.parametrize("form", PRIVATE)
 def test_a_name_that_leads_to_a_private_address_is_never_connected_to(internet: Internet, form: str) -> None:
     internet.names["blog.example"] = [[PRIVATE[form]]]
-    with pytest.raises(Refused, match="private network"):
+    with pytest.raises(Refused, match=r"private network|never asked"):
         fetched("http://blog.example/")
     assert internet.called == []
 
@@ -185,6 +185,14 @@ def test_a_crawl_follows_none_of_these_and_keeps_the_posts_around(
         assert kinds == {case: others.get(case, "refused") for case in cases}
     else:
         assert there.asked == [], "a page that sends its readers elsewhere sends nobody of ours"
+
+
+def test_a_name_that_leads_to_what_a_cloud_tells_its_machine_is_open_to_nobody(internet: Internet) -> None:
+    internet.names["inside.example"] = [["169.254.169.254"]]
+    manners = Manners(delay_s=0, allow_private=True, limits=MANNERS.limits)
+    with Client(manners, SkippingClock().clock) as client, pytest.raises(Refused, match="never asked"):
+        client.fetch("http://inside.example/")
+    assert not internet.called
 
 
 def test_private_networks_are_open_to_the_one_site_that_may(
