@@ -10,6 +10,7 @@ from itertools import combinations
 from typing import Any
 
 from scraper.archive.likeness import fits, full_form, one_edit, short_form, shorter_by_one, sound
+from scraper.model.urls import host
 
 CROWD = 40
 """More people than this who share something share nothing that tells."""
@@ -23,6 +24,7 @@ class _Person:
     name: str
     key: str
     site_id: int
+    site: str
     posts: int = 0
     first: str = ""
     last: str = ""
@@ -65,7 +67,10 @@ _GIVEN = "same given name, role and organisation, one after the other"
 
 def _people(db: sqlite3.Connection) -> dict[int, _Person]:
     people = {
-        row[0]: _Person(*row) for row in db.execute("SELECT id, name, key, site_id FROM people ORDER BY id")
+        row[0]: _Person(*row[:4], site=host(row[4]))
+        for row in db.execute(
+            "SELECT people.id, people.name, key, site_id, url FROM people JOIN sites ON sites.id = site_id ORDER BY people.id"
+        )
     }
     for person_id, role, organisation, count, first, last in db.execute(
         "SELECT person_id, role_id, organisation_id, count(*), min(published), max(published) FROM bylines"
@@ -85,7 +90,7 @@ def _namesakes(people: Iterable[_Person]) -> Iterator[tuple[_Person, _Person, st
     named = [person for person in people if len(full_form(person.name)) > 1 and not short_form(person.name)]
     for one, other in _sharing(named, lambda person: [person.key]):
         if one.site_id != other.site_id:
-            yield one, other, "same name on two sites"
+            yield one, other, f"same name on {one.site} and {other.site}"
 
 
 def _pairs(people: list[_Person]) -> Iterator[tuple[_Person, _Person, str]]:

@@ -109,20 +109,24 @@ order by published desc
     ),
     "changed_organisation": Question(
         "Who changed organisation, and when?",
-        "People who signed for one organisation and later for another: the last post for the one, the first for the other.",
+        "People who signed for one organisation and later for another: the last post for the one, the first for the other. For a while they may have signed for both.",
         """
 with spans as (
   select person_id, person, organisation, min(first_published) as first, max(last_published) as last
   from role_history where organisation is not null group by person_id, organisation_id
+),
+ahead as (
+  select *, max(last) over (partition by person_id order by first, last desc
+    rows between unbounded preceding and 1 preceding) as last_before
+  from spans
+),
+moves as (
+  select person, lag(organisation) over moved as from_organisation, substr(lag(last) over moved, 1, 10) as last_for_it,
+    organisation as to_organisation, substr(first, 1, 10) as first_for_it, person_id
+  from ahead where last_before is null or last > last_before
+  window moved as (partition by person_id order by first)
 )
-select earlier.person, earlier.organisation as from_organisation, substr(earlier.last, 1, 10) as last_for_it,
-  later.organisation as to_organisation, substr(later.first, 1, 10) as first_for_it, earlier.person_id
-from spans as earlier join spans as later
-  on later.person_id = earlier.person_id and later.first > earlier.last
-where not exists (
-  select 1 from spans as between_them where between_them.person_id = earlier.person_id
-    and between_them.first > earlier.last and between_them.first < later.first)
-order by earlier.person, earlier.last
+select * from moves where from_organisation is not null order by person, first_for_it
 """,
     ),
     "spelled_in_several_ways": Question(

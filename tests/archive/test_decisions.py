@@ -202,7 +202,7 @@ def test_namesakes_on_two_sites_are_likely_doubles(archive: Archive, site_id: in
             store(archive, site, f"p{site}-{name[0]}", Author(name, "vd", "Bolaget"))
     (row,) = archive.lists.doubles(limit=99)
     assert (row["person"], row["other"]) == ("Anna Ek", "Anna Ek")
-    assert row["reasons"] == "same name on two sites, same role and organisation"
+    assert row["reasons"] == "same name on blogg.example and annan.example, same role and organisation"
 
 
 def test_what_a_rule_parted_and_a_person_joined_stays_joined(settled: Archive, site_id: int) -> None:
