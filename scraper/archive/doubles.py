@@ -67,9 +67,9 @@ _GIVEN = "same given name, role and organisation, one after the other"
 
 def _people(db: sqlite3.Connection) -> dict[int, _Person]:
     people = {
-        row[0]: _Person(*row[:4], host(row[4]))
-        for row in db.execute(
-            "SELECT people.id, people.name, key, site_id, url FROM people JOIN sites ON sites.id = site_id ORDER BY people.id"
+        row: _Person(row, name, key, site_id, host(url))
+        for row, name, key, site_id, url in db.execute(
+            "SELECT people.id, people.name, key, site_id, url FROM people JOIN sites ON sites.id = site_id ORDER BY 1"
         )
     }
     for person_id, role, organisation, count, first, last in db.execute(
