@@ -4,31 +4,39 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
 from typing import Generic, TypeVar
+
+from scraper.fields.wordtree import any_of
 
 __all__ = ["kind", "kinds_of", "remembered", "says"]
 
 T = TypeVar("T")
 
-_MOST = 32_768
-_LONGEST = 400
-"""Characters of a text that is remembered: longer ones come once."""
+_ROOM = 6_000_000
+"""Characters of all texts that are remembered, each with its share of the dictionary."""
+_SHARE = 100
+_LONGEST = 4_000
+"""A longer text comes once."""
 
 
 class _Answers(dict[str, T], Generic[T]):
     """Answers by question. A plain dictionary: `lru_cache` would shift its list at each of a page's thousand questions,
     and touch memory all over the place."""
 
-    __slots__ = ("_ask",)
+    __slots__ = ("_ask", "_room")
 
     def __init__(self, ask: Callable[[str], T]) -> None:
         self._ask = ask
+        self._room = _ROOM
 
     def __missing__(self, text: str) -> T:
         answer = self._ask(text)
         if len(text) <= _LONGEST:
-            if len(self) >= _MOST:
+            self._room -= len(text) + _SHARE
+            if self._room < 0:
                 self.clear()
+                self._room = _ROOM
             self[text] = answer
         return answer
 
@@ -45,19 +53,27 @@ def says(pattern: str, flags: int = 0) -> Callable[[str], bool]:
 
 
 _KINDS: list[tuple[int, Callable[[str], object]]] = []
+_TOLD_BY: set[str] = set()
 
 
-def kind(pattern: str) -> int:
+def kind(pattern: str, told_by: str) -> int:
     """A kind of boxes that the pattern tells by their marks, as a bit of what `kinds_of` answers.
 
+    `told_by` are words one of which stands wherever the pattern does: most marks hold none, and no pattern is tried.
     Kinds are named when modules are loaded, before any page is read.
     """
     bit = 1 << len(_KINDS)
     _KINDS.append((bit, re.compile(pattern).search))
+    _TOLD_BY.update(told_by.split())
     return bit
 
 
 @remembered
 def kinds_of(marks: str) -> int:
     """All kinds that the marks are of: one look for what several sources ask of each box."""
-    return sum(bit for bit, search in _KINDS if search(marks))
+    return sum([bit for bit, search in _KINDS if search(marks)]) if _any_word().search(marks) else 0
+
+
+@cache
+def _any_word() -> re.Pattern[str]:
+    return re.compile(any_of(_TOLD_BY))

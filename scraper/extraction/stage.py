@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from scraper.extraction.marks import says
+from scraper.fields.wordtree import any_of
 from scraper.markup.layout import Block, Box, Layout
 
 
@@ -44,7 +44,7 @@ FOREIGN = (
 )  # fmt: skip
 
 
-_is_foreign = says("|".join(map(re.escape, FOREIGN)))
+_is_foreign = says(any_of(FOREIGN))
 
 
 def is_foreign(box: Box | None, *, reach: int = 9) -> bool:

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from scraper.extraction.marks import kind, remembered
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scraper.extraction import extract as _loads_every_kind  # noqa: F401
+from scraper.extraction.marks import _KINDS, kind, kinds_of, remembered
 from scraper.extraction.page import Page
 
-_MOONLIT = kind("moonlit")
+_MOONLIT = kind("moonlit", told_by="moon")
 
 
 def test_boxes_of_a_kind_come_with_those_of_a_tag_in_the_order_of_the_page() -> None:
@@ -28,10 +34,32 @@ def test_a_question_is_put_once_and_long_texts_are_not_kept() -> None:
         asked.append(text)
         return len(text) > 9
 
-    assert [is_long("moon"), is_long("moon"), is_long("m" * 500), is_long("m" * 500)] == [
+    long = "m" * 5_000
+    assert [is_long("moon"), is_long("moon"), is_long(long), is_long(long)] == [
         False,
         False,
         True,
         True,
     ]
-    assert asked == ["moon", "m" * 500, "m" * 500]
+    assert asked == ["moon", long, long]
+
+
+def test_what_is_remembered_is_bounded_by_its_characters() -> None:
+    asked: list[str] = []
+    ask = remembered(asked.append)
+    for number in range(3_000):
+        ask(f"{number:04}" * 900)
+    assert len(asked) == 3_000
+    ask("2999" * 900)
+    assert len(asked) == 3_000
+    ask("0000" * 900)
+    assert len(asked) == 3_001
+
+
+_WORDS = sorted({word for _, search in _KINDS for word in re.findall(r"[^\W_]{2,}", search.__self__.pattern)})  # type: ignore[attr-defined]
+
+
+@given(st.lists(st.sampled_from([*_WORDS, "x", "my"]), max_size=4), st.sampled_from([" ", "-", "_", ""]))
+def test_no_kind_is_missed_where_none_of_its_words_is_seen(words: list[str], mark: str) -> None:
+    marks = mark.join(words)
+    assert kinds_of(marks) == sum(bit for bit, search in _KINDS if search(marks))

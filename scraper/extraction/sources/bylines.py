@@ -18,7 +18,9 @@ from scraper.model.post import Author
 
 _BYLINE = kind(
     r"author|byline|by-line|autor|auteur|forfatter|författare|skribent|verfasser|journalist|writer|redactor|firma(?:\s|$)"
-    r"|contributor|reporter|creator|vcard|yazar|penulis|autore|signature|signatur|writtenby|posted-by|postedby|kirjoittaja"
+    r"|contributor|reporter|creator|vcard|yazar|penulis|autore|signature|signatur|writtenby|posted-by|postedby|kirjoittaja",
+    told_by="author byline by-line autor auteur forfatter författare skribent verfasser journalist writer redactor firma"
+    " contributor reporter creator vcard yazar penulis signatur writtenby posted-by postedby kirjoittaja",
 )
 _is_no_byline = says(
     r"authori[sz]|unauthor|author-?(?:s-)?(?:posts|articles|archive|list|more|related|social|follow|image|img|photo|avatar|twitter|email|mail)"

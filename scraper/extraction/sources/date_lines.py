@@ -16,7 +16,8 @@ from scraper.markup.layout import Block, Box
 from scraper.model.dates import DateStamp
 
 _DATE = kind(
-    r"date|datum|fecha|publi[sck]|posted|timestamp|time(?:\s|$)|pubdate|tidpunkt|datetime|created|byline|meta(?:\s|$)|entry-meta|veroeffentlich"
+    r"date|datum|fecha|publi[sck]|posted|timestamp|time(?:\s|$)|pubdate|tidpunkt|datetime|created|byline|meta(?:\s|$)|entry-meta|veroeffentlich",
+    told_by="date datum fecha publi posted time tidpunkt created byline meta veroeffentlich",
 )
 _is_modified = says(r"updat|modif|changed|aktualis|geaendert|uppdater|oppdater|lastmod|edited")
 _NUMBER = re.compile(r"[\d年]")

@@ -16,7 +16,8 @@ _REACH = 12
 """How many boxes around a block are looked at."""
 _HEADLINE = kind(
     r"headline|(?:^|[\s_-])(?:entry|post|article|story|content|page|news|blog|node|single|main)[\s_-]?(?:title|heading|header|titel|titre|titulo)"
-    r"|(?:^|\s)(?:title|titel|titre|titulo|titolo|rubrik|tytul|otsikko|uberschrift|ueberschrift|schlagzeile)(?:\s|$)|artikel-?titel"
+    r"|(?:^|\s)(?:title|titel|titre|titulo|titolo|rubrik|tytul|otsikko|uberschrift|ueberschrift|schlagzeile)(?:\s|$)|artikel-?titel",
+    told_by="title head titel titre titulo titolo rubrik tytul otsikko uberschrift ueberschrift schlagzeile",
 )
 _is_foreign = says(
     r"comment|related|sidebar|widget|teaser|card|footer|navigation|menu|newsletter|site-?(?:title|name|logo)|logo|promo|more-?news"

@@ -10,7 +10,7 @@ from scraper.markup.dom import clean, text_of
 from scraper.markup.layout import Box
 
 _DATES = {"datepublished": "published", "datecreated": "published", "datemodified": "modified"}
-_NAMED = kind(r"datepublished|datecreated|datemodified|headline")
+_NAMED = kind(r"datepublished|datecreated|datemodified|headline", told_by="date headline")
 
 
 def claims(page: Page) -> list[Claim]:

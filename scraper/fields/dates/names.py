@@ -13,6 +13,7 @@ from typing import Any
 from scraper.fields.dates.calendars import SOLAR_HIJRI_MONTHS
 from scraper.fields.dates.words import EXTRA_MONTHS, MAIN
 from scraper.fields.languages import primary
+from scraper.fields.wordtree import any_of
 
 Shape = tuple[re.Pattern[str], re.Pattern[str]]
 """What stands before a month name and what stands behind it, with groups `d` and `y`."""
@@ -93,27 +94,7 @@ def month_of(word: str, language: str | None = None) -> int | None:
 
 
 def _finder(words: Iterable[str]) -> re.Pattern[str]:
-    """One pattern for all words, the longest first, written as a tree so that it stays quick."""
-    tree: dict[str, Any] = {}
-    for word in words:
-        branch = tree
-        for char in word:
-            branch = branch.setdefault(" " if char.isspace() else char, {})
-        branch[""] = {}
-    return re.compile(r"(?<![a-z])" + _branch(tree))
-
-
-def _branch(tree: dict[str, Any], end: str = "") -> str:
-    parts = []
-    for char, below in sorted(tree.items()):
-        if char:
-            literal = r"\s+" if char == " " else re.escape(char)
-            # a name that ends in a number must not be the head of a longer number
-            last = char.isdigit() and "" in below
-            parts.append(literal + _branch(below, r"(?!\d)" if last else ""))
-    if "" in tree and (parts or end):
-        parts.append(end)
-    return parts[0] if len(parts) == 1 else "(?:" + "|".join(parts) + ")" if parts else ""
+    return re.compile(r"(?<![a-z])" + any_of(words, whole_numbers=True))
 
 
 def _shape(text: str) -> Shape:
