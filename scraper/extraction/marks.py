@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 
 from scraper.fields.wordtree import any_of
 
-__all__ = ["kind", "kinds_of", "remembered", "says"]
+__all__ = ["kind", "kinds_of", "leading_to", "leads_to", "remembered", "says"]
 
 T = TypeVar("T")
 
@@ -77,3 +77,20 @@ def kinds_of(marks: str) -> int:
 @cache
 def _any_word() -> re.Pattern[str]:
     return re.compile(any_of(_TOLD_BY))
+
+
+_PLACES: list[tuple[int, frozenset[str]]] = []
+
+
+def leading_to(names: str) -> int:
+    """A sort of places, told by a directory in an address that has one of the names, as a bit of what `leads_to` answers."""
+    bit = 1 << len(_PLACES)
+    _PLACES.append((bit, frozenset(names.split())))
+    return bit
+
+
+@remembered
+def leads_to(href: str) -> int:
+    """All sorts of places that an address leads to."""
+    directories = href.lower().split("/")[1:-1]
+    return sum([bit for bit, names in _PLACES if not names.isdisjoint(directories)])

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 from functools import cached_property
 from operator import attrgetter
 
-from scraper.extraction.marks import kinds_of
+from scraper.extraction.marks import kinds_of, leads_to
 from scraper.fields.languages import normalise_language
 from scraper.markup.dom import Node, Tree, clean, parse
-from scraper.markup.layout import Box, Layout
+from scraper.markup.layout import Block, Box, Layout
 from scraper.markup.walk import lay_out
 from scraper.model.urls import host, join
 
@@ -37,7 +37,7 @@ class Page:
         """Takes elements out of what a reader sees. They stay in the tree, for others may hold nodes of it."""
         for node in nodes:
             node.attrs["hidden"] = ""
-        for made in ("layout", "_kinds"):
+        for made in ("layout", "_kinds", "_leading"):
             self.__dict__.pop(made, None)
 
     @cached_property
@@ -50,6 +50,22 @@ class Page:
         for tag in tags:
             found.update(self.layout.by_tag.get(tag, ()))
         return sorted(found, key=_number)
+
+    @cached_property
+    def _leading(self) -> list[tuple[int, Box]]:
+        return [(places, box) for box in self.layout.by_tag.get("a", ()) if (places := leads_to(box.href))]
+
+    def leading(self, place: int) -> list[Box]:
+        """The links to a sort of places (`marks.leading_to`), in the order of the page."""
+        return [box for places, box in self._leading if places & place]
+
+    def lines_of(self, boxes: Iterable[Box]) -> Iterator[Block]:
+        """The blocks that hold text of the boxes, and now and then one beside them; in the order of the page, each once."""
+        blocks = self.layout.blocks
+        done = 0
+        for box in sorted(boxes, key=_number):
+            yield from blocks[max(done, box.start) : box.end + 1]
+            done = max(done, box.end + 1)
 
     def _elements(self, tag: str) -> list[Node]:
         return self._by_tag.get(tag, [])

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from scraper.extraction.claims import Claim
-from scraper.extraction.marks import kind, remembered, says
+from scraper.extraction.marks import kind, leading_to, leads_to, says
 from scraper.extraction.page import Page
 from scraper.extraction.stage import Stage, is_foreign
 from scraper.fields.bylines import clean_name, is_person_name, is_role, parse_byline
@@ -26,10 +26,10 @@ _is_no_byline = says(
     r"authori[sz]|unauthor|author-?(?:s-)?(?:posts|articles|archive|list|more|related|social|follow|image|img|photo|avatar|twitter|email|mail)"
 )
 _is_bio = says(r"bio|about|description|info|box|card|profile|details")
-_LINK = re.compile(
-    r"/(?:authors?|autor(?:en|es|in)?|auteurs?|autore|profil(?:e|es|s)?|people|person|skribent|journalist|reporters?|contributors?|by|staff|team|"
-    r"redakt(?:ion|eure?|or)|redactie|redaccion|writers?|columnists?|users?|member|mitarbeiter|kolumnist|yazar(?:lar)?|penulis)/",
-    re.IGNORECASE,
+_SOMEBODY = leading_to(
+    "author authors autor autoren autores autorin auteur auteurs autore profil profile profiles profils people person skribent"
+    " journalist reporter reporters contributor contributors by staff team redaktion redakteur redakteure redaktor redactie"
+    " redaccion writer writers columnist columnists user users member mitarbeiter kolumnist yazar yazarlar penulis"
 )
 MAX_BYLINE = 420
 MAX_LINE = 200
@@ -167,10 +167,8 @@ def _inside(box: Box, other: Box) -> bool:
 
 def _from_links(page: Page, stage: Stage, language: str | None) -> list[Claim]:
     found = []
-    links = page.layout.by_tag.get("a", ())
-    hrefs = {box.href for box in links if _leads_to_somebody(box.href)}
     signed = {box for box, rel in page.layout.rels if "author" in rel}
-    for block in page.layout.blocks if hrefs or signed else ():
+    for block in page.lines_of(signed.union(page.leading(_SOMEBODY))):
         if not block.link_chars or len(block.text) > MAX_BYLINE:
             continue
         names: list[str] = []
@@ -179,7 +177,7 @@ def _from_links(page: Page, stage: Stage, language: str | None) -> list[Claim]:
             if not piece.href:
                 continue
             by_rel = bool(signed) and _link_around(piece.box) in signed
-            if not by_rel and piece.href not in hrefs:
+            if not by_rel and not leads_to(piece.href) & _SOMEBODY:
                 continue
             text = clean(piece.text)
             if not 3 < len(text) < 60 or text in names:
@@ -198,11 +196,6 @@ def _from_links(page: Page, stage: Stage, language: str | None) -> list[Claim]:
         chosen = whole if {a.name for a in people} <= {a.name for a in whole} else tuple(people)
         found.append(Claim("authors", block.text, chosen, "visible", how, f"a#{block.index}", (block.index,)))
     return found
-
-
-@remembered
-def _leads_to_somebody(href: str) -> bool:
-    return _LINK.search(href) is not None
 
 
 def _link_around(box: Box) -> Box | None:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
-from scraper.extraction.marks import remembered
+from scraper.extraction.marks import leading_to, leads_to
 from scraper.extraction.page import Page
 from scraper.extraction.sources.linked_data import LinkedData, main_article, text_value
 from scraper.extraction.stage import is_foreign
@@ -13,27 +12,21 @@ from scraper.markup.dom import clean
 from scraper.model.urls import host, join
 
 MAX_TAGS = 40
-_TAG_LINK = re.compile(
-    r"/(?:tags?|taggar|tagg|etikett|etiquetas?|schlagw(?:o|oe)rt(?:er)?|mots?-cles?|topics?|thema|themen|hashtag)/",
-    re.I,
+_TAG = leading_to(
+    "tag tags taggar tagg etikett etiqueta etiquetas schlagwort schlagworter schlagwoert schlagwoerter mot-cle mots-cle mot-cles"
+    " mots-cles topic topics thema themen hashtag"
 )
 
 
 def tags(page: Page, data: LinkedData) -> tuple[str, ...]:
     """Tags and categories, in order, each once: `article:tag`, `rel=tag` links, JSON-LD and meta keywords."""
     found: list[str] = [content for name, content in page.metas if name == "article:tag"]
-    links = page.layout.by_tag.get("a", ())
     tagged = {box for box, rel in page.layout.rels if "tag" in rel.split()}
-    hrefs = {box.href for box in links if box in tagged or _leads_to_a_tag(box.href)}
-    for block in page.layout.blocks if hrefs else ():
-        if not block.link_chars:
-            continue
+    for block in page.lines_of(tagged.union(page.leading(_TAG))):
         named = [
             piece.text
             for piece in block.pieces
-            if piece.href in hrefs
-            and len(piece.text) < 60
-            and (piece.box in tagged or _leads_to_a_tag(piece.href))
+            if piece.href and len(piece.text) < 60 and (leads_to(piece.href) & _TAG or piece.box in tagged)
         ]
         if named and not is_foreign(block.box):
             found += [clean(text).lstrip("#") for text in named]
@@ -45,11 +38,6 @@ def tags(page: Page, data: LinkedData) -> tuple[str, ...]:
         if 1 < len(tag) <= 60:
             unique.setdefault(tag.casefold(), tag)
     return tuple(unique.values())[:MAX_TAGS]
-
-
-@remembered
-def _leads_to_a_tag(href: str) -> bool:
-    return _TAG_LINK.search(href) is not None
 
 
 def _words(value: Any) -> list[str]:
