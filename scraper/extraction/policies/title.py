@@ -26,6 +26,8 @@ _SAME = str.maketrans(
 _SEPARATOR = re.compile(r"\s+[|–—\-·»:•/\\<>~+\u2013]+\s+|\s*[|•·»]\s*|\s+::\s+|\s*_\s*(?=[^_]{2,30}$)")
 _HEADINGS = frozenset(("h1", "h2", "h3"))
 _WORD = re.compile(r"\w+")
+_TOP = 80
+"""Blocks at the top of a page in which links to the site's front page bear its name."""
 _PRIOR = {
     "h1": 3.0, "h2": 1.5, "h3": 0.7, "h4": 0.3, "h5": 0.1, "h6": 0.1, "marked": 1.2, "line": 0.6,
 }  # fmt: skip
@@ -40,24 +42,23 @@ def choose(page: Page, claims: Sequence[Claim], names: Collection[str]) -> Choic
     head = [claim for claim in claims if claim.source != "visible" and claim.text]
     printed = [claim for claim in claims if claim.source == "visible" and claim.text]
     names = frozenset(names) | _trailing_names(head, printed)
-    heads = [_head(claim, names) for claim in head]
-    said = {key for head in heads for key in head.keys}
+    said = _Said(head, names)
     headlines = {
         claim.text
         for claim in printed
-        if claim.how == "h1" or (claim.how == "h1?" and text_key(claim.text) in said)
+        if claim.how == "h1" or (claim.how == "h1?" and text_key(claim.text) in said.keys)
     }
     best: tuple[float, Claim, str] | None = None
     for order, claim in enumerate(printed):
-        linked = any(page.layout.blocks[index].link_chars for index in claim.blocks)
-        score = _score(claim, order, heads, names, alone=len(headlines) == 1 and not linked)
+        alone = len(headlines) == 1 and claim.how == "h1" and not _leads_on(page, claim)
+        score = _score(claim, order, said, names, alone=alone)
         if best is None or score > best[0]:
             best = (score, claim, claim.text)
-    for one in heads:
-        for variant in one.variants:
-            score = _head_score(variant, one.weight, heads, names)
+    for claim in head:
+        for variant in said.forms[claim.text].variants:
+            score = _head_score(variant, _weight(claim), said, names)
             if best is None or score > best[0]:
-                best = (score, one.claim, variant)
+                best = (score, claim, variant)
     if best is None:
         return Choice(None)
     _, winner, text = best
@@ -72,31 +73,30 @@ def choose(page: Page, claims: Sequence[Claim], names: Collection[str]) -> Choic
     return Choice(text, (winner, *agreeing), reason)
 
 
+def _leads_on(page: Page, claim: Claim) -> bool:
+    return any(page.layout.blocks[index].link_chars for index in claim.blocks)
+
+
 def _trailing_names(head: Sequence[Claim], printed: Sequence[Claim]) -> frozenset[str]:
     """What `<title>` ends with, where the longer piece before it is printed as a heading: the site's name, not the post's."""
     headings = {text_key(claim.text) for claim in printed if claim.how in _HEADINGS}
     found = set()
     for claim in head:
-        pieces = [text_key(piece) for piece in _SEPARATOR.split(claim.text) if piece and piece.strip()]
-        if (
-            claim.how == "title-element"
-            and len(pieces) > 1
-            and pieces[0] in headings
-            and len(pieces[0]) > len(pieces[-1])
-        ):
-            found.add(pieces[-1])
+        if claim.how == "title-element" and len(pieces := _pieces(claim.text)) > 1:
+            first, last = text_key(pieces[0]), text_key(pieces[-1])
+            if first in headings and len(first) > len(last):
+                found.add(last)
     return frozenset(found)
 
 
-@dataclass(frozen=True, slots=True)
-class _Head:
-    """A title that is not printed, the forms it may be printed in, and how much it counts."""
+@dataclass(slots=True)
+class _Forms:
+    """The forms that a title of the head may be printed in, and how much those who say it count together."""
 
-    claim: Claim
     variants: list[str]
-    weight: float
     keys: tuple[str, ...]
     words: tuple[frozenset[str], ...]
+    weight: float = 0.0
 
     def likeness(self, key: str, words: frozenset[str]) -> float:
         """How like the likest form is, 0 to 1."""
@@ -109,14 +109,34 @@ class _Head:
         return likest
 
 
-def _head(claim: Claim, names: Collection[str]) -> _Head:
-    variants = _variants(claim.text, names)
-    keys = tuple(map(text_key, variants))
-    weight = _HEAD.get(claim.how.split()[-1], 0.8)
-    return _Head(claim, variants, weight, keys, tuple(map(_words, keys)))
+def _weight(claim: Claim) -> float:
+    return _HEAD.get(claim.how.split()[-1], 0.8)
 
 
-def _score(claim: Claim, order: int, heads: list[_Head], names: Collection[str], *, alone: bool) -> float:
+class _Said:
+    """All that the head says, by its text, and how far a title agrees with it: most headings of a page not at all."""
+
+    def __init__(self, head: Sequence[Claim], names: Collection[str]) -> None:
+        self.forms: dict[str, _Forms] = {}
+        for claim in head:
+            forms = self.forms.get(claim.text)
+            if forms is None:
+                variants = _variants(claim.text, names)
+                keys = tuple(map(text_key, variants))
+                forms = self.forms[claim.text] = _Forms(variants, keys, tuple(map(_words, keys)))
+            forms.weight += _weight(claim)
+        self.keys = {key for forms in self.forms.values() for key in forms.keys}
+        self._words = {word for forms in self.forms.values() for words in forms.words for word in words}
+
+    def agreement(self, key: str) -> float:
+        """The weight of those who say it, or something like it."""
+        words = _words(key)
+        if words and words.isdisjoint(self._words):
+            return 0.0
+        return sum([forms.weight * forms.likeness(key, words) for forms in self.forms.values()])
+
+
+def _score(claim: Claim, order: int, said: _Said, names: Collection[str], *, alone: bool) -> float:
     """`alone` for the page's one headline that leads nowhere, if it is an h1."""
     text = claim.text
     how, part = claim.how.removesuffix(" part"), claim.how.endswith(" part")
@@ -125,13 +145,11 @@ def _score(claim: Claim, order: int, heads: list[_Head], names: Collection[str],
     key = text_key(text)
     if key in names or len(key) < 3:
         return -5.0
-    score += min(_agreement(key, heads), 4.5)
+    score += min(said.agreement(key), 4.5)
     if part:
         score -= 0.8
-        if any(head.keys[:1] == (key,) for head in heads):
-            whole = text_key(claim.raw)
-            said = any(whole in head.keys for head in heads)
-            score += -1.0 if said else 1.0
+        if any(forms.keys[:1] == (key,) for forms in said.forms.values()):
+            score += -1.0 if text_key(claim.raw) in said.keys else 1.0
     if how == "h1" and not part and alone:
         score += 1.5  # what the head says beside it is for search engines
     score -= min(1.5, order * 0.06)
@@ -140,22 +158,22 @@ def _score(claim: Claim, order: int, heads: list[_Head], names: Collection[str],
     return score
 
 
-def _head_score(variant: str, weight: float, heads: list[_Head], names: Collection[str]) -> float:
+def _head_score(variant: str, weight: float, said: _Said, names: Collection[str]) -> float:
     key = text_key(variant)
     if key in names or len(key) < 3:
         return -5.0
-    return min(_agreement(key, heads), 4.5) * 0.8 + 0.3 * weight - (0.0 if len(variant.split()) > 1 else 0.7)
+    return min(said.agreement(key), 4.5) * 0.8 + 0.3 * weight - (0.0 if len(variant.split()) > 1 else 0.7)
 
 
-def _agreement(key: str, heads: list[_Head]) -> float:
-    words = _words(key)
-    return sum([head.weight * head.likeness(key, words) for head in heads])
+@lru_cache(maxsize=4096)
+def _pieces(title: str) -> tuple[str, ...]:
+    return tuple(piece for piece in _SEPARATOR.split(title) if piece and piece.strip())
 
 
 def _variants(title: str, names: Collection[str]) -> list[str]:
     """The head's title without the site's name first, then as it stands, then its longest piece."""
     variants = []
-    pieces = [piece for piece in _SEPARATOR.split(title) if piece and piece.strip()]
+    pieces = _pieces(title)
     if len(pieces) > 1:
         longest = max(pieces, key=len).strip()
         kept = strip_site_name(title, names)
@@ -180,8 +198,13 @@ def strip_site_name(title: str, names: Collection[str]) -> str:
 
 
 def _is_name(piece: str, names: Collection[str]) -> bool:
-    key = re.sub(r"\W", "", text_key(piece))
-    return len(key) > 2 and any(key == re.sub(r"\W", "", name) for name in names)
+    key = _joined(text_key(piece))
+    return len(key) > 2 and any(key == _joined(name) for name in names)
+
+
+@lru_cache(maxsize=4096)
+def _joined(key: str) -> str:
+    return "".join(_WORD.findall(key))
 
 
 def site_names(page: Page) -> frozenset[str]:
@@ -191,15 +214,18 @@ def site_names(page: Page) -> frozenset[str]:
     if host:
         names.add(host)
         names.update(label for label in host.split(".")[:-1] if len(label) > 2)
-    for block in page.layout.blocks[:80]:
-        for piece in block.pieces if block.link_chars else ():
-            if piece.href and 2 < len(piece.text) < 60 and _is_home(page, piece.href):
-                names.add(text_key(piece.text))
+    links = [box for box in page.layout.by_tag.get("a", ()) if box.start < _TOP and not _has_path(box.href)]
+    homes = {href for href in {box.href for box in links} if _is_home(page, href)}
+    for block in page.lines_of(box for box in links if box.href in homes):
+        if block.index < _TOP:
+            names.update(
+                text_key(piece.text) for piece in block.pieces if piece.href in homes and 2 < len(piece.text) < 60
+            )
     return frozenset(name for name in names if name)
 
 
 def _is_home(page: Page, href: str) -> bool:
-    if not page.base or _has_path(href):
+    if not page.base:
         return False
     target = join(page.base, href)
     return target is not None and same_host(target, page.url) and path(target) in ("", "/")
