@@ -147,7 +147,7 @@ class Page:
         """The site's own name, where the page declares it."""
         return self.meta("og:site_name", "application-name", "apple-mobile-web-app-title") or None
 
-    @property
+    @cached_property
     def host(self) -> str:
         """The host of the page's address."""
         return host(self.url)

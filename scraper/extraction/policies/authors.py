@@ -15,7 +15,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from scraper.extraction.claims import Choice, Claim
 from scraper.extraction.page import Page
@@ -55,15 +55,17 @@ def weight(claim: Claim) -> float:
     return table.get(how) or table.get(how.split()[0] if how else "") or table.get("", 0.5)
 
 
+@lru_cache(maxsize=4096)
 def name_key(name: str) -> str:
     """What is the same for all spellings of a name: case, accents, dots and the order of a comma."""
     if name.count(",") == 1:
         last, first = name.split(",")
         name = f"{first} {last}"
-    plain = name.casefold()
-    if not plain.isascii():
-        plain = _COMBINING.sub("", unicodedata.normalize("NFKD", plain))
-    return _NO_LETTERS.sub(" ", plain).strip()
+    return _NO_LETTERS.sub(" ", _without_accents(name.casefold())).strip()
+
+
+def _without_accents(text: str) -> str:
+    return text if text.isascii() else _COMBINING.sub("", unicodedata.normalize("NFKD", text))
 
 
 def choose(page: Page, claims: Sequence[Claim]) -> Choice:
@@ -124,18 +126,24 @@ def _candidates(page: Page, claims: Sequence[Claim]) -> tuple[list[_Candidate], 
 
 
 class _Shown:
-    """What a reader sees, folded as names are; most names that it holds are found before all of it is folded."""
+    """What a reader sees, folded as names are: step by step, since most names are found, or missed, before the last."""
 
     def __init__(self, page: Page) -> None:
         self._text = " ".join([block.text for block in page.layout.blocks])[:200_000].casefold()
 
     @cached_property
+    def _plain(self) -> str:
+        return _without_accents(self._text)
+
+    @cached_property
     def _folded(self) -> str:
-        return name_key(self._text)
+        return _NO_LETTERS.sub(" ", self._plain)
 
     def holds(self, key: str) -> bool:
         """True where the name stands anywhere, in any spelling."""
-        return key in self._text or key in self._folded
+        if key in self._text:
+            return True
+        return all(word in self._plain for word in key.split()) and key in self._folded
 
 
 def _join_short_names(by_key: dict[str, _Candidate]) -> None:

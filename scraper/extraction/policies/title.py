@@ -18,7 +18,7 @@ from functools import lru_cache
 from scraper.extraction.claims import Choice, Claim
 from scraper.extraction.marks import remembered
 from scraper.extraction.page import Page
-from scraper.model.urls import join, path, same_host
+from scraper.model.urls import join, key
 
 _SAME = str.maketrans(
     {"’": "'", "‘": "'", "`": "'", "´": "'", "–": "-", "—": "-", "‑": "-"} | dict.fromkeys("“”„«»‟″", '"')
@@ -215,7 +215,8 @@ def site_names(page: Page) -> frozenset[str]:
         names.add(host)
         names.update(label for label in host.split(".")[:-1] if len(label) > 2)
     links = [box for box in page.layout.by_tag.get("a", ()) if box.start < _TOP and not _has_path(box.href)]
-    homes = {href for href in {box.href for box in links} if _is_home(page, href)}
+    own = page.host.removeprefix("www.") + "/"
+    homes = {href for href in {box.href for box in links} if _leads_to(page, href) == own}
     for block in page.lines_of(box for box in links if box.href in homes):
         if block.index < _TOP:
             names.update(
@@ -224,11 +225,10 @@ def site_names(page: Page) -> frozenset[str]:
     return frozenset(name for name in names if name)
 
 
-def _is_home(page: Page, href: str) -> bool:
-    if not page.base:
-        return False
+def _leads_to(page: Page, href: str) -> str:
+    """Host and path of a link, as the archive compares them."""
     target = join(page.base, href)
-    return target is not None and same_host(target, page.url) and path(target) in ("", "/")
+    return key(target).partition("?")[0] if target else ""
 
 
 @remembered
