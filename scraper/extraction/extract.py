@@ -11,6 +11,7 @@ from scraper.extraction.claims import Choice, Claim, as_evidence, printed
 from scraper.extraction.collector import held_off
 from scraper.extraction.kind import kind_of
 from scraper.extraction.page import Page
+from scraper.extraction.pictures import pictures_of
 from scraper.extraction.policies import authors as authors_policy
 from scraper.extraction.policies import published as published_policy
 from scraper.extraction.policies import title as title_policy
@@ -42,6 +43,7 @@ from scraper.model.post import Author, Credit, Post
 from scraper.sites import Rulebook
 
 
+@held_off()
 def extract(
     html: bytes,
     url: str = "",
@@ -58,8 +60,7 @@ def extract(
     `hints` are what the feed, card or sitemap said; `language` (BCP 47) is for pages that declare none;
     of the site rules in `rules` the one for this page is believed before anything else, field by field.
     """
-    page = Page(as_utf8(html, content_type), url, fetched_at=fetched_at)
-    return extract_page(page, hints=hints, language=language, rules=rules)
+    return extract_page(Page(as_utf8(html, content_type), url, fetched_at=fetched_at), hints=hints, language=language, rules=rules)
 
 
 @held_off()
@@ -147,7 +148,7 @@ def extract_page(
         site_name=page.site_name,
         kind=kind,
         evidence=(*_evidence(claims, choices), *ruling.missed, why),
-        rendering=Printed(page.layout, body, page.base),
+        rendering=Printed(body, pictures_of(page.layout, body), page.base),
     )
 
 
