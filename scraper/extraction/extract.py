@@ -60,7 +60,12 @@ def extract(
     `hints` are what the feed, card or sitemap said; `language` (BCP 47) is for pages that declare none;
     of the site rules in `rules` the one for this page is believed before anything else, field by field.
     """
-    return extract_page(Page(as_utf8(html, content_type), url, fetched_at=fetched_at), hints=hints, language=language, rules=rules)
+    return extract_page(
+        Page(as_utf8(html, content_type), url, fetched_at=fetched_at),
+        hints=hints,
+        language=language,
+        rules=rules,
+    )
 
 
 @held_off()

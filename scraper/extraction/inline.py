@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from scraper.markup.dom import clean
 from scraper.markup.layout import Block, Box
@@ -14,8 +14,7 @@ _STYLES = {"b": "strong", "strong": "strong", "i": "em", "em": "em", "code": "co
 _DEEP = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Text of one look. `text` is BREAK for a line break; `href` absolute, empty where there is no link.
 
     `styles` are `strong`, `em`, `code`, `sub`, `sup`, the innermost first.
@@ -28,9 +27,12 @@ class Run:
 
 def runs_of(block: Block, base: str) -> list[Run]:
     """The runs of a block, without white space at its ends or twice in a row. Links are made absolute."""
+    pieces = block.pieces
+    if len(pieces) == 1 and not pieces[0].href and pieces[0].box is block.box:
+        return [Run(block.text)]
     runs: list[Run] = []
     links: dict[str, str] = {}
-    for piece in block.pieces:
+    for piece in pieces:
         if piece.text == BREAK:
             _add_break(runs)
             continue
@@ -39,11 +41,10 @@ def runs_of(block: Block, base: str) -> list[Run]:
             if piece.href not in links:
                 links[piece.href] = join(base, piece.href) or ""
             href = links[piece.href]
-        _add(runs, Run(_spaced(piece.text), href, _styles(piece.box, block.box)))
+        _add(runs, _spaced(piece.text), href, _styles(piece.box, block.box))
     while runs and runs[-1].text in (BREAK, " "):
         runs.pop()
-    if runs and runs[-1].text.endswith(" "):
-        runs[-1] = replace(runs[-1], text=runs[-1].text.rstrip(" "))
+    _end_word(runs)
     return runs
 
 
@@ -54,31 +55,40 @@ def _spaced(text: str) -> str:
     return f"{' ' if text[0].isspace() else ''}{core}{' ' if text[-1].isspace() else ''}"
 
 
-def _add(runs: list[Run], run: Run) -> None:
-    """Appends a run, and joins it to the last one where they look the same."""
-    before = runs[-1].text if runs else BREAK
-    text = run.text.lstrip(" ") if before.endswith((" ", BREAK)) else run.text
+def _add(runs: list[Run], text: str, href: str, styles: tuple[str, ...]) -> None:
+    """Appends a run, and joins it to the last one where they look the same; a blank looks like what it follows."""
+    last = runs[-1] if runs else None
+    if last is None or last.text.endswith((" ", BREAK)):
+        text = text.lstrip(" ")
     if not text:
         return
-    if text == " ":
-        run = Run(text, runs[-1].href, runs[-1].styles) if runs else Run(text)
-    last = runs[-1] if runs else None
-    if last is not None and last.text != BREAK and (last.href, last.styles) == (run.href, run.styles):
-        runs[-1] = replace(last, text=last.text + text)
+    if (
+        last is not None
+        and last.text != BREAK
+        and (text == " " or (last.href, last.styles) == (href, styles))
+    ):
+        runs[-1] = Run(last.text + text, last.href, last.styles)
     else:
-        runs.append(replace(run, text=text))
+        runs.append(Run(text, href, styles))
+
+
+def _end_word(runs: list[Run]) -> None:
+    """Takes the blank from the end of the last run."""
+    if runs and runs[-1].text.endswith(" "):
+        runs[-1] = Run(runs[-1].text.rstrip(" "), runs[-1].href, runs[-1].styles)
 
 
 def _add_break(runs: list[Run]) -> None:
     while runs and runs[-1].text == " ":
         runs.pop()
     if runs and runs[-1].text != BREAK:
-        if runs[-1].text.endswith(" "):
-            runs[-1] = replace(runs[-1], text=runs[-1].text.rstrip(" "))
+        _end_word(runs)
         runs.append(Run(BREAK))
 
 
 def _styles(inner: Box, outer: Box) -> tuple[str, ...]:
+    if inner is outer:
+        return ()
     found: list[str] = []
     box: Box | None = inner
     for _ in range(_DEEP):

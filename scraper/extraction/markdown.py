@@ -6,35 +6,31 @@ import re
 from collections.abc import Sequence
 from itertools import groupby
 
-from scraper.extraction.inline import BREAK, Run, runs_of
+from scraper.extraction.inline import BREAK, Run
 from scraper.extraction.render import caption_of
-from scraper.extraction.structure import HEADINGS, Placed, picture_source, placed
+from scraper.extraction.structure import HEADINGS, Placed, picture_source
 from scraper.markup.dom import clean
 from scraper.markup.layout import Block, Box, Picture
 
 __all__ = ["markdown_of"]
 
 _SPECIAL = re.compile(
-    r"[\\`*\[\]]|(?<![^\W_])_|_(?![^\W_])|<(?=[A-Za-z/!?])|~(?=~)|(?<=~)~|&(?=#?\w{1,31};)", re.ASCII
+    r"\\|`|\*|\[|\]|_(?:(?<![^\W_]_)|(?![^\W_]))|<(?=[A-Za-z/!?])|~(?:(?=~)|(?<=~~))|&(?=#?\w{1,31};)",
+    re.ASCII,
 )
-_LINE_START = re.compile(r"^([#>+\-=~])|^(\d{1,9})([.)])(?=\s|$)", re.MULTILINE)
+"""Each branch begins with one sign, so that the rest of a text is passed over at a glance."""
+_LINE_START = re.compile(r"[#>+\-=~]|\d{1,9}[.)](?=\s|$)")
 _MARKS = {"strong": "**", "em": "*"}
 _HARD_BREAK = "\\\n"
 
 
-def markdown_of(
-    blocks: Sequence[Block],
-    pictures: Sequence[Picture] = (),
-    base: str = "",
-    *,
-    captions: Sequence[Block] = (),
-) -> str:
-    """CommonMark of the blocks, with every character escaped that would mean something."""
+def markdown_of(things: Sequence[Placed], base: str = "", *, captions: Sequence[Block] = ()) -> str:
+    """CommonMark of a text, with every character escaped that would mean something."""
     writer = _Writer(base, captions)
-    for table, group in groupby(placed(blocks, pictures), key=_table_of):
-        things = list(group)
-        if table is None or not writer.table(table, things):
-            for one in things:
+    for table, group in groupby(things, key=_table_of):
+        together = list(group)
+        if table is None or not writer.table(table, together):
+            for one in together:
                 writer.write(one)
     return "".join(writer.parts)
 
@@ -56,7 +52,9 @@ class _Writer:
 
     def write(self, one: Placed) -> None:
         """One block or picture."""
-        lines = self._picture(one.thing) if isinstance(one.thing, Picture) else self._block(one.thing)
+        lines = (
+            self._picture(one.thing) if isinstance(one.thing, Picture) else self._block(one.thing, one.runs)
+        )
         if lines:
             self._append(lines, one.path)
 
@@ -93,16 +91,15 @@ class _Writer:
         self.counts[parent] = self.counts.get(parent, 0) + 1
         return f"{self.counts[parent]}. "
 
-    def _block(self, block: Block) -> str:
+    def _block(self, block: Block, runs: Sequence[Run]) -> str:
         tag = block.box.tag
         if tag == "pre":
             fence = "`" * max(3, 1 + max((len(run) for run in re.findall("`+", block.text)), default=0))
             return f"{fence}\n{block.text}\n{fence}"
-        runs = runs_of(block, self.base)
         if tag in HEADINGS:
             line = _inline([Run(" " if run.text == BREAK else run.text, run.href) for run in runs])
             return "#" * HEADINGS[tag] + " " + line.rstrip("#").strip() if line else ""
-        return _LINE_START.sub(lambda match: _escaped_start(match), _inline(runs))
+        return "\n".join(map(_escaped_start, _inline(runs).split("\n")))
 
     def _picture(self, picture: Picture) -> str:
         source = picture_source(picture, self.base)
@@ -122,7 +119,7 @@ class _Writer:
             cell = next((box for box in one.path[place:] if box.tag in ("td", "th")), None)
             if row is None or cell is None or isinstance(one.thing, Picture) or one.thing.tag == "pre":
                 return False
-            runs = [Run(" ") if run.text == BREAK else run for run in runs_of(one.thing, self.base)]
+            runs = [Run(" ") if run.text == BREAK else run for run in one.runs]
             rows.setdefault(row, {}).setdefault(cell, []).append(_inline(runs).replace("|", "\\|"))
         width = max((len(cells) for cells in rows.values()), default=0)
         if width < 2:
@@ -140,7 +137,7 @@ def _marked(runs: Sequence[Run]) -> list[Run]:
     """The runs with the styles that Markdown knows; alike neighbours joined, for their marks would run together."""
     joined: list[Run] = []
     for run in runs:
-        styles = tuple(style for style in run.styles if style in _MARKS or style == "code")
+        styles = run.styles and tuple(style for style in run.styles if style in _MARKS or style == "code")
         last = joined[-1] if joined else None
         alike = last is not None and last.href == run.href and last.styles == styles
         if last is not None and alike and BREAK not in (last.text, run.text):
@@ -152,7 +149,7 @@ def _marked(runs: Sequence[Run]) -> list[Run]:
 
 def _inline(all_runs: Sequence[Run]) -> str:
     written: list[str] = []
-    runs = _marked(all_runs)
+    runs = _marked(all_runs) if len(all_runs) > 1 else all_runs
     for place, run in enumerate(runs):
         if run.text == BREAK:
             written.append(_HARD_BREAK)
@@ -179,8 +176,9 @@ def _escape(text: str) -> str:
     return _SPECIAL.sub(r"\\\g<0>", text)
 
 
-def _escaped_start(match: re.Match[str]) -> str:
-    return f"\\{match[1]}" if match[1] else f"{match[2]}\\{match[3]}"
+def _escaped_start(line: str) -> str:
+    match = _LINE_START.match(line)
+    return f"{line[: match.end() - 1]}\\{line[match.end() - 1 :]}" if match else line
 
 
 def _target(url: str) -> str:

@@ -8,13 +8,12 @@ from html import escape
 
 import nh3
 
-from scraper.extraction.inline import BREAK, Run, runs_of
+from scraper.extraction.inline import BREAK, Run
 from scraper.extraction.structure import (
     HEADINGS,
     Placed,
     figure_of,
     picture_source,
-    placed,
     shared_wrappers,
 )
 from scraper.markup.dom import clean
@@ -53,26 +52,20 @@ def _gap(last: Block, block: Block) -> str:
     return "\n" if tag in ("li", "dt", "dd") else "\n\n"
 
 
-def html_of(
-    blocks: Sequence[Block],
-    pictures: Sequence[Picture] = (),
-    base: str = "",
-    *,
-    captions: Sequence[Block] = (),
-) -> str:
+def html_of(things: Sequence[Placed], base: str = "", *, captions: Sequence[Block] = ()) -> str:
     """Structural HTML with absolute addresses, sanitised: no script, no style, no attribute but href, src, alt.
 
     `captions` are printed under the picture whose `<figure>` they stand in, the others nowhere.
     """
     written: list[str] = []
     open_boxes: tuple[Box, ...] = ()
-    for one in placed(blocks, pictures):
+    for one in things:
         common = shared_wrappers(open_boxes, one.path)
         written += [f"</{box.tag}>" for box in reversed(open_boxes[common:])]
         written += [f"<{box.tag}>" for box in one.path[common:]]
         open_boxes = one.path
         if isinstance(one.thing, Block):
-            written.append(_block_html(one, base))
+            written.append(_block_html(one))
         else:
             written.append(_picture_html(one.thing, base, captions))
     written += [f"</{box.tag}>" for box in reversed(open_boxes)]
@@ -94,13 +87,13 @@ def _affordable(html: str) -> str:
     return "&".join(first) + _REFERENCE.sub(" ", "&" + rest)
 
 
-def _block_html(one: Placed, base: str) -> str:
+def _block_html(one: Placed) -> str:
     block = one.thing
     assert isinstance(block, Block)
     tag = block.box.tag
     if tag == "pre":
         return f"<pre>{escape(block.text)}</pre>"
-    inner = "".join(_run_html(run) for run in runs_of(block, base))
+    inner = "".join(_run_html(run) for run in one.runs)
     if tag in HEADINGS:
         return f"<h{HEADINGS[tag]}>{inner}</h{HEADINGS[tag]}>"
     if tag in _DIRECT and one.path and one.path[-1] is block.box:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from scraper.extraction.inline import Run, runs_of
 from scraper.markup.layout import Block, Box, Picture
 from scraper.model.urls import join
 
@@ -17,20 +18,24 @@ _DEEP = 80
 _SOURCES = ("src", "data-src", "data-lazy-src", "data-original")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Placed:
-    """A block or a picture, with the wrappers around it, the outermost first."""
+    """A block with its runs, or a picture; and the wrappers around it, the outermost first."""
 
     thing: Block | Picture
     path: tuple[Box, ...]
+    runs: Sequence[Run] = ()
 
 
-def placed(blocks: Sequence[Block], pictures: Sequence[Picture] = ()) -> list[Placed]:
-    """Blocks and pictures in the order of the page, each with its wrappers.
+def placed(blocks: Sequence[Block], pictures: Sequence[Picture] = (), base: str = "") -> list[Placed]:
+    """Blocks and pictures in the order of the page, each with its wrappers; links are absolute, seen from `base`.
 
     Wrappers around everything are left out: a table about a whole text serves its looks.
     """
-    found = [Placed(thing, _path(thing.box)) for thing in _in_order(blocks, pictures)]
+    found = [
+        Placed(thing, _path(thing.box), runs_of(thing, base) if isinstance(thing, Block) else ())
+        for thing in _in_order(blocks, pictures)
+    ]
     if not found:
         return []
     shared = len(found[0].path)
@@ -40,7 +45,9 @@ def placed(blocks: Sequence[Block], pictures: Sequence[Picture] = ()) -> list[Pl
         shared -= 1
     if shared and len(found) == 1 and found[0].path[-1].tag in ("li", "blockquote"):
         shared = 0
-    return [Placed(one.thing, one.path[shared:]) for one in found] if shared else found
+    for one in found if shared else ():
+        one.path = one.path[shared:]
+    return found
 
 
 def shared_wrappers(one: Collection[Box], other: Collection[Box]) -> int:

@@ -11,6 +11,7 @@ from markdown_it import MarkdownIt
 
 from scraper.extraction.markdown import markdown_of
 from scraper.extraction.render import excerpt_of, html_of, plain_text
+from scraper.extraction.structure import placed
 from scraper.markup.dom import parse
 from scraper.markup.walk import lay_out
 
@@ -21,10 +22,11 @@ def three(html: str) -> tuple[str, str, str]:
     layout = lay_out(parse(html))
     captions = [block for block in layout.blocks if block.box.tag == "figcaption"]
     blocks = [block for block in layout.blocks if block not in captions]
+    things = placed(blocks, layout.pictures, BASE)
     return (
         plain_text(blocks),
-        html_of(blocks, layout.pictures, BASE, captions=captions),
-        markdown_of(blocks, layout.pictures, BASE, captions=captions),
+        html_of(things, BASE, captions=captions),
+        markdown_of(things, BASE, captions=captions),
     )
 
 

@@ -220,7 +220,9 @@ def site_names(page: Page) -> frozenset[str]:
     for block in page.lines_of(box for box in links if box.href in homes):
         if block.index < _TOP:
             names.update(
-                text_key(piece.text) for piece in block.pieces if piece.href in homes and 2 < len(piece.text) < 60
+                text_key(piece.text)
+                for piece in block.pieces
+                if piece.href in homes and 2 < len(piece.text) < 60
             )
     return frozenset(name for name in names if name)
 
