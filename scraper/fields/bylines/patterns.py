@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from scraper.fields.wordtree import any_of
+
 
 def by_pattern(by: list[str]) -> re.Pattern[str]:
     """A word for authorship at the beginning, with its colon or blank; none is needed behind a Han sign."""
@@ -67,7 +69,7 @@ def whole_pattern(phrases: Iterable[str]) -> re.Pattern[str]:
 
 def either(entries: Iterable[str]) -> str:
     """A pattern for any of the entries, the longest first."""
-    return "|".join(map(re.escape, longest(entries)))
+    return any_of(entries)
 
 
 def longest(entries: Iterable[str]) -> tuple[str, ...]:
