@@ -245,9 +245,10 @@ def _contributors(claims: list[Claim], authors: tuple[Author, ...]) -> tuple[Aut
 def _evidence(claims: list[Claim], choices: dict[str, Choice]) -> list[Evidence]:
     """Every claim, with whether it won and why; claims that say the same thing in the same way once."""
     rows: dict[tuple[str, str, str, str | None], Evidence] = {}
+    winners = {field: {id(winner) for winner in choice.winners} for field, choice in choices.items()}
     for claim in claims:
         choice = choices.get(claim.field)
-        won = choice is not None and any(claim is winner for winner in choice.winners)
+        won = choice is not None and id(claim) in winners[claim.field]
         reason = choice.reason if choice is not None and won else "outweighed" if choice is not None else ""
         evidence = as_evidence(claim, chosen=won, reason=reason)
         identity = (evidence.field, evidence.source, evidence.locator, evidence.value)

@@ -33,11 +33,16 @@ class Page:
         """Blocks and boxes of the visible page."""
         return lay_out(self.tree)
 
+    @cached_property
+    def folded(self) -> list[str]:
+        """The text of each block without regard to case (`str.casefold`)."""
+        return [block.text.casefold() for block in self.layout.blocks]
+
     def hide(self, nodes: Iterable[Node]) -> None:
         """Takes elements out of what a reader sees. They stay in the tree, for others may hold nodes of it."""
         for node in nodes:
             node.attrs["hidden"] = ""
-        for made in ("layout", "_kinds", "_leading"):
+        for made in ("layout", "folded", "_kinds", "_leading"):
             self.__dict__.pop(made, None)
 
     @cached_property

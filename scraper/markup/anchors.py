@@ -101,7 +101,9 @@ def _of_line(block: Block, line: list[Piece], addresses: Addresses) -> list[Anch
             texts.setdefault(piece.href, []).append(piece.text)
         else:
             loose += length
-    if not texts or loose > MAX_LOOSE or (loose > MIN_TEXT and whole > MAX_LINE):
+            if loose > MAX_LOOSE:
+                return []
+    if not texts or (loose > MIN_TEXT and whole > MAX_LINE):
         return []
     found = []
     for href, parts in texts.items():

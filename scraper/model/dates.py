@@ -43,9 +43,8 @@ class DateStamp:
     @property
     def day(self) -> date:
         """The printed day; the first of the month or year where no more was printed."""
-        head = self.value[:10].split("T")[0]
-        year, month, day = [*head.split("-"), "01", "01"][:3]
-        return date(int(year), int(month), int(day))
+        head = self.value[:10]
+        return date.fromisoformat(head + "-01-01"[len(head) - 10 :] if len(head) < 10 else head)
 
     @property
     def year(self) -> int:

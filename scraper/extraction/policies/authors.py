@@ -129,7 +129,7 @@ class _Shown:
     """What a reader sees, folded as names are: step by step, since most names are found, or missed, before the last."""
 
     def __init__(self, page: Page) -> None:
-        self._text = " ".join([block.text for block in page.layout.blocks])[:200_000].casefold()
+        self._text = " ".join(page.folded)[:200_000]
 
     @cached_property
     def _plain(self) -> str:

@@ -14,6 +14,7 @@ import unicodedata
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 
 from scraper.extraction.claims import Choice, Claim
 from scraper.extraction.marks import remembered
@@ -214,7 +215,8 @@ def site_names(page: Page) -> frozenset[str]:
     if host:
         names.add(host)
         names.update(label for label in host.split(".")[:-1] if len(label) > 2)
-    links = [box for box in page.layout.by_tag.get("a", ()) if box.start < _TOP and not _has_path(box.href)]
+    top = takewhile(lambda box: box.start < _TOP, page.layout.by_tag.get("a", ()))
+    links = [box for box in top if not _has_path(box.href)]
     own = page.host.removeprefix("www.") + "/"
     homes = {href for href in {box.href for box in links} if _leads_to(page, href) == own}
     for block in page.lines_of(box for box in links if box.href in homes):

@@ -48,15 +48,17 @@ def claims(page: Page, stage: Stage, *, language: str | None) -> list[Claim]:
             and block.tag not in _HEADINGS
         ):
             announced = _announced(block.text)
-            how = "announced" if announced else _line_sort(page.layout, stage, block)
-            claim = _from_line(block, how, language)
-            if claim and (block.index <= stage.start + 1 or announced) and not _in_capitals(block.text):
-                found.append(claim)
+            if not announced and (block.index > stage.start + 1 or block.text.isupper()):
+                continue  # a line in capitals is a heading more often than a name
+            people = _people(block, language, announced)
+            if people:
+                how = "announced" if announced else _line_sort(page.layout, stage, block)
+                found.append(_of_line(block, people, how))
     for block in stage.after(page.layout):
         if block.index not in taken and len(block.text) <= 90 and _announced(block.text):
-            claim = None if is_foreign(block.box) else _from_line(block, "announced end", language)
-            if claim:
-                found.append(claim)
+            people = () if is_foreign(block.box) else _people(block, language, announced=True)
+            if people:
+                found.append(_of_line(block, people, "announced end"))
     return found
 
 
@@ -79,11 +81,6 @@ def _announced(text: str) -> bool:
     return _BY.search(rest) is not None or any(
         words().by.match(part.strip(" -–,.:")) for part in rest.split("|")
     )
-
-
-def _in_capitals(text: str) -> bool:
-    """A line in capitals without a word for authorship is a heading more often than a name."""
-    return text.isupper() and not _announced(text)
 
 
 def _from_boxes(page: Page, stage: Stage, language: str | None) -> list[Claim]:
@@ -217,12 +214,15 @@ def _line_sort(layout: Layout, stage: Stage, block: Block) -> str:
     return "line"
 
 
-def _from_line(block: Block, how: str, language: str | None) -> Claim | None:
+def _people(block: Block, language: str | None, announced: bool) -> tuple[Author, ...]:
+    """Whom a line names; behind a word for authorship one word is enough."""
     people = parse_byline(block.text, language=language)
-    if not people and how.startswith("announced") and "\n" not in block.text:
-        people = _single(_without_date(block.text))
-    if not people:
-        return None
+    if not people and announced and "\n" not in block.text:
+        return _single(_without_date(block.text))
+    return people
+
+
+def _of_line(block: Block, people: tuple[Author, ...], how: str) -> Claim:
     return Claim("authors", block.text, people, "visible", how, f"{block.tag}#{block.index}", (block.index,))
 
 

@@ -38,7 +38,7 @@ def beside(
 ) -> tuple[Author, ...]:
     """The authors, with the role and organisation that are printed beside their names filled in."""
     return tuple(
-        author if author.role or not author.name else _find(page.layout.blocks, stage, author, language)
+        author if author.role or not author.name else _find(page, stage, author, language)
         for author in authors
     )
 
@@ -49,14 +49,14 @@ _CALL = re.compile(
 """What links beside a name begin with."""
 
 
-def _find(blocks: list[Block], stage: Stage, author: Author, language: str | None) -> Author:
+def _find(page: Page, stage: Stage, author: Author, language: str | None) -> Author:
     name = author.name or ""
     lowered = name.casefold()
     best: Author | None = None
     mentions = 0
-    for block in blocks:
-        text = block.text
-        if lowered not in text.casefold() or _foreign(block.box):
+    blocks = page.layout.blocks
+    for block in [blocks[index] for index, text in enumerate(page.folded) if lowered in text]:
+        if _foreign(block.box):
             continue
         mentions += 1
         if mentions > MAX_MENTIONS:

@@ -8,10 +8,10 @@ from functools import lru_cache
 
 from scraper.fields.bylines.bodies import is_agency, is_body_name, is_organisation, is_place
 from scraper.fields.bylines.names import clean_name, is_login
-from scraper.fields.bylines.patterns import either
 from scraper.fields.bylines.reader import Joint, Part, Reader
 from scraper.fields.bylines.roles import is_role, is_role_word, split_role
 from scraper.fields.bylines.words import connectives, of_language, without_by, words
+from scraper.fields.wordtree import any_of
 
 _COMMAS = re.compile(r"\s*[,、，،]\s*(?!(?:Jr|Sr|Ph\.?D|MD|M\.D|III?|Esq|MBA|RN)\b\.?(?!\w))")
 MAX_PLACE_WORDS = 4
@@ -146,7 +146,7 @@ def _before_place(text: str, reader: Reader) -> str | None:
 
 @lru_cache(maxsize=128)
 def _in_place(language: str | None) -> re.Pattern[str]:
-    return re.compile(rf"^(.{{4,60}}?)\s+(?:{either(of_language(words().before_place, language))})\s+(\S.*)$")
+    return re.compile(rf"^(.{{4,60}}?)\s+(?:{any_of(of_language(words().before_place, language))})\s+(\S.*)$")
 
 
 def _name_for_body(text: str, reader: Reader) -> tuple[str, str] | None:

@@ -153,7 +153,7 @@ def _without_titles(tokens: list[str], vocabulary: Words) -> list[str]:
 def is_login(text: str) -> bool:
     """True for the name of an account or of nobody: `admin`, `webbredaktionen`, `jsmith2`, an e-mail address."""
     text = text.strip()[:200]
-    if EMAIL.fullmatch(text) or HANDLE.fullmatch(text) or _ACCOUNT.match(text):
+    if ("@" in text and (EMAIL.fullmatch(text) or HANDLE.fullmatch(text))) or _ACCOUNT.match(text):
         return True
     if " " in text or not text.isascii():
         return False
@@ -166,7 +166,9 @@ def clean_name(text: str) -> str:
     `ANNA SVENSSON` becomes `Anna Svensson`: capitals there are a matter of type, not of spelling.
     `Prof. Dr. Anna Ek, PhD` is `Anna Ek`; `Jr.` and `III` stay, for they tell two people apart.
     """
-    text = HANDLE.sub(" ", EMAIL.sub(" ", text[:300]))
+    text = text[:300]
+    if "@" in text:
+        text = HANDLE.sub(" ", EMAIL.sub(" ", text))
     text = _trim(" ".join(text.split()))
     tokens = text.split()
     vocabulary = words()

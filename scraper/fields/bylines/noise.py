@@ -7,9 +7,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from scraper.fields.bylines.names import EMAIL, HANDLE
-from scraper.fields.bylines.patterns import either
 from scraper.fields.bylines.words import noise_words
 from scraper.fields.dates import find_dates
+from scraper.fields.wordtree import any_of
 
 CUT = "\x1f"
 """Stands where something was taken out, so that what was apart stays apart."""
@@ -49,33 +49,33 @@ def without_noise(text: str) -> str:
 @lru_cache(maxsize=1)
 def _patterns() -> _Patterns:
     reading, ago = noise_words("reading"), noise_words("ago")
-    minutes, label = either(reading["minutes"]), either(reading["label"])
+    minutes, label = any_of(reading["minutes"]), any_of(reading["label"])
     rest = noise_words("rest")
     weekdays = [day for days in noise_words("weekday").values() for day in days]
     numbers = (
         rf"{_PHONE}"
         rf"|(?:{label})\s*:?\s*\d{{1,3}}\s*(?:{minutes})?(?!\w)"
         rf"|\d{{1,3}}\s*(?:{minutes})(?!\w)\s*(?:{label})?"
-        rf"|(?<!\w)(?:{either(ago['before'])})\s+\d{{1,3}}\s+\w{{1,12}}(?:\s+(?:sedan|siden))?"
-        rf"|\d{{1,3}}\s+\w{{1,12}}\s+(?:{either(ago['behind'])})\b|\d{{1,3}}\s?(?:{either(ago['cjk'])})"
-        rf"|\d{{1,2}}[:.h]\d{{2}}\s*(?:{either(noise_words('clock')['all'])})?(?!\w)"
+        rf"|(?<!\w)(?:{any_of(ago['before'])})\s+\d{{1,3}}\s+\w{{1,12}}(?:\s+(?:sedan|siden))?"
+        rf"|\d{{1,3}}\s+\w{{1,12}}\s+(?:{any_of(ago['behind'])})\b|\d{{1,3}}\s?(?:{any_of(ago['cjk'])})"
+        rf"|\d{{1,2}}[:.h]\d{{2}}\s*(?:{any_of(noise_words('clock')['all'])})?(?!\w)"
         rf"|\(\d{{1,4}}\)"
-        rf"|\d{{1,6}}\s*x?\s*(?:{either(noise_words('counted')['all'])})\b"
+        rf"|\d{{1,6}}\s*x?\s*(?:{any_of(noise_words('counted')['all'])})\b"
     )
     said = (
-        rf"\b(?:{either(noise_words('button')['all'])})\b"
-        rf"|\b(?:{either(rest['all'])})\b(?! (?:{either(rest['not_before'])})\b)[^\n]*"
-        rf"|\b(?:{either(noise_words('dated')['all'])})(?! by)(?: on| at)?(?!\w)"
+        rf"\b(?:{any_of(noise_words('button')['all'])})\b"
+        rf"|\b(?:{any_of(rest['all'])})\b(?! (?:{any_of(rest['not_before'])})\b)[^\n]*"
+        rf"|\b(?:{any_of(noise_words('dated')['all'])})(?! by)(?: on| at)?(?!\w)"
     )
     opening = noise_words("opening")
     return _Patterns(
         re.compile(numbers, re.IGNORECASE),
         re.compile(said, re.IGNORECASE),
         re.compile(
-            rf"\s+(?:{either([*weekdays, *noise_words('dangling')['all']])})[\s:,]*(?={CUT})", re.IGNORECASE
+            rf"\s+(?:{any_of([*weekdays, *noise_words('dangling')['all']])})[\s:,]*(?={CUT})", re.IGNORECASE
         ),
         re.compile(
-            rf"^\W*(?:{either(opening['all'])})(?:\s+(?:{either(opening['behind'])}))?\s*:?\s*(?={CUT}){CUT}?",
+            rf"^\W*(?:{any_of(opening['all'])})(?:\s+(?:{any_of(opening['behind'])}))?\s*:?\s*(?={CUT}){CUT}?",
             re.IGNORECASE,
         ),
     )

@@ -11,14 +11,14 @@ from scraper.fields.wordtree import any_of
 def by_pattern(by: list[str]) -> re.Pattern[str]:
     """A word for authorship at the beginning, with its colon or blank; none is needed behind a Han sign."""
     mark = r"(?:\s*[:：｜|＝]\s*|\s+|(?<=[^\x00-\u2fff])[:：／/＝\s]*)"
-    return re.compile(r"^\W{0,6}(?:" + either(by) + r")" + mark, re.IGNORECASE)
+    return re.compile(r"^\W{0,6}(?:" + any_of(by) + r")" + mark, re.IGNORECASE)
 
 
 def conjunction_pattern(conjunctions: list[str]) -> re.Pattern[str]:
     """Words for "and" between blanks, signs for it anywhere."""
     spoken = [word for word in conjunctions if word[0].isalpha() and ord(word[0]) < 0x3000]
     signs = [word for word in conjunctions if word not in spoken]
-    return re.compile(r",?\s+(?:" + either(spoken) + r")\s+|\s?(?:" + either(signs) + r")\s*", re.IGNORECASE)
+    return re.compile(r",?\s+(?:" + any_of(spoken) + r")\s+|\s?(?:" + any_of(signs) + r")\s*", re.IGNORECASE)
 
 
 def credit_pattern(
@@ -34,10 +34,10 @@ def credit_pattern(
     signs = [word for word in labels if ord(word[0]) > 0x2000]
     preposition = "|".join(rf"(?<=\s{word})\s" for word in prepositions)
     return re.compile(
-        rf"(?<!\w)(?P<both>(?:{either(text)})\s*(?:[&/+,·・、]|och|og|und|and|et|e|y|en|ja|i|a|и|ve)\s*)?"
-        rf"(?:(?P<word>{either(labels)})\s*(?:[:：＝=]|{preposition})"
-        rf"|(?P<said>{either(said)})(?:(?<=\W)|\s*:|(?=\s))"
-        rf"|(?P<sign>{either(signs)})[:：＝=/／|｜・\s])\s*",
+        rf"(?<!\w)(?P<both>(?:{any_of(text)})\s*(?:[&/+,·・、]|och|og|und|and|et|e|y|en|ja|i|a|и|ve)\s*)?"
+        rf"(?:(?P<word>{any_of(labels)})\s*(?:[:：＝=]|{preposition})"
+        rf"|(?P<said>{any_of(said)})(?:(?<=\W)|\s*:|(?=\s))"
+        rf"|(?P<sign>{any_of(signs)})[:：＝=/／|｜・\s])\s*",
         re.IGNORECASE,
     )
 
@@ -48,15 +48,15 @@ _BIO_NAMES = r"(?P<name>(?:[^.!?\n]|(?<=\b\w)\.|(?<=Jr|Sr|Dr|St)\.|(?<=\.\w)\.){
 
 def bio_pattern(verbs: Iterable[str], articles: Iterable[str] = ()) -> re.Pattern[str]:
     """The beginning of a sentence about somebody: a name and a verb, and behind them the `rest`."""
-    verb = either(verbs).replace("\\ ", r"\s+")
-    article = rf"(?:(?:{either(articles)})\s+)*" if articles else ""
+    verb = any_of(verbs).replace("\\ ", r"\s+")
+    article = rf"(?:(?:{any_of(articles)})\s+)*" if articles else ""
     return re.compile(rf"^{_BIO_NAMES},?\s+(?:{verb})\s+{article}(?P<rest>[^\n]{{3,260}})", re.IGNORECASE)
 
 
 def clause_pattern(behind_comma: Iterable[str], anywhere: Iterable[str]) -> re.Pattern[str]:
     """What goes on behind a function and its body: from there, the rest of the sentence says something else."""
     return re.compile(
-        rf"\s*(?:,\s+(?:{either(behind_comma)})\b.*|,?\s+(?:{either(anywhere)})\b.*"
+        rf"\s*(?:,\s+(?:{any_of(behind_comma)})\b.*|,?\s+(?:{any_of(anywhere)})\b.*"
         r"|,?\s+with \d.*|,?\s+in [A-Z]\w+(?: City)?$|;.*|\s+–\s.*|\s+@.*|\s+\(@.*)$",
         re.DOTALL,
     )
@@ -64,12 +64,7 @@ def clause_pattern(behind_comma: Iterable[str], anywhere: Iterable[str]) -> re.P
 
 def whole_pattern(phrases: Iterable[str]) -> re.Pattern[str]:
     """Any of the phrases, and no part of a longer word."""
-    return re.compile(r"(?<!\w)(?:" + either(phrases) + r")(?!\w)")
-
-
-def either(entries: Iterable[str]) -> str:
-    """A pattern for any of the entries, the longest first."""
-    return any_of(entries)
+    return re.compile(r"(?<!\w)(?:" + any_of(phrases) + r")(?!\w)")
 
 
 def longest(entries: Iterable[str]) -> tuple[str, ...]:
@@ -80,25 +75,25 @@ def longest(entries: Iterable[str]) -> tuple[str, ...]:
 def kicker_pattern(kickers: Iterable[str], prepositions: Iterable[str]) -> re.Pattern[str]:
     """What heads an opinion, with its colon, or with the word for authorship behind it."""
     return re.compile(
-        rf"^(?:{either(kickers)})(?:\s*:\s*|\s+(?=(?:{either(prepositions)})\s))", re.IGNORECASE
+        rf"^(?:{any_of(kickers)})(?:\s*:\s*|\s+(?=(?:{any_of(prepositions)})\s))", re.IGNORECASE
     )
 
 
 def opening_pattern(openings: Iterable[str]) -> re.Pattern[str]:
     """Words at the beginning, with a colon or none: `Källa: TT`, `via AFP`, `unser Korrespondent`."""
-    return re.compile(rf"^(?:{either(openings)})\s*[:：／/]?\s*(?=\S)", re.IGNORECASE)
+    return re.compile(rf"^(?:{any_of(openings)})\s*[:：／/]?\s*(?=\S)", re.IGNORECASE)
 
 
 def announced_pattern(prepositions: Iterable[str]) -> re.Pattern[str]:
     """`Mill News By Anna Ek`: something else, a preposition with a capital, and the name."""
-    return re.compile(rf"^(.{{2,60}}?)\s(?:{either(map(str.capitalize, prepositions))})\s(\S+\s.{{1,60}})$")
+    return re.compile(rf"^(.{{2,60}}?)\s(?:{any_of(map(str.capitalize, prepositions))})\s(\S+\s.{{1,60}})$")
 
 
 def from_place_pattern(prepositions: Iterable[str]) -> re.Pattern[str]:
     """`Aus Berlin Anna Ek`: a place of one or two words before the name."""
-    return re.compile(rf"^(?:{either(prepositions)})\s+(\S+(?:\s\S+)?)\s+(?=\S+\s\S)", re.IGNORECASE)
+    return re.compile(rf"^(?:{any_of(prepositions)})\s+(\S+(?:\s\S+)?)\s+(?=\S+\s\S)", re.IGNORECASE)
 
 
 def employer_pattern(prepositions: Iterable[str]) -> re.Pattern[str]:
     """`for the Lantern`, within a sentence: up to the capital of the paper's name."""
-    return re.compile(rf"\s(?:{either(prepositions)})\s+(?:the\s+|la\s+|le\s+|die\s+)?(?=[A-ZÅÄÖÉÜ0-9])")
+    return re.compile(rf"\s(?:{any_of(prepositions)})\s+(?:the\s+|la\s+|le\s+|die\s+)?(?=[A-ZÅÄÖÉÜ0-9])")

@@ -94,7 +94,9 @@ def month_of(word: str, language: str | None = None) -> int | None:
 
 
 def _finder(words: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(r"(?<![a-z])" + any_of((re.sub(r"\s", " ", word) for word in words), blank=r"\s+", whole_numbers=True))
+    return re.compile(
+        r"(?<![a-z])" + any_of((re.sub(r"\s", " ", word) for word in words), blank=r"\s+", whole_numbers=True)
+    )
 
 
 def _shape(text: str) -> Shape:
