@@ -9,6 +9,7 @@ import pytest
 
 from scraper import extract
 from scraper.extraction.collector import held_off
+from scraper.markup.layout import Box
 
 PAGE = "<html><body><h1>A house by the sea</h1>" + "<p>All who live there, year after year.</p>" * 300
 
@@ -58,3 +59,15 @@ def test_what_is_made_of_a_page_holds_no_circles() -> None:
         assert gc.collect() == 0
     finally:
         gc.enable()
+
+
+def test_a_post_holds_the_boxes_of_its_own_text_only() -> None:
+    def boxes() -> int:
+        return sum(isinstance(one, Box) for one in gc.get_objects())
+
+    before = boxes()
+    menu = "".join(f"<li><a href=/{number}>Way {number}</a></li>" for number in range(500))
+    post = extract(f"<nav><ul>{menu}</ul></nav>{PAGE[:1000]}".encode(), "https://blog.example/a-house/")
+    assert "year after year" in post.text
+    assert boxes() - before < 100
+    assert "year after year" in post.html

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scraper.extraction import extract as _loads_every_kind  # noqa: F401
-from scraper.extraction.marks import _KINDS, kind, kinds_of, remembered
+from scraper.extraction.marks import _KINDS, kind, kinds_of, leading_to, leads_to, remembered
 from scraper.extraction.page import Page
 
 _MOONLIT = kind("moonlit", told_by="moon")
@@ -63,3 +63,23 @@ _WORDS = sorted({word for _, search in _KINDS for word in re.findall(r"[^\W_]{2,
 def test_no_kind_is_missed_where_none_of_its_words_is_seen(words: list[str], mark: str) -> None:
     marks = mark.join(words)
     assert kinds_of(marks) == sum(bit for bit, search in _KINDS if search(marks))
+
+
+def test_a_place_is_told_by_a_directory_of_its_address_and_by_nothing_else() -> None:
+    harbour = leading_to("harbour harbours")
+    assert all(
+        leads_to(href) & harbour
+        for href in ("/harbour/ek", "https://a.example/en/Harbours/", "?to=/harbour/1")
+    )
+    assert not any(
+        leads_to(href) & harbour for href in ("harbour/ek", "/harbour", "/my-harbour/ek", "/a?b=harbour", "#")
+    )
+
+
+def test_the_lines_of_links_come_once_in_the_order_of_the_page() -> None:
+    page = Page(
+        "<p>none</p><p>to <a href=/a/>a</a> and <a href=/b/>b</a></p><a href=/c/><div>c</div><div>d</div>e</a><p>none</p>"
+    )
+    lines = page.lines_of(reversed(page.layout.by_tag["a"]))
+    assert [line.text for line in lines][:4] == ["to a and b", "c", "d", "e"]
+    assert [block.text for block in page.lines_of([])] == []

@@ -231,7 +231,7 @@ def site_names(page: Page) -> frozenset[str]:
 
 def _leads_to(page: Page, href: str) -> str:
     """Host and path of a link, as the archive compares them."""
-    target = join(page.base, href)
+    target = join(page.base, href) if not href.startswith("#") else page.base
     return key(target).partition("?")[0] if target else ""
 
 

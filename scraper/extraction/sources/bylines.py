@@ -166,7 +166,7 @@ def _from_links(page: Page, stage: Stage, language: str | None) -> list[Claim]:
     found = []
     signed = {box for box, rel in page.layout.rels if "author" in rel}
     for block in page.lines_of(signed.union(page.leading(_SOMEBODY))):
-        if not block.link_chars or len(block.text) > MAX_BYLINE:
+        if not block.link_chars or len(block.text) > MAX_BYLINE or stage.distance(block.index) > 10:
             continue
         names: list[str] = []
         sure = False
@@ -182,7 +182,7 @@ def _from_links(page: Page, stage: Stage, language: str | None) -> list[Claim]:
             if by_rel or is_person_name(text, language=language):
                 names.append(text)
                 sure = sure or by_rel
-        if not names or is_foreign(block.box) or stage.distance(block.index) > 10:
+        if not names or is_foreign(block.box):
             continue
         people: list[Author] = []
         for printed in names[:8]:
