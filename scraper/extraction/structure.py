@@ -32,8 +32,9 @@ def placed(blocks: Sequence[Block], pictures: Sequence[Picture] = (), base: str 
 
     Wrappers around everything are left out: a table about a whole text serves its looks.
     """
+    known: dict[Box | None, tuple[Box, ...]] = {}
     found = [
-        Placed(thing, _path(thing.box), runs_of(thing, base) if isinstance(thing, Block) else ())
+        Placed(thing, _path(thing.box, known), runs_of(thing, base) if isinstance(thing, Block) else ())
         for thing in _in_order(blocks, pictures)
     ]
     if not found:
@@ -64,16 +65,21 @@ def _shared(one: Collection[Box], other: Collection[Box]) -> int:
     return count
 
 
-def _path(box: Box) -> tuple[Box, ...]:
-    path: list[Box] = []
-    walk: Box | None = box
+def _path(box: Box, known: dict[Box | None, tuple[Box, ...]]) -> tuple[Box, ...]:
+    """The wrappers that a box is or stands in; neighbours share those around them, which are `known`."""
+    around = known.get(box.parent)
+    if around is None:
+        around = known[box.parent] = tuple(reversed([one for one in _above(box) if one.tag in _WRAPPERS]))
+    return (*around, box) if box.tag in _WRAPPERS else around
+
+
+def _above(box: Box) -> Iterator[Box]:
+    walk = box.parent
     for _ in range(_DEEP):
         if walk is None:
-            break
-        if walk.tag in _WRAPPERS:
-            path.append(walk)
+            return
+        yield walk
         walk = walk.parent
-    return tuple(reversed(path))
 
 
 def _in_order(blocks: Sequence[Block], pictures: Sequence[Picture]) -> Iterator[Block | Picture]:
