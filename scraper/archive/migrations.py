@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlite_utils import Database, Migrations
 
+from scraper.archive.indexing import WAITING
 from scraper.archive.people import key_of
 from scraper.archive.schema import SEARCH, TABLES
 from scraper.archive.steps import KEEPING, MEMORY, PEOPLE, QUICK, READING
@@ -77,6 +78,12 @@ def m010_tallies(db: Database) -> None:
     _run(db, TALLIES)
     db.execute(COUNT_ALL)
     _renew_views(db)
+
+
+@migrations()
+def m011_waiting(db: Database) -> None:
+    """Texts come into the search index together, once a transaction."""
+    _run(db, WAITING)
 
 
 def _renew_views(db: Database) -> None:

@@ -68,6 +68,7 @@ class Repair:
                 )  # `scraper replay` reads them again
             if "search" in checks or "file" in checks:
                 self._db.execute("INSERT INTO texts_fts (texts_fts) VALUES ('rebuild')")
+                self._db.execute("DELETE FROM texts_waiting")
         return True
 
     def _dictionary(self, number: int) -> None:

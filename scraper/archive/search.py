@@ -9,6 +9,7 @@ from typing import Literal
 
 from sqlite_utils import Database
 
+from scraper.archive.indexing import index_waiting
 from scraper.archive.people import KINDS
 from scraper.archive.query import Query, read_query
 from scraper.model.errors import ArchiveError
@@ -62,6 +63,8 @@ class Search:
         words = sorted(dict.fromkeys(re.findall(r"\w+", block)), key=len, reverse=True)[:6]
         if not words:
             return False
+        if self._db.in_transaction:
+            index_waiting(self._db)
         wanted = " AND ".join(f'"{word}"' for word in words)
         try:
             found = self._db.execute(

@@ -13,6 +13,7 @@ from types import TracebackType
 
 from sqlite_utils import Database
 
+from scraper.archive.indexing import index_waiting
 from scraper.model.errors import ArchiveError
 
 LONGEST_S = 0.25
@@ -59,6 +60,7 @@ class Transactions:
         if not self._db.in_transaction:
             return
         try:
+            index_waiting(self._db)
             self._db.execute("COMMIT")
         except BaseException:
             self._undo(False)

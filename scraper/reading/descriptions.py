@@ -200,6 +200,9 @@ TABLES: dict[str, Table] = {
         hidden=True,
     ),
     "tallies": Table("Tallies", "How many posts a site has of each month; kept by triggers.", hidden=True),
+    "texts_waiting": Table(
+        "Texts waiting", "Posts whose texts are about to come into the search index.", hidden=True
+    ),
     "dictionaries": Table("Dictionaries", "What zstandard needs to unpack the bytes of a site.", hidden=True),
     "dictionary_parts": Table(
         "Parts of dictionaries", "A page of the file each; spare parts have positions below 0.", hidden=True

@@ -57,4 +57,9 @@ def test_no_table_is_forgotten(archive: Archive) -> None:
             " AND name NOT LIKE 'texts_fts%' AND name NOT LIKE '%sqlite%'"
         )
     }
-    assert tables - {name for name, _ in TABLES} == {"dictionaries", "dictionary_parts", "tallies"}
+    assert tables - {name for name, _ in TABLES} == {
+        "dictionaries",
+        "dictionary_parts",
+        "tallies",
+        "texts_waiting",
+    }
