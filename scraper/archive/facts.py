@@ -49,8 +49,7 @@ def facts(db: Connection, site_id: int) -> Facts:
     )
     posts = db.execute(
         "SELECT published, first_seen_at, title IS NOT NULL, published IS NOT NULL,"
-        " EXISTS (SELECT 1 FROM bylines WHERE post_id = posts.id AND credit = 'author'),"
-        " EXISTS (SELECT 1 FROM bylines WHERE post_id = posts.id AND role_id IS NOT NULL), word_count >= ?"
+        " signed, with_role, word_count >= ?"
         " FROM posts WHERE site_id = ? AND state <> 'stub' ORDER BY first_seen_at DESC, id DESC LIMIT ?",
         (_WORDS, site_id, _POSTS),
     )

@@ -55,14 +55,15 @@ def changes(
 
     `what` keeps one kind: `edited`, `gone` or `returned`.
     """
+    # CROSS JOIN: newest changes first, and not all posts of a site first.
     of_site = "AND p.site_id = :site_id" if site_id is not None else ""
     edited = (
         "SELECT r.seen_at AS at, 'edited' AS what, r.post_id, r.changed, '' AS reason, r.number AS revision"
-        f" FROM revisions r JOIN posts p ON p.id = r.post_id WHERE r.cause = 'site' {of_site} ORDER BY r.seen_at DESC LIMIT :reach"
+        f" FROM revisions r CROSS JOIN posts p ON p.id = r.post_id WHERE r.cause = 'site' {of_site} ORDER BY r.seen_at DESC LIMIT :reach"
     )
     happened = (
         "SELECT e.at, e.what, e.post_id, '[]' AS changed, e.reason, NULL AS revision FROM events e"
-        f" JOIN posts p ON p.id = e.post_id WHERE e.what IN ('gone', 'returned') {of_site}"
+        f" CROSS JOIN posts p ON p.id = e.post_id WHERE e.what IN ('gone', 'returned') {of_site}"
         " ORDER BY e.at DESC LIMIT :reach"
     )
     parts = [edited] * (what in ("", "edited")) + [
