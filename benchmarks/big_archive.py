@@ -125,7 +125,7 @@ def _posts(db: sqlite3.Connection, start: int, end: int, posts: int) -> None:
         words = random.choices(_lexicon(), cum_weights=_weights(), k=random.randint(60, 120))
         title, text = " ".join(words[:6]).capitalize(), " ".join(words)
         byline = f"Person {person}, role {role}" if number % 5 else None
-        digest = sha256(str(number).encode()).hexdigest()
+        digest = sha256(text.encode()).hexdigest()
         rows["bodies"].append((digest, len(text), compressor.compress(text.encode())))
         rows["captures"].append((number, f"https://{slug}/", slug, f"https://{slug}/", seen, digest))
         rows["posts"].append(

@@ -214,7 +214,7 @@ def _lexicon() -> list[str]:
     """Made-up words, as many as a blog has: a search index costs by how many there are, and how often."""
     random = Random(3)
     made = {"".join(random.choices(SYLLABLES, k=random.choice((1, 2, 2, 3, 3, 4)))) for _ in range(20_000)}
-    return [*WORDS, *sorted(made, key=len)]
+    return [*WORDS, *sorted(made, key=lambda word: (len(word), word))]
 
 
 @cache
