@@ -11,13 +11,15 @@ year:2019 year:2017-2019 before:2019-06 after:2018
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from scraper.archive.people import fold
 
 MAX_LENGTH = 500
 _TOKEN = re.compile(r'(-?)(?:([a-z]{2,6}):)?(?:"([^"]*)"?|([^\s"]+))', re.IGNORECASE)
 _WORD = re.compile(r"\w+")
+_BEGUN = " *"
+_LETTER = re.compile(r'(?<![^\W_])([^\W_])" \*')
 _YEARS = re.compile(r"(\d{4})(?:-(\d{4}))?")
 _DAY = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 _BYLINE = {"author": "author", "by": "author", "role": "role", "org": "organisation"}
@@ -30,11 +32,13 @@ FILTERS = (*_BYLINE, "site", "year", "before", "after")
 class Query:
     """A query: `match` and `without` are FTS5 expressions, empty for none; names and sites are folded as the archive's keys are.
 
+    `last` is the expression of the last word where `match` ends with it as a beginning though nobody typed a star; else empty.
     `after` is the first day that counts, `before` the first that does not: ISO 8601, as precise as typed.
     """
 
     match: str = ""
     without: str = ""
+    last: str = field(default="", compare=False)
     author: list[str] = field(default_factory=list)
     role: list[str] = field(default_factory=list)
     organisation: list[str] = field(default_factory=list)
@@ -64,22 +68,40 @@ def read_query(text: str) -> Query:
     for place, token in enumerate(tokens):
         minus, name, phrase, word = token.groups()
         value = word if phrase is None else phrase
+        last = phrase is None and not minus and place == len(tokens) - 1
+        starred = phrase is None and value.endswith("*")
         if name and not minus and _filter(query, name.lower(), value):
             continue
-        expression = _expression(
-            f"{name or ''} {value}",
-            begun=phrase is None and (value.endswith("*") or (place == len(tokens) - 1 and not minus)),
-        )
-        if expression:
-            (unwanted if minus else wanted).append(expression)
+        if expression := _expression(f"{name or ''} {value}"):
+            (unwanted if minus else wanted).append(expression + (_BEGUN if starred or last else ""))
+            query.last = expression if last and not starred else ""
     query.match, query.without = " ".join(wanted), " OR ".join(unwanted)
     return query
 
 
-def _expression(text: str, *, begun: bool) -> str:
-    """Words that stand together, quoted, so that nothing in them is an operator."""
+def last_whole(query: Query) -> Query:
+    """The query with its last word as it stands, where nobody typed a star."""
+    return replace(query, match=query.match.removesuffix(_BEGUN), last="") if query.last else query
+
+
+def letters_whole(query: Query) -> Query:
+    """The query with single letters and digits as words, and not as what begins so. Signs that are words (森) stay beginnings."""
+    return replace(
+        query,
+        match=_LETTER.sub(_as_word, query.match),
+        without=_LETTER.sub(_as_word, query.without),
+    )
+
+
+def _as_word(begun: re.Match[str]) -> str:
+    letter = begun[1]
+    return f'{letter}"' if letter.isdigit() or letter.lower() != letter.upper() else begun[0]
+
+
+def _expression(text: str) -> str:
+    """Words that stand together, quoted, so that nothing in them is an operator; empty for none."""
     words = " ".join(_WORD.findall(text))
-    return f'"{words}"' + (" *" if begun else "") if words else ""
+    return f'"{words}"' if words else ""
 
 
 def _filter(query: Query, name: str, value: str) -> bool:

@@ -6,10 +6,10 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from scraper.archive.conditions import conditions
 from scraper.archive.loading import load_post
 from scraper.archive.people import KINDS
 from scraper.archive.query import read_query
-from scraper.archive.search import conditions
 from scraper.model.errors import ArchiveError
 from scraper.model.record import Record
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -75,16 +76,15 @@ def posts(
 ) -> None:
     """List posts, newest first: day, title, authors with role and organisation, address."""
     from scraper.archive import open_archive
-    from scraper.cli.reading import as_query
+    from scraper.cli.reading import as_query, remarks
     from scraper.cli.tables import print_rows
 
     asked = as_query(words or [])
     with open_archive(db, create=False, read_only=True) as archive:
-        hits = (
-            archive.search.posts(asked, limit=limit, order="date")
-            if asked
-            else archive.search.newest(limit=limit)
-        )
+        found = archive.search.find(asked, limit=limit, order="date") if asked else None
+        hits = archive.search.newest(limit=limit) if found is None else found.hits
+    for line in remarks(found, by_date=True) if found else ():
+        print(line, file=sys.stderr)
     rows = [
         {"id": hit.id, "published": hit.published, "title": hit.title, "authors": hit.byline, "state": hit.state, "url": hit.url}
         for hit in hits

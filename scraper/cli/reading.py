@@ -11,7 +11,7 @@ from rich.console import Console
 
 from scraper.archive import open_archive
 from scraper.archive.query import FILTERS
-from scraper.archive.search import MARK_END, MARK_START
+from scraper.archive.search import MARK_END, MARK_START, Found
 from scraper.cli.printable import safe
 from scraper.cli.tables import print_rows
 from scraper.model.errors import SettingsError
@@ -41,7 +41,10 @@ def run_search(
     """Prints the posts that answer, best or newest first."""
     query = as_query(words)
     with open_archive(db, create=False, read_only=True) as archive:
-        hits = archive.search.posts(query, limit=limit, order="date" if by_date else "relevance")
+        found = archive.search.find(query, limit=limit, order="date" if by_date else "relevance")
+    hits = found.hits
+    for line in remarks(found, by_date=by_date):
+        print(line, file=sys.stderr)
     if as_json or as_csv:
         rows = [
             asdict(hit) | {"snippet": hit.snippet.replace(MARK_START, "").replace(MARK_END, "")}
@@ -69,6 +72,22 @@ def run_search(
         console.print(f"  [dim]{safe(hit.url)}[/dim]", soft_wrap=True)
     if not hits:
         print("Nothing found.", file=sys.stderr)
+
+
+def remarks(found: Found, *, by_date: bool) -> list[str]:
+    """What to know of an answer: how it was come by where very many posts have the words."""
+    told = []
+    if found.frequent and not by_date:
+        told.append(
+            f"{'More than ' if found.more else ''}{found.total:,} posts have these words."
+            " Those with them in the title come first, then the last to come into the archive."
+        )
+    if found.whole:
+        told.append(
+            "Single letters, and a last word that very many posts have, were looked for as whole words;"
+            " a star behind a word finds longer ones too."
+        )
+    return told
 
 
 def run_serve(*, db: Path, port: int, open_browser: bool) -> None:

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scraper.cli.reading import as_query
+from scraper.archive.search import find
+from scraper.cli.reading import as_query, run_search
 from scraper.exports.sheet import defused
 from tests.cli.test_commands import scraper
 
@@ -47,6 +48,18 @@ def test_who_said_what_when_and_in_which_role(tmp_path: Path) -> None:
 def test_nothing_found_is_said_and_is_no_error(tmp_path: Path) -> None:
     asked = scraper("posts", "author:nobody", "--db", ARCHIVE, cwd=tmp_path)
     assert (asked.returncode, asked.stdout, asked.stderr) == (0, "", "Nothing found.\n")
+
+
+@pytest.mark.parametrize("by_date", [False, True])
+def test_what_is_not_ranked_is_said(
+    by_date: bool, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(find.__kwdefaults__, "many", 3)
+    run_search(["och"], db=Path(ARCHIVE), limit=2, by_date=by_date, as_json=True)
+    told = capsys.readouterr()
+    assert len(json.loads(told.out)) == 2
+    assert ("More than 3 posts have these words." in told.err) == (not by_date)
+    assert "were looked for as whole words" in told.err
 
 
 @pytest.mark.parametrize(

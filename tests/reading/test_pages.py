@@ -16,6 +16,8 @@ from hypothesis import strategies as st
 
 from fixtures import lived_archive
 from scraper.archive import open_archive
+from scraper.archive.pages import listing
+from scraper.archive.search import find
 from tests.reading.conftest import Ask, asker
 
 ROOT = Path(__file__).parents[2]
@@ -152,6 +154,25 @@ def test_search_has_marks_order_and_pages(ask: Ask) -> None:
     found = [day for page in days for day in re.findall(r'<time datetime="(\d{4}(?:-\d\d){0,2})', page)]
     assert found == sorted(found, reverse=True) and len(found) > 20
     assert "Nothing found" in ask("/lived/-/search?q=xyzzy").text
+
+
+@pytest.mark.parametrize("kind", ["person", "organisation", "role", "tag"])
+def test_lists_of_very_many_posts_are_the_same(
+    path: Path, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with closing(sqlite3.connect(path)) as db:
+        few = listing.posts(db, kind, 1, limit=5, offset=1)
+        monkeypatch.setattr(listing, "_FOUND_SOON", 0)
+        assert listing.posts(db, kind, 1, limit=5, offset=1) == few and few
+
+
+def test_search_says_what_it_does_not_do(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(find.__kwdefaults__, "many", 3)
+    best, newest = (ask(f"/lived/-/search?q=om&order={order}").text for order in ("relevance", "date"))
+    for page in (best, newest):
+        assert "more than 3 posts" in page and "looked for as whole words" in page
+    assert "in the title come first" in best and "in the title come first" not in newest
+    assert "looked for as whole words" not in ask("/lived/-/search?q=om*").text
 
 
 @settings(deadline=None, max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])

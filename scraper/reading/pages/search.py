@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from sqlite3 import Connection
 
-from scraper.archive.pages.search import found
 from scraper.archive.query import MAX_LENGTH
 from scraper.archive.records import Selection
+from scraper.archive.search import find
 from scraper.reading.ask import Ask, Context, offset, paging
 from scraper.reading.cells import marked
 
@@ -17,7 +18,7 @@ def search_page(db: Connection, ask: Ask) -> Context:
     """Posts that answer. A text that asks for nothing finds nothing; none is malformed."""
     text = ask.query.get("q", "")[:MAX_LENGTH].replace("\x00", " ").strip()
     order = ask.word("order", "relevance", "date")
-    hits, total = found(
+    found = find(
         db,
         text,
         order="date" if order == "date" else "relevance",
@@ -28,7 +29,9 @@ def search_page(db: Connection, ask: Ask) -> Context:
         "text": text,
         "feed": Selection(query=text),
         "order": order,
-        "hits": [hit | {"passage": marked(" ".join((hit["snippet"] or "").split()))} for hit in hits],
-        "total": total,
-        "paging": paging(ask, "search", total, per_page=_HITS),
+        "found": found,
+        "hits": [
+            asdict(hit) | {"passage": marked(" ".join((hit.snippet or "").split()))} for hit in found.hits
+        ],
+        "paging": paging(ask, "search", found.total, per_page=_HITS),
     }

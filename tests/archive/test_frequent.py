@@ -1,0 +1,106 @@
+"""Words that more posts have than are ranked: the same posts in the order of their days, those with the words in the title first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from random import Random
+
+import pytest
+
+from scraper.archive import Archive, frequent, open_archive
+from scraper.archive.query import read_query
+from scraper.archive.search import find
+from scraper.model.dates import DateStamp
+from scraper.model.post import Author
+from tests.archive.conftest import NOW, post_at
+
+FEW = 5
+WORDS = ("skog", "skogen", "vatten", "sten", "森林")
+ASKED = (
+    '"skog"', "skog*", "sko*", "skog vatten*", '"skog vatten"', "skog -sten", "skog author:ek", "vatten year:2019",
+    "skog site:b1", "skog* author:ek", "vatten site:b1 year:2018-2020", "vatten role:chef -sten", "skog after:2021", "sten author:ek author:lind",
+)  # fmt: skip
+"""Queries without a last word that may be only begun."""
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
+    random = Random(4)
+    with open_archive(tmp_path_factory.mktemp("frequent") / "archive.db") as archive:
+        sites = [archive.sites.ensure(f"https://b{n}.example/", now=NOW, name=f"b{n}") for n in (1, 2)]
+        for number in range(80):
+            authors = random.choices(
+                [Author("Ada Ek", "chef"), Author("Bo Lind"), Author("Cy Ek", "vakt")], k=2
+            )
+            day = f"{random.randint(2017, 2022)}-0{random.randint(1, 9)}-11"
+            post = post_at(
+                f"p{number}",
+                title=" ".join(random.choices(WORDS, k=2)),
+                text=" ".join(random.choices(WORDS, k=random.randint(1, 6))),
+                authors=tuple(authors),
+                published=DateStamp(day) if number % 9 else None,
+            )
+            archive.posts.insert(random.choice(sites), post, digest=f"{number}", now=NOW)
+        yield archive
+
+
+@pytest.fixture(params=[(1_000, 200_000), (1_000, 0), (0, 200_000), (0, 0), (20, 30)])
+def bounds(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every way to the posts, one after the other."""
+    monkeypatch.setattr(frequent, "NEAR", request.param[0])
+    monkeypatch.setattr(frequent, "COLLECTED", request.param[1])
+
+
+@pytest.mark.parametrize("text", ASKED)
+def test_newest_first_is_the_same_however_many(library: Archive, bounds: None, text: str) -> None:
+    for limit, offset in ((7, 0), (7, 7), (100, 0), (7, 70)):
+        exact = find(library._database.conn, text, order="date", limit=limit, offset=offset)
+        found = find(library._database.conn, text, order="date", limit=limit, offset=offset, many=FEW)
+        assert found.hits == exact.hits
+        assert found.frequent and not found.whole and not exact.frequent and not exact.more
+        assert found.total == exact.total or (found.more and found.total < exact.total)
+
+
+@pytest.mark.parametrize("text", ASKED)
+def test_best_first_is_the_words_in_the_title_first(library: Archive, bounds: None, text: str) -> None:
+    db = library._database.conn
+    exact, found = find(db, text, limit=100), find(db, text, limit=100, many=FEW)
+    assert found.frequent and len(set(found.hits)) == len(found.hits) >= min(found.total, exact.total)
+    assert {(hit.id, hit.snippet) for hit in found.hits} <= {(hit.id, hit.snippet) for hit in exact.hits}
+    titled = "SELECT rowid FROM texts_fts WHERE texts_fts MATCH ?"
+    in_title = {row[0] for row in db.execute(titled, (f"title : ({read_query(text).match})",))}
+    order = [hit.id in in_title for hit in found.hits]
+    assert order == sorted(order, reverse=True)
+
+
+@pytest.mark.parametrize("text", ASKED)
+def test_pages_follow_each_other(library: Archive, text: str) -> None:
+    db = library._database.conn
+    pages = [find(db, text, limit=10, offset=offset, many=FEW).hits for offset in range(0, 90, 10)]
+    whole = find(db, text, limit=100, many=FEW).hits
+    assert [hit for page in pages for hit in page] == [*whole][: sum(map(len, pages))]
+    assert len(pages[0]) == min(10, len(whole))
+
+
+@pytest.mark.parametrize(
+    ("text", "same_as", "whole"),
+    [
+        ("skog", '"skog"', True),  # many have it as it is
+        ("skog*", "skog* ", False),
+        ("vatten sko", "vatten sko*", False),  # few have it as it is
+        ("s", '"s"', True),
+        ("vatten s*", 'vatten "s"', True),
+        ("vatten -s*", 'vatten -"s"', True),
+        ("森", "森*", False),  # a word, and not the beginning of one
+    ],
+)
+def test_beginnings_of_too_much_are_words(library: Archive, text: str, same_as: str, whole: bool) -> None:
+    db = library._database.conn
+    found, same = find(db, text, order="date", many=FEW), find(db, same_as, order="date")
+    assert found.hits == same.hits and found.whole == whole
+    assert not find(db, text).whole
+
+
+def test_filters_of_few_posts_are_counted_whole(library: Archive) -> None:
+    found = find(library._database.conn, '"skog" author:lind', many=FEW)
+    assert not found.more and found.total == len(library.search.posts('"skog" author:lind', limit=100))
