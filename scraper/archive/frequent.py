@@ -1,4 +1,4 @@
-"""Words that very many posts have: which of these to show, without a look at all.
+"""Words that very many posts have: which of these posts to show, without looking at each of them.
 
 To rank half a million posts takes a second, and nobody reads on to the end. So they are neither ranked nor counted: those with the
 words in the title come first, then the last to come into the archive; or, by date, the newest.
@@ -98,10 +98,11 @@ class Frequent:
         return bool(self._apart) and self._filtered <= NEAR and not self._begun
 
     def _known(self, most: int) -> Chosen:
-        """The last posts that answer, `NEAR` or `most` of them where there is more to ask than words."""
-        known, most = self._last, max(most, NEAR) if self._apart else len(self._last) - 1
-        if self._apart:
-            known = self._walked(self._query, most + 1)
+        """The last posts that answer, and how many do: of words alone it is known; with filters `NEAR` are looked for, or `most`."""
+        if not self._apart:
+            return Chosen(self._last[:-1], len(self._last) - 1, more=True)
+        most = max(most, NEAR)
+        known = self._walked(self._query, most + 1)
         return Chosen(known[:most], min(len(known), most), len(known) > most)
 
     def _walked(self, query: Query, most: int) -> list[int]:

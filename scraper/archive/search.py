@@ -128,6 +128,7 @@ def match_expression(words: str) -> str:
 
 
 def _chosen(db: sqlite3.Connection, query: Query, order: Order, limit: int, offset: int, many: int) -> Chosen:
+    """The posts of a page, in order."""
     if not query.match:
         tables, where, values = conditions(query)
         (total,) = db.execute(f"SELECT count(*) FROM {tables}{where_all(where)}", values).fetchone()
@@ -159,9 +160,7 @@ def _told(db: sqlite3.Connection, query: Query, ids: list[int]) -> list[Hit]:
     if query.match:
         snippet = "snippet(texts_fts, -1, char(2), char(3), ' … ', 24)"
         tables, where = INDEXED, ["texts_fts MATCH :match"]
-        if (
-            "*" in query.match + query.without
-        ):  # one walk through what a beginning stands for, not one for each post
+        if "*" in query.match + query.without:  # a beginning is put together once, and not for each post
             where += ["texts_fts.rowid BETWEEN :first AND :last", f"+texts_fts.rowid IN ({chosen})"]
         else:
             where += [f"texts_fts.rowid IN ({chosen})"]
