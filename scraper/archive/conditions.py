@@ -16,16 +16,18 @@ def matching(query: Query) -> str:
 
 def conditions(query: Query) -> tuple[str, list[str], dict[str, object]]:
     """Tables (`p` is posts), conditions that must all hold, and their parameters, for all that a query asks for."""
-    where, values = of_posts(query)
     if not query.match:
-        return "posts p", where, values
+        return "posts p", *of_posts(query)
+    where, values = of_posts(
+        query, "+texts_fts.rowid"
+    )  # told before the post is looked up; + keeps it from leading
     return INDEXED, ["texts_fts MATCH :match", *where], values | {"match": matching(query)}
 
 
-def of_posts(query: Query) -> tuple[list[str], dict[str, object]]:
-    """The conditions that need no index, and their parameters: signatures, sites and days; words only where none is wanted."""
+def of_posts(query: Query, post_id: str = "p.id") -> tuple[list[str], dict[str, object]]:
+    """The conditions that need no index, and their parameters: signatures (of `post_id`), sites and days; words only where none is wanted."""
     values: dict[str, object] = {}
-    where = _bylines(query, values)
+    where = [f"{post_id} IN ({signed})" for signed in _bylines(query, values)]
     if query.without and not query.match:
         where.append("p.id NOT IN (SELECT rowid FROM texts_fts WHERE texts_fts MATCH :without)")
         values["without"] = query.without
@@ -57,12 +59,12 @@ _ASKED = {"author": "person", "role": "role", "organisation": "organisation"}
 
 
 def _bylines(query: Query, values: dict[str, object]) -> list[str]:
-    """One byline that answers all; where two authors are asked for, or two roles, a byline each."""
+    """Posts with one byline that answers all; where two authors are asked for, or two roles, those with a byline for each."""
     asked = {kind: getattr(query, name) for name, kind in _ASKED.items()}
     conditions = [_named(kind, name, values) for kind, names in asked.items() for name in names]
     if not conditions:
         return []
-    signed = "p.id IN (SELECT post_id FROM bylines WHERE credit = 'author' AND {})"
+    signed = "SELECT post_id FROM bylines WHERE credit = 'author' AND {}"
     if all(len(names) < 2 for names in asked.values()):
         return [signed.format(" AND ".join(conditions))]
     return [signed.format(condition) for condition in conditions]

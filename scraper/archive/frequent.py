@@ -60,8 +60,9 @@ class Frequent:
         """The index puts beginnings together anew each time it is asked: once then, and not for each of some posts."""
         filters, values = of_posts(query)
         self._apart = f"SELECT p.id FROM posts p{where_all(filters)}" if filters else ""
-        self._filtered = self._count(self._apart, values) if filters else 0
-        """How many posts all else that is asked for leaves, words set aside; no more than `COLLECTED` and one are counted."""
+        self._most = NEAR if query.signed else COLLECTED
+        self._filtered = self._count(self._apart, values, self._most) if filters else 0
+        """How many posts all else that is asked for leaves, words set aside; of those beyond `_most` one is counted."""
 
     def titles_first(self, limit: int, offset: int) -> Chosen:
         """Those with the words in the title, then the last to come into the archive."""
@@ -83,7 +84,7 @@ class Frequent:
         where, values = of_posts(self._query)
         values["match"] = matching(self._query)
         tables, words = "posts p INDEXED BY posts_published", f"p.id IN ({_HAVING})"
-        if not self._begun and offset + limit <= NEAR and self._count(_HAVING, values) > COLLECTED:
+        if not self._begun and offset + limit <= NEAR and self._count(_HAVING, values, COLLECTED) > COLLECTED:
             tables += " CROSS JOIN texts_fts ON texts_fts.rowid = p.id"  # the newest posts soon have enough that answer
             words = "texts_fts MATCH :match"
         rows = self._db.execute(
@@ -108,9 +109,10 @@ class Frequent:
     def _walked(self, query: Query, most: int) -> list[int]:
         """The last posts that answer: the index is walked through backwards until there are `most`."""
         tables, where, values = conditions(query)
-        if self._filtered <= COLLECTED:  # looked up once, and not again for each that has the words
-            tables, where = "texts_fts", ["texts_fts MATCH :match"]
-            where += [f"+texts_fts.rowid IN ({self._apart})"] if self._apart else []
+        if not self._apart:
+            tables = "texts_fts"
+        elif self._filtered <= self._most:  # looked up once, and not again for each that has the words
+            tables, where = "texts_fts", ["texts_fts MATCH :match", f"+texts_fts.rowid IN ({self._apart})"]
         rows = self._db.execute(
             f"SELECT texts_fts.rowid FROM {tables}{where_all(where)} ORDER BY texts_fts.rowid DESC LIMIT :most",
             values | {"most": most},
@@ -119,15 +121,15 @@ class Frequent:
 
     def _each_asked(self, query: Query) -> list[int]:
         """The posts that answer, newest first, where few come into question: each is asked whether it has the words."""
-        _, where, values = conditions(query)
+        where, values = of_posts(query)
         rows = self._db.execute(
-            f"SELECT p.id FROM posts p CROSS JOIN texts_fts ON texts_fts.rowid = p.id{where_all(where)}"
-            " ORDER BY p.published DESC NULLS LAST, p.id DESC",
-            values,
+            "SELECT p.id FROM posts p CROSS JOIN texts_fts ON texts_fts.rowid = p.id"
+            f"{where_all(['texts_fts MATCH :match', *where])} ORDER BY p.published DESC NULLS LAST, p.id DESC",
+            values | {"match": matching(query)},
         )
         return [row[0] for row in rows]
 
-    def _count(self, select: str, values: dict[str, object]) -> int:
-        """How many rows a statement gives; of those beyond `COLLECTED` only the first is counted."""
-        limited = f"SELECT count(*) FROM ({select} LIMIT {COLLECTED + 1})"
+    def _count(self, select: str, values: dict[str, object], most: int) -> int:
+        """How many rows a statement gives; of those beyond `most` only the first is counted."""
+        limited = f"SELECT count(*) FROM ({select} LIMIT {most + 1})"
         return int(self._db.execute(limited, values).fetchone()[0])

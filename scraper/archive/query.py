@@ -48,15 +48,12 @@ class Query:
 
     def __bool__(self) -> bool:
         """False when nothing is asked for."""
-        return bool(
-            self.match
-            or self.author
-            or self.role
-            or self.organisation
-            or self.site
-            or self.after
-            or self.before
-        )
+        return bool(self.match or self.signed or self.site or self.after or self.before)
+
+    @property
+    def signed(self) -> bool:
+        """True when something is asked of bylines."""
+        return bool(self.author or self.role or self.organisation)
 
 
 def read_query(text: str) -> Query:
