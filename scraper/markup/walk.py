@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from itertools import islice
 
-from scraper.markup.dom import Node, Tree, clean, without_controls
+from scraper.markup.dom import MAX_DEPTH, Node, Tree, clean, without_controls
 from scraper.markup.layout import BREAK, Block, Box, Layout, Picture, Piece
 
 MAX_NODES = 60_000
@@ -20,6 +20,8 @@ _INLINE = frozenset(
     " small span strike strong sub sup time tt u var wbr img picture source input".split()
 )
 _MARKS = ("id", "role", "itemprop")
+_NOTED = frozenset((*_MARKS, "hidden", "style"))
+"""Attributes that say more of an element than its class does."""
 _TEXT, _UNSEEN, _BREAK, _PICTURE, _RULE, _LINE, _BLOCK = range(7)
 _SORTS: dict[str, int] = {
     "-text": _TEXT, "br": _BREAK, "img": _PICTURE, "hr": _RULE,
@@ -59,19 +61,26 @@ class _Walk:
 
     def run(self, root: Node) -> None:
         """Nodes come in the order of the page; that a box is left shows when a node with another parent comes."""
-        blocks, boxes, pictures = self.layout.blocks, self.layout.boxes, self.layout.pictures
-        kind_of = _KINDS.get
+        layout = self.layout
+        blocks, boxes, rels = layout.blocks, layout.boxes, layout.rels
+        by_tag: defaultdict[str, list[Box]] = defaultdict(list)
+        by_marks: defaultdict[str, list[Box]] = defaultdict(list)
+        layout.by_tag, layout.by_marks = by_tag, by_marks
+        kind_of, nothing_of_note = _KINDS.get, _NOTED.isdisjoint
         box: Box | None = None
+        depth = 0
         here = root.parent.mem_id if root.parent is not None else 0
         around: list[int] = []  # what `here` was outside of each open box
         unseen: set[int] = set()  # elements that no reader sees, and all within them
-        by_tag: defaultdict[str, list[Box]] = defaultdict(list)
-        by_marks: defaultdict[str, list[Box]] = defaultdict(list)
-        self.layout.by_tag, self.layout.by_marks = by_tag, by_marks
-        rels = self.layout.rels
         for node in islice(root.traverse(include_text=True), MAX_NODES):
             number = node.tag_id
             sort, tag = kind_of(number) or _kind(number, node.tag or "")
+            if sort == _TEXT:
+                text = node.text_content or ""
+                blank = text.isspace()
+                # Blanks before the first word of a block show nowhere but in preformatted text.
+                if blank and not self.pieces and "pre" not in by_tag:
+                    continue
             parent = node.parent
             identity = parent.mem_id if parent is not None else 0
             if identity != here:
@@ -86,16 +95,16 @@ class _Walk:
                     else:
                         self.leave(box)
                     box = box.parent
+                    depth -= 1
             if sort == _TEXT:
-                if box is not None:
-                    text = node.text_content or ""
-                    # Blanks before the first word of a block show nowhere but in preformatted text.
-                    if not text.isspace():
-                        self.pieces.append(Piece(text, box, box.href))
-                    elif self.block_box is not None and self.block_box.tag == "pre":
-                        self.pieces.append(Piece(text, box, box.href))
-                    elif self.pieces:
-                        self.pieces.append(Piece(" ", box, box.href))
+                if box is None:
+                    continue
+                if not blank:
+                    self.pieces.append(Piece(text, box, box.href))
+                elif self.block_box is not None and self.block_box.tag == "pre":
+                    self.pieces.append(Piece(text, box, box.href))
+                elif self.pieces:
+                    self.pieces.append(Piece(" ", box, box.href))
                 continue
             if sort == _UNSEEN:
                 unseen.add(node.mem_id)
@@ -105,30 +114,30 @@ class _Walk:
                     self.break_line(box)
                 continue
             attributes = node.attributes
-            marks = ""
-            if attributes:
-                if "hidden" in attributes or ("style" in attributes and _is_hidden(attributes["style"])):
-                    unseen.add(node.mem_id)
-                    continue
-                if sort == _PICTURE:
-                    if box is not None:
-                        pictures.append(Picture(box, attributes, len(blocks) + bool(self.pieces)))
-                    continue
-                if "id" in attributes or "role" in attributes or "itemprop" in attributes:
-                    marks = _marks(attributes)
-                elif class_names := attributes.get("class"):
-                    marks = class_names.lower()
-            elif sort == _PICTURE:
+            if not attributes:
+                marks = ""
+            elif nothing_of_note(attributes):
+                marks = (attributes.get("class") or "").lower()
+            elif "hidden" in attributes or _is_hidden(attributes.get("style")):
+                unseen.add(node.mem_id)
+                continue
+            else:
+                marks = _marks(attributes)
+            if sort == _PICTURE:
+                if box is not None and attributes:
+                    layout.pictures.append(Picture(box, attributes, len(blocks) + bool(self.pieces)))
                 continue
             if sort == _RULE:
                 self.flush()
                 continue
+            if box is not None and depth > MAX_DEPTH:
+                unseen.add(node.mem_id)
+                self.pieces.append(Piece(node.text() or "", box, box.href))
+                continue
             href = "" if box is None else box.href
             if tag == "a":
                 href = attributes.get("href") or "#"
-            inside = Box(
-                len(boxes), tag, node, box, box.depth + 1 if box is not None else 0, marks, len(blocks), 0, href
-            )  # fmt: skip
+            inside = Box(len(boxes), tag, node, box, depth, marks, len(blocks), 0, href)
             if tag == "a" and (rel := attributes.get("rel")):
                 rels.append((inside, rel.lower()))
             elif sort == _BLOCK:
@@ -144,6 +153,7 @@ class _Walk:
             if marks:
                 by_marks[marks].append(inside)
             box = inside
+            depth += 1
             around.append(here)
             here = node.mem_id
         while box is not None:
