@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from itertools import islice
 
 from scraper.markup.dom import MAX_DEPTH, Node, Tree, clean, without_controls
 from scraper.markup.layout import BREAK, Block, Box, Layout, Picture, Piece
@@ -60,66 +59,56 @@ class _Walk:
         self.block_box: Box | None = None
 
     def run(self, root: Node) -> None:
-        """Nodes come in the order of the page; that a box is left shows when a node with another parent comes."""
+        """Down into each element that makes a box, else on to what follows it, or what follows a box around it."""
         layout = self.layout
         blocks, boxes, rels = layout.blocks, layout.boxes, layout.rels
         by_tag: defaultdict[str, list[Box]] = defaultdict(list)
         by_marks: defaultdict[str, list[Box]] = defaultdict(list)
         layout.by_tag, layout.by_marks = by_tag, by_marks
         kind_of, nothing_of_note = _KINDS.get, _NOTED.isdisjoint
+        node: Node | None = root
         box: Box | None = None
         depth = 0
-        here = root.parent.mem_id if root.parent is not None else 0
-        around: list[int] = []  # what `here` was outside of each open box
-        unseen: set[int] = set()  # elements that no reader sees, and all within them
-        for node in islice(root.traverse(include_text=True), MAX_NODES):
-            number = node.tag_id
-            sort, tag = kind_of(number) or _kind(number, node.tag or "")
-            if sort == _TEXT:
-                text = node.text_content or ""
-                blank = text.isspace()
-                # Blanks before the first word of a block show nowhere but in preformatted text.
-                if blank and not self.pieces and "pre" not in by_tag:
-                    continue
-            parent = node.parent
-            identity = parent.mem_id if parent is not None else 0
-            if identity != here:
-                if identity in unseen:
-                    if sort != _TEXT:
-                        unseen.add(node.mem_id)
-                    continue
-                while here != identity and box is not None:
-                    here = around.pop()
-                    if box.tag in _INLINE:
-                        box.end = len(blocks)
-                    else:
-                        self.leave(box)
-                    box = box.parent
-                    depth -= 1
-            if sort == _TEXT:
+        href = ""
+        for _ in range(MAX_NODES):
+            while node is None:
                 if box is None:
-                    continue
-                if not blank:
-                    self.pieces.append(Piece(text, box, box.href))
-                elif self.block_box is not None and self.block_box.tag == "pre":
-                    self.pieces.append(Piece(text, box, box.href))
-                elif self.pieces:
-                    self.pieces.append(Piece(" ", box, box.href))
+                    return
+                if box.tag in _INLINE:
+                    box.end = len(blocks)
+                else:
+                    self.leave(box)
+                node, box = box.node.next, box.parent
+                depth -= 1
+                if box is None:
+                    return
+                href = box.href
+            here, node = node, node.next
+            number = here.tag_id
+            sort, tag = kind_of(number) or _kind(number, here.tag or "")
+            if sort == _TEXT:
+                if box is not None:
+                    text = here.text_content or ""
+                    # Blanks before the first word of a block show nowhere but in preformatted text.
+                    if not text.isspace():
+                        self.pieces.append(Piece(text, box, href))
+                    elif self.block_box is not None and self.block_box.tag == "pre":
+                        self.pieces.append(Piece(text, box, href))
+                    elif self.pieces:
+                        self.pieces.append(Piece(" ", box, href))
                 continue
             if sort == _UNSEEN:
-                unseen.add(node.mem_id)
                 continue
             if sort == _BREAK:
                 if box is not None:
                     self.break_line(box)
                 continue
-            attributes = node.attributes
+            attributes = here.attributes
             if not attributes:
                 marks = ""
             elif nothing_of_note(attributes):
                 marks = (attributes.get("class") or "").lower()
             elif "hidden" in attributes or _is_hidden(attributes.get("style")):
-                unseen.add(node.mem_id)
                 continue
             else:
                 marks = _marks(attributes)
@@ -131,13 +120,11 @@ class _Walk:
                 self.flush()
                 continue
             if box is not None and depth > MAX_DEPTH:
-                unseen.add(node.mem_id)
-                self.pieces.append(Piece(node.text() or "", box, box.href))
+                self.pieces.append(Piece(here.text() or "", box, href))
                 continue
-            href = "" if box is None else box.href
             if tag == "a":
                 href = attributes.get("href") or "#"
-            inside = Box(len(boxes), tag, node, box, depth, marks, len(blocks), 0, href)
+            inside = Box(len(boxes), tag, here, box, depth, marks, len(blocks), 0, href)
             if tag == "a" and (rel := attributes.get("rel")):
                 rels.append((inside, rel.lower()))
             elif sort == _BLOCK:
@@ -154,8 +141,7 @@ class _Walk:
                 by_marks[marks].append(inside)
             box = inside
             depth += 1
-            around.append(here)
-            here = node.mem_id
+            node = here.first_child
         while box is not None:
             self.leave(box)
             box = box.parent
@@ -198,10 +184,10 @@ class _Walk:
             text = clean("".join([piece.text for piece in pieces]))
         if not text:
             return
-        links = 0
-        for piece in pieces:
-            if piece.href:
-                links += len(text) if len(pieces) == 1 else len(clean(piece.text))
+        if len(pieces) == 1:
+            links = len(text) if pieces[0].href else 0
+        else:
+            links = sum([len(clean(piece.text)) for piece in pieces if piece.href])
         self.layout.blocks.append(Block(len(self.layout.blocks), text, box, pieces, links))
 
 
