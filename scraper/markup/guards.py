@@ -98,7 +98,8 @@ def _ends(text: bytes, start: int, end: int) -> Iterator[int]:
     signs = [match.start() for match in _SIGN.finditer(text, start, end)]
     yield from signs[1:]
     for sign, following in pairwise([*signs, end]):
-        if crowd := _CROWD_BEHIND_NAME.match(text, sign, following):
+        long = following - sign > 2 * MAX_ATTRIBUTES
+        if long and (crowd := _CROWD_BEHIND_NAME.match(text, sign, following)):
             yield crowd.end()
 
 
@@ -111,7 +112,6 @@ def _opens_value(text: bytes, place: int) -> bool:
 
 
 # Lettering
-
 
 _NAMES = rb"(b|big|code|em|font|i|s|small|strike|strong|tt|u)(?=[\s/>])"
 _OPENED_LETTERING = re.compile(rb"<(?=[bceifstu])" + _NAMES, re.IGNORECASE)
