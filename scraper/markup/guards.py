@@ -1,7 +1,7 @@
 """What would cost the parser minutes or gigabytes, cut out of a page before it is parsed.
 
-The parser takes time with the square of three things that no page has many of: attributes of one tag, elements within
-each other, lettering (`<b>`) that is never closed. A page of everyday size passes by a few looks at its bytes; what is
+The parser takes time with the square of four things that no page has many of: attributes of one tag, elements within
+each other, lettering (`<b>`) that is never closed, different names of elements and attributes. A page of everyday size passes by a few looks at its bytes; what is
 asked of the others goes by what the parser makes of them: what only looks closed (in a comment, a value, beneath
 something else) is open to it.
 """
@@ -21,6 +21,8 @@ __all__ = ["MAX_DEPTH", "bounded", "tree_of"]
 
 MAX_DEPTH = 1_500
 MAX_ATTRIBUTES = 250
+MAX_NAMES = 50_000
+"""Different names, for which the parser takes under half a second; the page ends where it could have so many."""
 MAX_TAGS = 120_000
 """The page ends here: the walk would not get further (`walk.MAX_NODES`)."""
 MAX_OPTIONS = 5_000
@@ -44,7 +46,8 @@ def bounded(source: bytes) -> bytes:
     tags = source.count(b"<")
     if tags > MAX_TAGS and (first := _FIRST_TAGS.match(source)):
         source = first[0]
-    source = _plain_tags(source.replace(b"\0", b""))
+    source = _few_names(source.replace(b"\0", b""), MAX_NAMES if tags <= _FEW_TAGS else MAX_NAMES // 2)
+    source = _plain_tags(source)
     if tags > 2 * isqrt(MAX_REOPENED):
         source = _few_reopened(source, tags)
     if tags > MAX_OPTIONS:
@@ -53,6 +56,32 @@ def bounded(source: bytes) -> bytes:
 
 
 _FIRST_TAGS = re.compile(rb"(?:[^<]*+<){%d}" % MAX_TAGS)
+
+# Names
+
+_SHORTEST_NAME = 3
+_BEHIND_NAMES = b" \t\n\f\r/>="
+_BETWEEN_NAMES = _BEHIND_NAMES + b"<\"'"
+_BLANKS = bytes.maketrans(_BETWEEN_NAMES, b" " * len(_BETWEEN_NAMES))
+_LOOKED_AT = 2**16
+
+
+def _few_names(text: bytes, most: int) -> bytes:
+    """The text up to where more different words stand in it than the parser may take for names.
+
+    Each name is one word more for the parser to compare others with; 160,000 cost it seven seconds. Where a name may stand is not
+    asked, since only the parser knows: words of the text and of scripts count like names.
+    """
+    # Cheap questions first: each name takes some bytes, and a sign behind it.
+    if len(text) <= _SHORTEST_NAME * most or len(text) - len(text.translate(None, _BEHIND_NAMES)) < most:
+        return text
+    words: set[bytes] = set()
+    for start in range(0, len(text), _LOOKED_AT):
+        words.update(text[start : start + _LOOKED_AT].translate(_BLANKS).split())
+        if len(words) > most:
+            return text[:start]
+    return text
+
 
 # Attributes
 

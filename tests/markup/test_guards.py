@@ -52,3 +52,14 @@ def test_deep_pages_of_few_tags_are_walked_as_far_as_pages_go() -> None:
 )
 def test_pages_that_only_look_hostile_are_left_as_they_are(page: str) -> None:
     assert bounded(page.encode()) == page.encode()
+
+
+def test_different_names_end_the_page_and_words_do_not() -> None:
+    """The parser compares each name with those before it. No page has so many; a long text has as many words, not different ones."""
+    attributes = b"".join(b"<p a%d b%d=x>x" % (number, number) for number in range(40_000))
+    elements = b"".join(b"<x%d>x</x%d>" % (number, number) for number in range(80_000))
+    slashes = b"<p/" + b"/".join(b"c%d" % number for number in range(80_000)) + b">"
+    for page in (attributes, elements, slashes):
+        assert len(bounded(page)) < 0.8 * len(page)
+    words = b" ".join(b"word%d" % (number % 40_000) for number in range(200_000))
+    assert bounded(b"<p>" + words) == b"<p>" + words
