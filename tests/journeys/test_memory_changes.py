@@ -56,7 +56,7 @@ def look_at_everything(
 ) -> Counter[str]:
     """A later crawl that asks for every post."""
     nights.pass_by(days)
-    archive._database.conn.execute("UPDATE leads SET next_visit_at = '2001-01-01T00:00:00Z', idle = 0")
+    archive._db.execute("UPDATE leads SET next_visit_at = '2001-01-01T00:00:00Z', idle = 0")
     blog_size = SIZE
     before = len(served.log)
     while True:  # a round takes a quarter of the posts
@@ -179,7 +179,7 @@ def test_a_whole_site_in_new_clothes_makes_no_revision(
             nights.crawl(archive, served.url)
             port = int(served.url.rsplit(":", 1)[1])
         with serve(second, site=site, now=nights.now, port=port) as served:
-            archive._database.conn.execute("UPDATE leads SET next_visit_at = '2001-01-01T00:00:00Z'")
+            archive._db.execute("UPDATE leads SET next_visit_at = '2001-01-01T00:00:00Z'")
             for _ in range(5):
                 nights.pass_by()
                 nights.crawl(archive, served.url, limits=Limits(quiet_requests=30))
@@ -391,5 +391,5 @@ def test_a_clock_that_jumps_loses_nothing_and_believes_nothing_too_soon(
 
 
 def _posts(archive: Archive) -> list[object]:
-    ids = [row[0] for row in archive._database.conn.execute("SELECT id FROM posts ORDER BY url")]
+    ids = [row[0] for row in archive._db.execute("SELECT id FROM posts ORDER BY url")]
     return [archive.posts.load(number) for number in ids]
