@@ -7,6 +7,7 @@ import errno
 import gc
 import os
 import sys
+from copy import copy
 from typing import Annotated
 
 import typer
@@ -92,6 +93,18 @@ def serve(
     run_serve(db=db, port=port, open_browser=open_browser)
 
 
+def asked_for(name: str) -> typer.Typer:
+    """The command line, and of it only the command or group with a name where there is one: typer reads the parameters of
+    all that it is handed before it runs one, which takes a quiet night as long as its two requests."""
+    commands = [one for one in app.registered_commands if one.callback and one.callback.__name__ == name]
+    groups = [one for one in app.registered_groups if one.typer_instance and one.typer_instance.info.name == name]
+    if not (commands or groups):
+        return app
+    part = copy(app)
+    part.registered_commands, part.registered_groups = commands, groups
+    return part
+
+
 def _collect_seldom() -> None:
     """Most of what a command makes are modules, in which Python's garbage collector finds nothing: not as they are loaded,
     nor in all of them once more when the program ends."""
@@ -104,7 +117,7 @@ def main() -> None:
     _collect_seldom()
     try:
         try:
-            app()
+            asked_for("".join(sys.argv[1:2]))()
         finally:
             sys.stdout.flush()  # a full disk is noticed here, and not by the interpreter as it ends
     except ScraperError as error:
