@@ -97,7 +97,9 @@ def asked_for(name: str) -> typer.Typer:
     """The command line, and of it only the command or group with a name where there is one: typer reads the parameters of
     all that it is handed before it runs one, which takes a quiet night as long as its two requests."""
     commands = [one for one in app.registered_commands if one.callback and one.callback.__name__ == name]
-    groups = [one for one in app.registered_groups if one.typer_instance and one.typer_instance.info.name == name]
+    groups = [
+        one for one in app.registered_groups if one.typer_instance and one.typer_instance.info.name == name
+    ]
     if not (commands or groups):
         return app
     part = copy(app)
