@@ -98,6 +98,27 @@ def test_an_edit_keeps_what_was_said_and_names_the_fields(
     assert first[1] in versions[0].text and first[1] not in versions[1].text
 
 
+@pytest.mark.parametrize(("read_by", "fields"), [("0.0.1+older", ("text",)), (None, ("authors", "text"))])
+def test_a_stored_page_is_read_again_where_another_program_read_it(
+    blog: LongBlog,
+    served: Served,
+    archive: Archive,
+    nights: Nights,
+    read_by: str | None,
+    fields: tuple[str, ...],
+) -> None:
+    """What an older program did not see on it is no edit; what this one read is believed, and not read twice."""
+    one = blog.posts[5]
+    nights.crawl(archive, served.url)
+    known = stored(archive, served, one)
+    archive._db.execute("UPDATE bylines SET printed_name = 'As Misread' WHERE post_id = ?", (known.id,))
+    archive._db.execute("UPDATE posts SET read_by = coalesce(?, read_by) WHERE id = ?", (read_by, known.id))
+    nights.pass_by()
+    one.paragraphs[0], one.updated = one.paragraphs[0].replace("told", "sung"), nights.at
+    nights.crawl(archive, served.url)
+    assert archive.history.versions(known.id)[0].changed == fields
+
+
 def _redesigned(blog: LongBlog, nights: Nights) -> None:
     blog.frame = 1
 
