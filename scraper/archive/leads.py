@@ -118,7 +118,9 @@ class Leads:
 
     def _merge(self, row: Any, lead: Lead) -> None:
         lead_id, kind, hints, guid, lastmod, fingerprint, state = row
-        merged = _hints(_merged(_read_hints(hints), lead.hints)) if lead.hints else hints
+        merged, said = hints, _hints(lead.hints)
+        if lead.hints and said != hints:
+            merged = _hints(_merged(_read_hints(hints), lead.hints))
         better = (
             lead.kind
             if kind in (LeadKind.OTHER, LeadKind.LISTING) and lead.kind is LeadKind.POST and lead.hints

@@ -103,11 +103,12 @@ def _plain(body: bytes, url: str) -> Sitemap:
 
 def sitemap_leads(sitemap: Sitemap, found_in: str) -> list[Lead]:
     """Leads of the pages that a sitemap lists."""
-    leads = []
+    leads, sort = [], sort_of(found_in)
+    of_all = (Evidence("kind", sort, sort, "sitemap", found_in),) if sort else ()
     for entry in sitemap.urls:
         said = (("title", entry.title), ("published", entry.published), ("lastmod", entry.lastmod))
         hints = tuple(Evidence(field, text, None, "sitemap", found_in) for field, text in said if text)
-        if sort := sort_of(found_in):
-            hints += (Evidence("kind", sort, sort, "sitemap", found_in),)
-        leads.append(Lead(entry.url, LeadKind.POST, found_in, hints, None, comparable(entry.lastmod)))
+        leads.append(
+            Lead(entry.url, LeadKind.POST, found_in, hints + of_all, None, comparable(entry.lastmod))
+        )
     return leads
