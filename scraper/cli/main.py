@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import atexit
 import errno
 import gc
 import os
@@ -107,16 +106,9 @@ def asked_for(name: str) -> typer.Typer:
     return part
 
 
-def _collect_seldom() -> None:
-    """Most of what a command makes are modules, in which Python's garbage collector finds nothing: not as they are loaded,
-    nor in all of them once more when the program ends."""
-    gc.set_threshold(10_000, 20, 20)
-    atexit.register(gc.freeze)
-
-
 def main() -> None:
     """Runs the command line; every expected error is one line on standard error, and an exit code."""
-    _collect_seldom()
+    gc.set_threshold(10_000, 20, 20)  # most of what a command makes are modules, which are no garbage
     try:
         try:
             asked_for("".join(sys.argv[1:2]))()
