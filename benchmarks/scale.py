@@ -110,7 +110,7 @@ def asked(path: Path) -> Measured:
 
     words = _lexicon()
     with open_archive(path, read_only=True) as archive:
-        run = archive._database.execute
+        run = archive._db.execute
         places = range(REPEATED)
         sorts: dict[str, Callable[[int], object]] = {
             "search: a frequent word": lambda n: archive.search.posts(words[n]),

@@ -7,8 +7,6 @@ import sqlite3
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
-from sqlite_utils import Database
-
 from scraper.archive import packing
 from scraper.archive.dictionaries import Dictionaries
 from scraper.model.capture import Capture
@@ -20,8 +18,8 @@ from scraper.model.urls import key
 class Captures:
     """The tables `captures` and `bodies`."""
 
-    def __init__(self, database: Database, dictionaries: Dictionaries) -> None:
-        self._db = database.conn
+    def __init__(self, db: sqlite3.Connection, dictionaries: Dictionaries) -> None:
+        self._db = db
         self._dictionaries = dictionaries
 
     def store(self, capture: Capture) -> int:

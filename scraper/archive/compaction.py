@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
-
-from sqlite_utils import Database
+from sqlite3 import Connection
 
 from scraper.archive import packing
 from scraper.archive.captures import Captures
 from scraper.archive.dictionaries import Dictionaries
+from scraper.archive.transactions import Atomic
 from scraper.model.errors import ArchiveDamaged
 from scraper.model.urls import key
 
@@ -62,9 +62,11 @@ class Compacted:
 class Compaction:
     """Packs bodies closer. The caller holds the archive's lock."""
 
-    def __init__(self, database: Database, captures: Captures, dictionaries: Dictionaries) -> None:
-        self._db = database.conn
-        self._atomic = database.atomic
+    def __init__(
+        self, db: Connection, captures: Captures, dictionaries: Dictionaries, atomic: Atomic
+    ) -> None:
+        self._db = db
+        self._atomic = atomic
         self._captures = captures
         self._dictionaries = dictionaries
 

@@ -68,6 +68,7 @@ def connected(path: Path, options: str = "") -> Connection:
         connection.create_function("folded", 1, lambda text: fold(str(text or "")), deterministic=True)
         connection.create_function("one_line", 1, one_line, deterministic=True)
         connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA recursive_triggers = ON")
     except BaseException:
         connection.close()
         raise

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from datetime import datetime
-
-from sqlite_utils import Database
+from sqlite3 import Connection
 
 from scraper.model.clock import iso
 from scraper.model.crawl import CrawlCounts
@@ -14,8 +13,8 @@ from scraper.model.crawl import CrawlCounts
 class Crawls:
     """The tables `crawls` and `failures`."""
 
-    def __init__(self, database: Database) -> None:
-        self._db = database.conn
+    def __init__(self, db: Connection) -> None:
+        self._db = db
 
     def start(self, site_id: int, *, now: datetime, version: str) -> int:
         """Opens the row of a crawl; its outcome is `running` until it is finished.

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from sqlite3 import Connection
 from typing import Any
-
-from sqlite_utils import Database
 
 from scraper.archive.finding import TABLES, Named, find
 from scraper.archive.journal import Entry, Journal, Kind, State, What, read_state
 from scraper.archive.people import EVERYWHERE, KINDS, Names, key_of, one_line
 from scraper.archive.settling import Settling
+from scraper.archive.transactions import Atomic
 from scraper.model.clock import iso
 from scraper.model.errors import SettingsError
 
@@ -29,12 +29,12 @@ class Done:
 class Decisions:
     """Merging, splitting and renaming of people, roles and organisations. All raise SettingsError, one line, for what makes no sense."""
 
-    def __init__(self, database: Database) -> None:
-        self._db = database.conn
-        self._atomic = database.atomic
-        self._names = Names(database.conn)
-        self._journal = Journal(database.conn)
-        self._settling = Settling(database.conn)
+    def __init__(self, db: Connection, atomic: Atomic) -> None:
+        self._db = db
+        self._atomic = atomic
+        self._names = Names(db)
+        self._journal = Journal(db)
+        self._settling = Settling(db)
 
     def settle(self, site_ids: Iterable[int], *, now: datetime) -> int:
         """Applies the rules (`rules`) to the people of some sites, and to all roles and organisations.

@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections import OrderedDict
 from dataclasses import dataclass
 from hashlib import sha256
+from sqlite3 import Connection
 from typing import Literal
 from zlib import crc32
-
-from sqlite_utils import Database
 
 from scraper.archive import packing, parity
 from scraper.archive.packing import Dictionary
@@ -35,8 +34,8 @@ class Kept:
 class Dictionaries:
     """The tables `dictionaries` and `dictionary_parts`."""
 
-    def __init__(self, database: Database) -> None:
-        self._db = database.conn
+    def __init__(self, db: Connection) -> None:
+        self._db = db
         self._open: OrderedDict[int, Dictionary] = OrderedDict()
 
     def add(self, dictionary: Dictionary, site_id: int | None) -> int:

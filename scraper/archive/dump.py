@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from sqlite3 import Connection
 from typing import Any
-
-from sqlite_utils import Database
 
 # Each table with the order of its rows; machinery of SQLite, the search index and what is counted is content of none.
 TABLES = (
@@ -22,13 +21,13 @@ TABLES = (
 )  # fmt: skip
 
 
-def dump(database: Database, *, without: frozenset[str] = frozenset()) -> Iterator[str]:
+def dump(db: Connection, *, without: frozenset[str] = frozenset()) -> Iterator[str]:
     """Every row of all tables not in `without`, as `table {column: value}`; bytes by digest and size."""
     for table, order in TABLES:
         if table in without:
             continue
         columns = "digest, size_bytes" if table == "bodies" else "*"
-        cursor = database.conn.execute(f"SELECT {columns} FROM {table} ORDER BY {order}")
+        cursor = db.execute(f"SELECT {columns} FROM {table} ORDER BY {order}")
         names = [column[0] for column in cursor.description]
         for row in cursor:
             told = dict(zip(names, row, strict=True))

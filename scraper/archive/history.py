@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import datetime
+from sqlite3 import Connection
 from typing import Literal
-
-from sqlite_utils import Database
 
 from scraper.archive.views import HISTORY
 from scraper.model.clock import iso
@@ -54,8 +53,8 @@ class Version:
 class History:
     """The tables `events` and `revisions`, and the view `history`."""
 
-    def __init__(self, database: Database) -> None:
-        self._db = database.conn
+    def __init__(self, db: Connection) -> None:
+        self._db = db
 
     def note(self, post_id: int, what: Event, *, now: datetime, reason: str = "") -> None:
         """Records that something happened to a post."""

@@ -7,9 +7,8 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from sqlite3 import Connection
 from typing import Any
-
-from sqlite_utils import Database
 
 from scraper.model.capture import Validators
 from scraper.model.clock import iso
@@ -81,8 +80,8 @@ class Schedule:
 class Leads:
     """The table `leads`."""
 
-    def __init__(self, database: Database) -> None:
-        self._db = database.conn
+    def __init__(self, db: Connection) -> None:
+        self._db = db
 
     def add(self, site_id: int, leads: Iterable[Lead]) -> int:
         """Keeps leads, merging what is said of a known one; returns how many were new.
@@ -119,7 +118,9 @@ class Leads:
 
     def _merge(self, row: Any, lead: Lead) -> None:
         lead_id, kind, hints, guid, lastmod, fingerprint, state = row
-        merged = _hints(_merged(_read_hints(hints), lead.hints)) if lead.hints else hints
+        merged, said = hints, _hints(lead.hints)
+        if lead.hints and said != hints:
+            merged = _hints(_merged(_read_hints(hints), lead.hints))
         better = (
             lead.kind
             if kind in (LeadKind.OTHER, LeadKind.LISTING) and lead.kind is LeadKind.POST and lead.hints

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
+from sqlite3 import Connection
 from typing import Any
 
-from sqlite_utils import Database
-
 from scraper.archive.doubles import doubles
+from scraper.archive.pages.rows import Row, rows
 from scraper.archive.people import KINDS, fold
-
-Row = dict[str, Any]
 
 
 class Lists:
     """Lists as rows of named values, for tables, JSON and CSV."""
 
-    def __init__(self, database: Database) -> None:
-        self._db = database
+    def __init__(self, db: Connection) -> None:
+        self._db = db
 
     def people(self, name: str = "", *, limit: int) -> list[Row]:
         """A row per person, role and organisation: when it was first and last printed, in how many posts."""
@@ -45,7 +43,7 @@ class Lists:
 
     def doubles(self, *, limit: int) -> list[Row]:
         """Pairs of people who may be one, with reasons."""
-        return doubles(self._db.conn, limit=limit)
+        return doubles(self._db, limit=limit)
 
     def roles(self, title: str = "", *, limit: int) -> list[Row]:
         """A row per role: how many people held it, in how many posts, when."""
@@ -77,7 +75,7 @@ class Lists:
         )
 
     def _rows(self, sql: str, values: dict[str, Any] | None = None) -> list[Row]:
-        return list(self._db.query(sql, values or {}))
+        return rows(self._db, sql, values or {})
 
 
 def words_in(column: str, text: str) -> tuple[str, dict[str, Any]]:

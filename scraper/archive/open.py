@@ -6,35 +6,33 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from sqlite_utils import Database
-
 from scraper.archive.captures import Captures
-from scraper.archive.compaction import Compaction
-from scraper.archive.connection import connected, translated
+from scraper.archive.connection import Connection, connected, translated
 from scraper.archive.crawls import Crawls
-from scraper.archive.decisions import Decisions
 from scraper.archive.dictionaries import Dictionaries
-from scraper.archive.dump import dump
 from scraper.archive.history import History
 from scraper.archive.leads import Leads
-from scraper.archive.lists import Lists
 from scraper.archive.lock import InHand, locked
-from scraper.archive.migrations import APPLICATION_ID, migrations
+from scraper.archive.migrations import APPLICATION_ID, NAMES, applied, apply, pending
 from scraper.archive.posts import Posts
-from scraper.archive.readings import Readings
-from scraper.archive.records import Records
-from scraper.archive.search import Search
 from scraper.archive.sites import Sites
 from scraper.archive.transactions import Batch, Transactions
 from scraper.archive.turns import Turns
 from scraper.model.errors import ArchiveDamaged, ArchiveError, ArchiveNewer
 
 if TYPE_CHECKING:
+    from scraper.archive.compaction import Compaction
+    from scraper.archive.decisions import Decisions
+    from scraper.archive.lists import Lists
+    from scraper.archive.readings import Readings
+    from scraper.archive.records import Records
     from scraper.archive.repair import Repair
+    from scraper.archive.search import Search
     from scraper.archive.verify import Verification
 
 CHECKED_BYTES = 64 * 2**20
@@ -42,29 +40,82 @@ CHECKED_BYTES = 64 * 2**20
 
 
 class Archive:
-    """An open archive. Its parts each know some tables; `atomic` makes what happens within all or nothing."""
+    """An open archive. Its parts each know some tables; `atomic` makes what happens within all or nothing.
 
-    def __init__(self, path: Path, database: Database, *, read_only: bool = False) -> None:
+    Parts that a night without news has no use for are loaded by who asks for them.
+    """
+
+    def __init__(self, path: Path, connection: Connection, *, read_only: bool = False) -> None:
         self.path = path
         self.read_only = read_only
-        self._database = database
-        self.sites = Sites(database)
-        self.leads = Leads(database)
-        self.turns = Turns(database)
-        self.dictionaries = Dictionaries(database)
-        self.captures = Captures(database, self.dictionaries)
-        self.compaction = Compaction(database, self.captures, self.dictionaries)
-        self.history = History(database)
-        self._transactions = Transactions(database)
-        self.posts = Posts(database, self.history, self._transactions.joined)
-        self.readings = Readings(database)
-        self.crawls = Crawls(database)
-        self.search = Search(database)
-        self.lists = Lists(database)
-        self.decisions = Decisions(database)
-        self.records = Records(database.conn)
+        self._db = connection
+        self._transactions = Transactions(connection)
+        self.sites = Sites(connection)
+        self.leads = Leads(connection)
+        self.turns = Turns(connection)
+        self.dictionaries = Dictionaries(connection)
+        self.captures = Captures(connection, self.dictionaries)
+        self.history = History(connection)
+        self.posts = Posts(connection, self.history, self._transactions.joined)
+        self.crawls = Crawls(connection)
         self.in_hand = InHand()
         """What is being worked on, noted beside the file while the lock is held."""
+
+    @cached_property
+    def readings(self) -> Readings:
+        """Which version of the program read which post."""
+        from scraper.archive.readings import Readings
+
+        return Readings(self._db)
+
+    @cached_property
+    def search(self) -> Search:
+        """Posts by their words."""
+        from scraper.archive.search import Search
+
+        return Search(self._db)
+
+    @cached_property
+    def records(self) -> Records:
+        """Whole records, for exports."""
+        from scraper.archive.records import Records
+
+        return Records(self._db)
+
+    @cached_property
+    def lists(self) -> Lists:
+        """People, roles and numbers, as lists."""
+        from scraper.archive.lists import Lists
+
+        return Lists(self._db)
+
+    @cached_property
+    def decisions(self) -> Decisions:
+        """Who is whom."""
+        from scraper.archive.decisions import Decisions
+
+        return Decisions(self._db, self._transactions.atomic)
+
+    @cached_property
+    def compaction(self) -> Compaction:
+        """Pages, packed closer."""
+        from scraper.archive.compaction import Compaction
+
+        return Compaction(self._db, self.captures, self.dictionaries, self._transactions.atomic)
+
+    @property
+    def verification(self) -> Verification:
+        """The checks of `scraper verify`."""
+        from scraper.archive.verify import Verification
+
+        return Verification(self._db, self.captures, self.dictionaries, read_only=self.read_only)
+
+    @property
+    def repair(self) -> Repair:
+        """What can be done about what the checks find."""
+        from scraper.archive.repair import Repair
+
+        return Repair(self._db, self.dictionaries, self._transactions.atomic)
 
     def __enter__(self) -> Archive:
         return self
@@ -76,7 +127,7 @@ class Archive:
 
     def close(self) -> None:
         """Closes the file, with everything in the one file and nothing beside it."""
-        connection = self._database.conn
+        connection = self._db
         try:
             if connection.in_transaction:
                 connection.rollback()
@@ -84,7 +135,7 @@ class Archive:
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         except (sqlite3.Error, ArchiveError):
             pass  # closed already, in use or read-only: SQLite tidies up at the next opening
-        self._database.close()
+        connection.close()
 
     def atomic(self) -> AbstractContextManager[None]:
         """One transaction: everything within is stored, or nothing."""
@@ -103,23 +154,11 @@ class Archive:
         finally:
             self.in_hand = InHand()
 
-    @property
-    def verification(self) -> Verification:
-        """The checks of `scraper verify`."""
-        from scraper.archive.verify import Verification  # seldom wanted
-
-        return Verification(self._database, self.captures, self.dictionaries, read_only=self.read_only)
-
-    @property
-    def repair(self) -> Repair:
-        """What can be done about what the checks find."""
-        from scraper.archive.repair import Repair
-
-        return Repair(self._database, self.dictionaries)
-
     def dump(self, *, without: frozenset[str] = frozenset()) -> Iterator[str]:
         """The content, a line a row, comparable between archives; tables named in `without` are left out."""
-        return dump(self._database, without=without)
+        from scraper.archive.dump import dump
+
+        return dump(self._db, without=without)
 
 
 def open_archive(
@@ -141,21 +180,21 @@ def open_archive(
     if not read_only and not is_writable(path if exists else path.parent):
         raise ArchiveError(f"{path} cannot be written: check the permissions of the file and its folder")
     try:
-        database = _connect(path, read_only=read_only)
+        connection = _connect(path, read_only=read_only)
         try:
-            _check(path, database, new=not exists or path.stat().st_size == 0, whole=checked)
+            _check(path, connection, new=not exists or path.stat().st_size == 0, whole=checked)
             if not read_only:
-                if not checked and migrations.pending(database):
-                    _check(path, database, new=False, whole=True)  # no step is built on what is damaged
-                _bring_up_to_date(database)
-            elif migrations.pending(database):
+                if not checked and pending(connection):
+                    _check(path, connection, new=False, whole=True)  # no step is built on what is damaged
+                _bring_up_to_date(connection)
+            elif pending(connection):
                 raise ArchiveError(f"{path} was made by an older version; run: scraper crawl URL --db {path}")
         except BaseException:
-            database.close()
+            connection.close()
             raise
     except sqlite3.Error as error:
         raise translated(error, path) from error
-    return Archive(path, database, read_only=read_only)
+    return Archive(path, connection, read_only=read_only)
 
 
 def is_writable(path: Path) -> bool:
@@ -163,21 +202,21 @@ def is_writable(path: Path) -> bool:
     return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
 
 
-def _connect(path: Path, *, read_only: bool) -> Database:
+def _connect(path: Path, *, read_only: bool) -> Connection:
     if not read_only:
-        return Database(connected(path), execute_plugins=False)
+        return connected(path)
     try:
-        return Database(connected(path, "?mode=ro"), execute_plugins=False)
+        return connected(path, "?mode=ro")
     except sqlite3.OperationalError:
         # A WAL database needs its -shm file even for reading. Where none can be made (a read-only mount,
         # somebody else's folder) the file is whole by itself, as `Archive.close` left it.
         if path.with_name(path.name + "-wal").exists():
             raise
-        return Database(connected(path, "?immutable=1"), execute_plugins=False)
+        return connected(path, "?immutable=1")
 
 
-def _check(path: Path, database: Database, *, new: bool, whole: bool) -> None:
-    execute = database.conn.execute
+def _check(path: Path, connection: Connection, *, new: bool, whole: bool) -> None:
+    execute = connection.execute
     if new:
         return
     tables = {row[0] for row in execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
@@ -188,9 +227,7 @@ def _check(path: Path, database: Database, *, new: bool, whole: bool) -> None:
         raise ArchiveDamaged(
             f"{path} is a database, but not an archive of this program; name another file with --db"
         )
-    steps = {migration.name for migration in migrations._migrations}
-    unknown = {migration.name for migration in migrations.applied(database)} - steps
-    if unknown:
+    if applied(connection) - set(NAMES):
         raise ArchiveNewer(
             f"{path} was made by a newer version of scraper; update with: pip install -U blog-archive-scraper"
         )
@@ -203,13 +240,13 @@ def _check(path: Path, database: Database, *, new: bool, whole: bool) -> None:
             )
 
 
-def _bring_up_to_date(database: Database) -> None:
-    if database.conn.execute("PRAGMA page_count").fetchone()[0] == 0:
-        database.conn.execute("PRAGMA auto_vacuum = INCREMENTAL")  # or the file never gives room back
-    if database.conn.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
-        database.conn.execute("PRAGMA journal_mode = WAL")
-    database.conn.execute("PRAGMA synchronous = NORMAL")
-    database.conn.execute("PRAGMA temp_store = MEMORY")  # what a failed unit would need to be undone
-    if migrations.pending(database):
-        database.conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        migrations.apply(database)
+def _bring_up_to_date(connection: Connection) -> None:
+    if connection.execute("PRAGMA page_count").fetchone()[0] == 0:
+        connection.execute("PRAGMA auto_vacuum = INCREMENTAL")  # or the file never gives room back
+    if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+        connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute("PRAGMA temp_store = MEMORY")  # what a failed unit would need to be undone
+    if pending(connection):
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        apply(connection)

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-
-from sqlite_utils import Database
+from sqlite3 import Connection
 
 from scraper.archive.history import History
 from scraper.archive.loading import load_post
 from scraper.archive.people import Names
+from scraper.archive.transactions import Atomic
 from scraper.model.clock import iso
 from scraper.model.post import Author, Credit, Post
 from scraper.model.urls import key
@@ -53,13 +51,11 @@ _UPDATE = f"UPDATE posts SET {', '.join(f'{name} = :{name}' for name in _WRITTEN
 class Posts:
     """The tables `posts`, `texts`, `aliases`, `bylines`, `post_tags` and `evidence`, with their history."""
 
-    def __init__(
-        self, database: Database, history: History, atomic: Callable[[], AbstractContextManager[None]]
-    ) -> None:
-        self._db = database.conn
+    def __init__(self, db: Connection, history: History, atomic: Atomic) -> None:
+        self._db = db
         self._history = history
         self._atomic = atomic
-        self._names = Names(database.conn)
+        self._names = Names(db)
         self.unsettled: set[int] = set()
         """Sites whose posts were written since the archive was opened: who is whom there may have changed."""
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-
-from sqlite_utils import Database
+from sqlite3 import Connection
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +24,8 @@ _COLUMNS = "id, site_id, url, read_by, capture_id"
 class Readings:
     """The columns `posts.read_by` and `posts.capture_id`."""
 
-    def __init__(self, database: Database) -> None:
-        self._db = database.conn
+    def __init__(self, db: Connection) -> None:
+        self._db = db
 
     def of(self, site_id: int | None = None) -> Iterator[Reading]:
         """The posts that were read, of a site or all, in the order of finding."""

@@ -7,11 +7,11 @@ written back; a body that can be had again is dropped and its address queued; by
 from __future__ import annotations
 
 from collections.abc import Iterable
-
-from sqlite_utils import Database
+from sqlite3 import Connection
 
 from scraper.archive.dictionaries import Dictionaries
 from scraper.archive.people import Names
+from scraper.archive.transactions import Atomic
 from scraper.archive.verify import DEAD_SPELLINGS, LOST_POSTS, Problem
 from scraper.model import urls
 
@@ -28,9 +28,9 @@ _NAMES = (
 class Repair:
     """Repairs of one archive. The caller holds its lock, and looks again afterwards: what is still there was not mended."""
 
-    def __init__(self, database: Database, dictionaries: Dictionaries) -> None:
-        self._db = database.conn
-        self._atomic = database.atomic
+    def __init__(self, db: Connection, dictionaries: Dictionaries, atomic: Atomic) -> None:
+        self._db = db
+        self._atomic = atomic
         self._dictionaries = dictionaries
 
     def mend(self, problems: Iterable[Problem]) -> bool:

@@ -8,8 +8,6 @@ import sqlite3
 from dataclasses import dataclass
 from typing import Literal
 
-from sqlite_utils import Database
-
 from scraper.archive.conditions import INDEXED, conditions, matching, where_all
 from scraper.archive.frequent import Chosen, Frequent, bounded, having
 from scraper.archive.indexing import index_waiting
@@ -83,8 +81,8 @@ def find(
 class Search:
     """The table `texts_fts`, with all that stands around it."""
 
-    def __init__(self, database: Database) -> None:
-        self._db = database.conn
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
 
     def find(self, text: str, *, limit: int = 20, order: Order = "relevance") -> Found:
         """Posts that answer what somebody typed. Case and accents make no difference. Never raises for any text."""

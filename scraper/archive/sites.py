@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-
-from sqlite_utils import Database
+from sqlite3 import Connection
 
 from scraper.archive.facts import Facts, facts
 from scraper.model.clock import iso
@@ -47,8 +46,8 @@ class SiteStatus:
 class Sites:
     """The table `sites`."""
 
-    def __init__(self, database: Database) -> None:
-        self._db = database.conn
+    def __init__(self, db: Connection) -> None:
+        self._db = db
 
     def facts(self, site_id: int) -> Facts:
         """What a site did so far, for a verdict on it."""

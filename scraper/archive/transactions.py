@@ -7,11 +7,10 @@ over and over, so units that follow each other quickly go to the disk together: 
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from sqlite3 import Connection
 from types import TracebackType
-
-from sqlite_utils import Database
 
 from scraper.archive.indexing import index_waiting
 from scraper.model.errors import ArchiveError
@@ -19,12 +18,15 @@ from scraper.model.errors import ArchiveError
 LONGEST_S = 0.25
 """How long finished work may wait for the disk: what a crash can cost."""
 
+Atomic = Callable[[], AbstractContextManager[None]]
+"""Makes what happens within it all or nothing."""
+
 
 class Transactions:
     """The transactions of one connection, which is in autocommit mode outside of them."""
 
-    def __init__(self, database: Database) -> None:
-        self._db = database.conn
+    def __init__(self, db: Connection) -> None:
+        self._db = db
 
     @contextmanager
     def atomic(self) -> Iterator[None]:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-
-from sqlite_utils import Database
+from sqlite3 import Connection
 
 from scraper.archive.leads import COLUMNS, StoredLead, stored_lead
 from scraper.model.clock import iso
@@ -32,8 +31,8 @@ AHEAD = timedelta(hours=1)
 class Turns:
     """Questions to the table `leads`. `longest` is how long an address waits at most, and has waited without a turn."""
 
-    def __init__(self, database: Database) -> None:
-        self._db = database.conn
+    def __init__(self, db: Connection) -> None:
+        self._db = db
 
     def sources(self, site_id: int) -> list[StoredLead]:
         """Feeds, sitemaps, listings and interfaces, in the order of finding."""

@@ -10,8 +10,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from sqlite_utils import Database
-
 from scraper.archive.captures import Captures
 from scraper.archive.dictionaries import Dictionaries
 from scraper.model.errors import ArchiveDamaged
@@ -46,9 +44,9 @@ class Verification:
     """The checks of one archive. The search index can be compared only where the file may be written."""
 
     def __init__(
-        self, database: Database, captures: Captures, dictionaries: Dictionaries, *, read_only: bool
+        self, db: sqlite3.Connection, captures: Captures, dictionaries: Dictionaries, *, read_only: bool
     ) -> None:
-        self._db = database.conn
+        self._db = db
         self._captures = captures
         self._dictionaries = dictionaries
         self._read_only = read_only

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 from collections.abc import Callable, Iterator
@@ -46,6 +47,7 @@ def run_crawl(
 
     What is `said` goes before the settings file; `manners` take the place of both.
     """
+    gc.freeze()  # the modules that are loaded by now: nothing in them is garbage, not even at the end
     said = said or Said()
     settings = load_config(find_config(config, archive=db), required=config is not None)
     only = _listed(file) if file else []

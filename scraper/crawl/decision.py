@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Literal
 
 from scraper.crawl.volatile import Surroundings, is_edited, only_relative, steady
+from scraper.model.evidence import Evidence
 from scraper.model.post import Author, Post
 
 Doing = Literal["insert", "revise", "touch", "rewrite"]
@@ -49,6 +51,13 @@ def settled(old: Post | None, new: Post, page: str = "") -> Post:
     return new
 
 
+def was_told(old: Post, hints: Iterable[Evidence]) -> bool:
+    """True when whatever feed, card and sitemap say of title, day and authors was known when a stored post was read."""
+    known = {(said.source, said.field, said.raw) for said in old.evidence}
+    compared = ("title", "published", "authors")
+    return all((hint.source, hint.field, hint.raw) in known for hint in hints if hint.field in compared)
+
+
 def decide(
     old: Post | None,
     old_digest: str,
@@ -60,8 +69,8 @@ def decide(
 ) -> Intent:
     """What to do with `new`, given what is stored; `complete` is false for a stub, which is always filled in.
 
-    `before` is the stored page, read by today's program: where it gives what the new page gives, only we have
-    learnt, and the site has edited nothing. `around` is what the texts stood in.
+    `before` is the stored page, read by today's program, where that would not give what is stored: where it gives what
+    the new page gives, only we have learnt, and the site has edited nothing. `around` is what the texts stood in.
     """
     digest = digest_of(new)
     if old is None:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from scraper.archive.leads import StoredLead
 from scraper.crawl.schedule import POSTS, QUIET, due, moment, waited
-from scraper.discovery.sitemaps import sort_of
+from scraper.discovery.addresses import sort_of
 from scraper.model.lead import LeadKind
 
 _ASKED = ("done", "failed")

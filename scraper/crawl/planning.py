@@ -10,7 +10,7 @@ from scraper.crawl.notes import NOTHING_THERE
 from scraper.crawl.plan import sources_to_ask
 from scraper.crawl.schedule import LONGEST, due, revisited, spare
 from scraper.crawl.state import SiteState, job_for
-from scraper.discovery.links import WELL_KNOWN_FEEDS, WELL_KNOWN_SITEMAPS
+from scraper.discovery.addresses import WELL_KNOWN_FEEDS, WELL_KNOWN_SITEMAPS
 from scraper.discovery.scope import judge
 from scraper.fetching.robots import from_capture
 from scraper.model import urls

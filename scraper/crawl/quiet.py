@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from scraper.archive import Archive
-from scraper.archive.compaction import Compacted
+
+if TYPE_CHECKING:
+    from scraper.archive.compaction import Compacted
 
 SHARE = 0.25
 """How much of the time that a run rested it may spend on this."""

@@ -7,7 +7,6 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
-from functools import cache
 from types import FrameType
 
 from scraper.archive import Archive
@@ -18,7 +17,6 @@ from scraper.crawl.outcome import NO_RULES
 from scraper.crawl.site import SiteCrawl
 from scraper.crawl.watchdog import Watchdog
 from scraper.fetching import Client
-from scraper.fetching.client import tls_context
 from scraper.model import urls
 from scraper.model.clock import Clock
 from scraper.model.crawl import CrawlCounts
@@ -100,11 +98,10 @@ def crawl(
         clock = replace(clock, sleep=_waking(stop, pauses))
     with ExitStack() as stack:
         caught = stack.enter_context(_signals(stop))
-        context = cache(tls_context)
         crawls: list[SiteCrawl] = []
         for start, pages in _by_site(starts, only):
             behaviour = start.manners or manners
-            client = stack.enter_context(Client(behaviour, clock, context=context(behaviour.ca_file)))
+            client = stack.enter_context(Client(behaviour, clock))
             most = start.max_pages or max_pages
             crawls.append(
                 SiteCrawl(

@@ -6,10 +6,11 @@ from datetime import datetime
 from typing import Any
 
 from scraper.crawl.found import Found, keep_posts
+from scraper.discovery.addresses import sort_of
 from scraper.discovery.fragments import fragments, page_behind, read_json
 from scraper.discovery.kinds import what_is
 from scraper.discovery.scope import SiteScope, judge
-from scraper.discovery.sitemaps import read_sitemap, sitemap_leads, sort_of
+from scraper.discovery.sitemaps import read_sitemap, sitemap_leads
 from scraper.discovery.wordpress import next_page, rest_leads
 from scraper.model.capture import Capture
 from scraper.model.lead import Lead, LeadKind

@@ -10,7 +10,7 @@ from scraper.archive import Archive
 from scraper.archive.leads import Schedule
 from scraper.archive.posts import StoredPost
 from scraper.crawl.contradiction import by_page, by_status, own_titles, says_door, says_missing, sends_on
-from scraper.crawl.decision import Intent, decide, digest_of, settled
+from scraper.crawl.decision import Intent, decide, digest_of, settled, was_told
 from scraper.crawl.doubles import double_of
 from scraper.crawl.doubts import Doubts
 from scraper.crawl.outcome import Visit
@@ -232,7 +232,6 @@ class Store:
         """What to do with a page that was read again. What differs is looked at in both pages, not only in records."""
         from scraper.crawl.printed import printed_on
         from scraper.crawl.volatile import Surroundings
-        from scraper.extraction import extract
 
         if digest_of(new) == known.digest:
             return decide(old, known.digest, new, complete=True)
@@ -241,7 +240,28 @@ class Store:
         new = settled(old, new, now)
         if former is None:
             return decide(old, known.digest, new, complete=True)
-        before = extract(
+        then = printed_on(former)
+        around = Surroundings(
+            then, now, lambda block: self.archive.search.is_common(self.site_id, block, besides=known.id)
+        )
+        before = None if self._stands(known, old, lead) else self._read_anew(former, old, lead)
+        readable = settled(old, before, then) if before and before.title and before.text else None
+        return decide(old, known.digest, new, complete=True, before=readable, around=around)
+
+    def _stands(self, known: StoredPost, old: Post, lead: Lead) -> bool:
+        """True when reading the stored page would give what is stored: this program read it, and was told the same of it."""
+        reading = self.archive.readings.get(known.id)
+        return (
+            reading is not None
+            and reading.read_by == self.versions.of(known.url)
+            and was_told(old, lead.hints)
+        )
+
+    def _read_anew(self, former: Capture, old: Post, lead: Lead) -> Post:
+        """What today's program, and what is said of a post by now, make of its stored page."""
+        from scraper.extraction import extract
+
+        return extract(
             former.body,
             former.final_url,
             content_type=former.content_type,
@@ -250,12 +270,6 @@ class Store:
             language=old.language,
             rules=self.rules,
         )
-        then = printed_on(former)
-        around = Surroundings(
-            then, now, lambda block: self.archive.search.is_common(self.site_id, block, besides=known.id)
-        )
-        readable = settled(old, before, then) if before.title and before.text else None
-        return decide(old, known.digest, new, complete=True, before=readable, around=around)
 
     def _kept(self, visit: Visit, capture: Capture) -> int | None:
         """The bytes, unless the page asks not to be copied (noarchive)."""

@@ -6,12 +6,15 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from scraper.crawl.words import words
 from scraper.model.evidence import Evidence
 
 SHORT = 8
 """Words of a line that may be a counter or a clock; more are a sentence that somebody wrote."""
+LONGEST = 200
+"""Characters of such a line."""
 MIN_BLOCK = 30
 """Characters of a block that posts do not share by chance."""
 MAX_BLOCKS = 2_000
@@ -80,6 +83,12 @@ def _is_the_sites(block: str, elsewhere: Callable[[str], bool]) -> bool:
 
 def runs_by_itself(line: str, *, language: str | None = None) -> bool:
     """True for a short line that only counts (`1,234 views`) or tells a time from now (`2 days ago`)."""
+    return line.count(" ") < SHORT and len(line) <= LONGEST and _runs(line, language)
+
+
+@lru_cache(maxsize=4_096)
+def _runs(line: str, language: str | None) -> bool:
+    """The same for a short line, remembered: a page is compared with itself, and shares its frame with all its site."""
     tokens = _TOKEN.findall(line.casefold())
     letters = [token for token in tokens if not token.isdecimal()]
     if not letters or len(tokens) > SHORT:

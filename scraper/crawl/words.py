@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +22,9 @@ class Words:
 @cache
 def words() -> Words:
     """Read once."""
+    import tomllib  # most nights bring no words to read
+    from importlib import resources
+
     table = tomllib.loads(resources.files("scraper.crawl").joinpath("words.toml").read_text("utf-8"))
     phrases = table["phrases"]
     single = {name: frozenset(listed.casefold().split()) for name, listed in table["words"].items()}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from scraper.discovery.links import page_number
+from scraper.discovery.addresses import page_number
 from scraper.discovery.words import words
 from scraper.model.urls import join, path, query
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from scraper.discovery.addresses import page_number
 from scraper.discovery.words import words
 from scraper.markup.dom import Tree, clean
 from scraper.markup.layout import Box, Layout
@@ -22,8 +23,6 @@ FEED_TYPES = frozenset(
         "application/xml",
     )
 )
-WELL_KNOWN_FEEDS = ("/feed/", "/rss.xml", "/atom.xml", "/feed.xml", "/index.xml", "/rss", "/feed.json")
-WELL_KNOWN_SITEMAPS = ("/sitemap.xml", "/wp-sitemap.xml", "/sitemap_index.xml")
 _FEED_PATH = re.compile(
     r"/(?:feed|rss|atom|rdf)(?:/|\.xml|\.json|\.rss|\.php)?$|/(?:index|blog|news)\.(?:rdf|rss|atom)$",
     re.IGNORECASE,
@@ -93,20 +92,6 @@ def feed_links(tree: Tree, url: str) -> list[str]:
 def _may_be_feed(href: str) -> bool:
     low = href.lower()
     return "feed" in low or "rss" in low or "atom" in low or "rdf" in low
-
-
-def page_number(url: str) -> tuple[str, int] | None:
-    """A listing's address without its page's number, and the number; None when it bears none.
-
-    `/blog/page/3/` and `/blog/?page=3` are both the third page of `/blog/`.
-    """
-    where, asked = path(url), query(url)
-    if match := words().page_path.search(where):
-        return host(url) + where[: match.start()].rstrip("/") + "?" + asked, int(match[1])
-    if asked and (match := words().page_query.search(asked)):
-        rest = (asked[: match.start()] + asked[match.end() :]).lstrip("&")
-        return host(url) + where.rstrip("/") + "?" + rest, int(match[1])
-    return None
 
 
 def older_pages(tree: Tree, layout: Layout, url: str) -> list[Lead]:

@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
-from datetime import UTC
+import re
+from datetime import UTC, datetime
+
+_USUAL = re.compile(r"(?:19|20)\d\d-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-](?:0\d|1[0-4]):[0-5]\d)", re.ASCII)
+"""What nearly all sitemaps print (https://www.w3.org/TR/NOTE-datetime), thousands of times: the standard library reads it."""
 
 
 def comparable(moment: str | None) -> str | None:
     """A date of change as UTC to the second, so that feed and sitemap can be compared; as printed where it is none."""
-    from scraper.fields.dates import parse_machine_date  # most nights read no dates
+    if moment and _USUAL.fullmatch(moment):
+        try:
+            return _utc(datetime.fromisoformat(moment))
+        except ValueError:  # no such day, or no such hour
+            pass
+    from scraper.fields.dates import parse_machine_date  # most nights read no other dates
 
     stamp = parse_machine_date(moment) if moment else None
     exact = stamp.moment if stamp else None
     if exact is not None and exact.tzinfo is not None:
-        return exact.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        return _utc(exact)
     return str(stamp) if stamp else moment
+
+
+def _utc(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat()[:19] + "Z"

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from scraper.discovery.links import page_number
+from scraper.discovery.addresses import page_number
 from scraper.discovery.traps import trap
 from scraper.discovery.words import words
 from scraper.model.lead import LeadKind

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import re
 import zlib
 from dataclasses import dataclass
 
+from scraper.discovery.addresses import sort_of
 from scraper.discovery.moments import comparable
 from scraper.markup.xml import Element, read_xml
 from scraper.model.errors import ParseError
 from scraper.model.evidence import Evidence
 from scraper.model.lead import Lead, LeadKind
-from scraper.model.urls import join, path
+from scraper.model.urls import join
 
-_SORTS = (
-    (re.compile(r"taxonom|categor|kategor|tags?[-_.\d]|post_tag|author|users?[-_.\d]|archive"), "listing"),
-    (re.compile(r"posts?-page|(?:^|[-_])pages?(?:[-_.\d]|$)|image|video|product|attachment"), "page"),
-    (re.compile(r"post|article|news|blog|story|stories|artikel|inlagg|nyheter"), "post"),
-)
 MAX_URLS = 100_000
 MAX_INFLATED = 60 * 2**20
 
@@ -106,22 +101,14 @@ def _plain(body: bytes, url: str) -> Sitemap:
     return Sitemap(tuple(entries))
 
 
-def sort_of(url: str) -> str:
-    """What a sitemap's name says of its pages: `post`, `page`, `listing`, or nothing."""
-    name = path(url).rsplit("/", 1)[-1].lower()
-    for pattern, sort in _SORTS:
-        if pattern.search(name):
-            return sort
-    return ""
-
-
 def sitemap_leads(sitemap: Sitemap, found_in: str) -> list[Lead]:
     """Leads of the pages that a sitemap lists."""
-    leads = []
+    leads, sort = [], sort_of(found_in)
+    of_all = (Evidence("kind", sort, sort, "sitemap", found_in),) if sort else ()
     for entry in sitemap.urls:
         said = (("title", entry.title), ("published", entry.published), ("lastmod", entry.lastmod))
         hints = tuple(Evidence(field, text, None, "sitemap", found_in) for field, text in said if text)
-        if sort := sort_of(found_in):
-            hints += (Evidence("kind", sort, sort, "sitemap", found_in),)
-        leads.append(Lead(entry.url, LeadKind.POST, found_in, hints, None, comparable(entry.lastmod)))
+        leads.append(
+            Lead(entry.url, LeadKind.POST, found_in, hints + of_all, None, comparable(entry.lastmod))
+        )
     return leads

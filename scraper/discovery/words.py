@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 
 _NUMBER = r"(\d{1,5})"
 
@@ -31,6 +29,9 @@ class Words:
 @lru_cache(maxsize=1)
 def words() -> Words:
     """The vocabulary. Reads the file at the first call."""
+    import tomllib  # most nights bring no words to read
+    from importlib import resources
+
     table = tomllib.loads(resources.files("scraper.discovery").joinpath("words.toml").read_text("utf-8"))
     paging: list[str] = table["paging"]["words"]
     in_queries = "|".join(map(re.escape, [*paging, *table["paging"]["only_in_queries"]]))

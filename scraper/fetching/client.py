@@ -7,13 +7,12 @@ a pool of many connections is looked through at every request.
 from __future__ import annotations
 
 import random
-import ssl
 from collections.abc import Callable
 from dataclasses import replace
 from types import TracebackType
 
 from scraper.fetching import robots as robots_txt
-from scraper.fetching.exchange import Exchange, tls_context
+from scraper.fetching.exchange import Exchange
 from scraper.fetching.guards import check_url
 from scraper.fetching.pacing import Pace, retry_after
 from scraper.fetching.retry import with_retries
@@ -33,7 +32,7 @@ from scraper.model.errors import (
 )
 from scraper.model.limits import Manners
 
-__all__ = ["DEFAULT_ACCEPT", "Client", "tls_context"]
+__all__ = ["DEFAULT_ACCEPT", "Client"]
 
 DEFAULT_ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 ROBOTS_ACCEPT = "text/plain,*/*;q=0.5"
@@ -50,8 +49,8 @@ class BadRedirect(Refused):
 class Client:
     """Fetches pages of one host. A context manager; closing it closes the connection.
 
-    `context` is a TLS context to share with other clients; `jitter` gives a number from 0 to 1, by which
-    pauses between tries differ. `agent` is our name in robots.txt. `requests` and `received_bytes` count what was done.
+    `jitter` gives a number from 0 to 1, by which pauses between tries differ. `agent` is our name in robots.txt.
+    `requests` and `received_bytes` count what was done.
     """
 
     def __init__(
@@ -59,14 +58,13 @@ class Client:
         manners: Manners,
         clock: Clock | None = None,
         *,
-        context: ssl.SSLContext | None = None,
         jitter: Callable[[], float] = random.random,
     ) -> None:
         self.manners = manners
         self.clock = clock or Clock()
         self._jitter = jitter
         self.agent = robots_txt.product_token(manners.user_agent)
-        self._exchange = Exchange(manners, self.clock, context=context)
+        self._exchange = Exchange(manners, self.clock)
         self._robots: dict[str, Robots] = {}
         self._stale: dict[str, Robots] = {}
         self._old_robots: dict[str, Capture] = {}

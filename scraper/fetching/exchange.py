@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 
-import certifi
 import httpcore
 
 from scraper.fetching.decoding import ACCEPT_ENCODING, decode_stream
@@ -30,11 +29,14 @@ _DISCONNECTED = "disconnected without sending"
 """How httpcore calls a connection that ended before the first byte of an answer."""
 
 
-def tls_context(ca_file: str | None = None) -> ssl.SSLContext:
-    """The TLS settings that all clients of a run share; making one takes some ten milliseconds.
+@cache
+def tls_context(ca_file: str | None) -> ssl.SSLContext:
+    """The TLS settings that all clients share; making them takes some ten milliseconds.
 
     Raises SettingsError when `ca_file` holds no certificate.
     """
+    import certifi  # whoever asks for http alone needs none of this
+
     context = ssl.create_default_context(cafile=certifi.where())
     context.set_alpn_protocols(["http/1.1"])
     if ca_file:
@@ -48,7 +50,7 @@ def tls_context(ca_file: str | None = None) -> ssl.SSLContext:
 class Exchange:
     """Sends one GET at a time over one kept connection. `requests` and `received_bytes` count what it did."""
 
-    def __init__(self, manners: Manners, clock: Clock, *, context: ssl.SSLContext | None = None) -> None:
+    def __init__(self, manners: Manners, clock: Clock) -> None:
         self.requests = 0
         self.received_bytes = 0
         self._clock = clock
@@ -56,7 +58,7 @@ class Exchange:
         self._deadline = Deadline()
         self._backend = GuardedBackend(
             self._deadline,
-            _tls(manners, context),
+            _tls(manners.ca_file),
             allow_private=manners.allow_private,
             trusted=(httpx.URL(manners.proxy).host,) if manners.proxy else (),
         )
@@ -125,14 +127,11 @@ class Exchange:
         return fields
 
 
-def _tls(manners: Manners, context: ssl.SSLContext | None) -> Callable[[], ssl.SSLContext]:
+def _tls(ca_file: str | None) -> Callable[[], ssl.SSLContext]:
     """The context at its first use; at once where a file of the user's must be read, for it may be wrong."""
-    if context is None and manners.ca_file:
-        context = tls_context(manners.ca_file)
-    if context is None:
-        return cache(tls_context)
-    made = context
-    return lambda: made
+    if ca_file:
+        tls_context(ca_file)
+    return lambda: tls_context(ca_file)
 
 
 def _text(value: bytes) -> str:

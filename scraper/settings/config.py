@@ -12,7 +12,6 @@ limits = { received_bytes = 5_000_000 }
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
@@ -97,6 +96,8 @@ def load_config(file: Path, *, required: bool = False) -> Config:
 
 def parse_config(source: bytes, file: Path) -> Config:
     """The settings in a file's bytes. Raises SettingsError, naming file, key and reason, for all that does not hold."""
+    import tomllib  # an archive of one site needs no file
+
     try:
         values = tomllib.loads(source.decode("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:

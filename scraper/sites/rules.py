@@ -9,7 +9,6 @@ from fnmatch import fnmatchcase
 from functools import lru_cache
 from pathlib import Path
 from urllib.parse import unquote
-from zoneinfo import ZoneInfo
 
 from scraper.model import urls
 
@@ -102,6 +101,8 @@ class SiteRule:
     @property
     def tzinfo(self) -> tzinfo | None:
         """The clock of the site."""
+        from zoneinfo import ZoneInfo  # few sites have rules
+
         return ZoneInfo(self.zone) if self.zone else None
 
     def _closeness(self, url: str) -> tuple[int, int] | None:

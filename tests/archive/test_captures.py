@@ -52,7 +52,7 @@ def test_any_bytes(archive: Archive, body: bytes) -> None:
 
 def test_damaged_bytes_are_told(archive: Archive) -> None:
     archive.captures.store(CAPTURE)
-    archive._database.conn.execute("UPDATE bodies SET data = x'00112233'")
+    archive._db.execute("UPDATE bodies SET data = x'00112233'")
     with pytest.raises(ArchiveDamaged):
         archive.captures.body(CAPTURE.digest)
     with pytest.raises(ArchiveDamaged):

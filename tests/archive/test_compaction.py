@@ -34,7 +34,7 @@ def compact(archive: Archive) -> None:
 
 
 def one(archive: Archive, sql: str) -> int:
-    return int(archive._database.conn.execute(sql).fetchone()[0])
+    return int(archive._db.execute(sql).fetchone()[0])
 
 
 def test_every_body_can_be_read_and_the_file_is_smaller(path: Path) -> None:
@@ -92,12 +92,12 @@ def test_it_stops_when_it_is_told_to_and_goes_on_later(archive: Archive) -> None
 def test_a_batch_that_does_not_read_back_is_undone(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     bodies = pages(40)
     digests = fill(archive, bodies)
-    before = list(archive._database.conn.execute("SELECT * FROM bodies ORDER BY digest"))
+    before = list(archive._db.execute("SELECT * FROM bodies ORDER BY digest"))
     monkeypatch.setattr("scraper.archive.packing.Dictionary.unpack", lambda self, frame: b"something else")
     with pytest.raises(ArchiveDamaged):
         compact(archive)
     monkeypatch.undo()
-    assert list(archive._database.conn.execute("SELECT * FROM bodies ORDER BY digest")) == before
+    assert list(archive._db.execute("SELECT * FROM bodies ORDER BY digest")) == before
     assert one(archive, "SELECT count(*) FROM dictionary_parts") == 0
     assert archive.captures.body(digests[0]) == bodies[0]
 
@@ -105,7 +105,7 @@ def test_a_batch_that_does_not_read_back_is_undone(archive: Archive, monkeypatch
 def test_a_damaged_body_is_left_as_it_is_and_the_others_are_packed(archive: Archive) -> None:
     bodies = pages(40)
     digests = fill(archive, bodies)
-    archive._database.conn.execute("UPDATE bodies SET data = x'0011' WHERE digest = ?", (digests[5],))
+    archive._db.execute("UPDATE bodies SET data = x'0011' WHERE digest = ?", (digests[5],))
     done = archive.compaction.run(archive.compaction.waiting())
     assert (done.bodies, done.damaged) == (39, 1)
     assert one(archive, "SELECT count(*) FROM bodies WHERE data = x'0011'") == 1
@@ -159,7 +159,7 @@ def test_nothing_is_lost_when_a_part_of_a_dictionary_is(
 def test_a_dictionary_that_is_lost_for_good_is_told(archive: Archive) -> None:
     digests = fill(archive, pages(40))
     compact(archive)
-    archive._database.conn.execute("DELETE FROM dictionary_parts")
+    archive._db.execute("DELETE FROM dictionary_parts")
     archive.dictionaries.forget()
     with pytest.raises(ArchiveDamaged, match="scraper verify"):
         archive.captures.body(digests[0])
@@ -168,8 +168,8 @@ def test_a_dictionary_that_is_lost_for_good_is_told(archive: Archive) -> None:
 def test_an_archive_of_an_older_version_gives_room_back_too(path: Path) -> None:
     with open_archive(path) as archive:
         fill(archive, [body * 4 for body in pages(60)])
-        archive._database.conn.execute("PRAGMA auto_vacuum = NONE")
-        archive._database.conn.execute("VACUUM")
+        archive._db.execute("PRAGMA auto_vacuum = NONE")
+        archive._db.execute("VACUUM")
     before = path.stat().st_size
     with open_archive(path) as archive:
         compact(archive)

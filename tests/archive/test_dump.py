@@ -40,7 +40,7 @@ def test_every_change_shows(tmp_path: Path) -> None:
     with open_archive(tmp_path / "archive.db") as archive:
         fill(archive, second=1)
         before = list(archive.dump())
-        archive._database.conn.execute("UPDATE evidence SET reason = 'other' WHERE position = 1")
+        archive._db.execute("UPDATE evidence SET reason = 'other' WHERE position = 1")
         assert len(set(before) ^ set(archive.dump())) == 2
 
 
@@ -52,7 +52,7 @@ def test_tables_can_be_left_out(archive: Archive) -> None:
 def test_no_table_is_forgotten(archive: Archive) -> None:
     tables = {
         row[0]
-        for row in archive._database.conn.execute(
+        for row in archive._db.execute(
             "SELECT name FROM sqlite_master WHERE type = 'table'"
             " AND name NOT LIKE 'texts_fts%' AND name NOT LIKE '%sqlite%'"
         )

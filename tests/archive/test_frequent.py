@@ -54,8 +54,8 @@ def bounds(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> N
 @pytest.mark.parametrize("text", ASKED)
 def test_newest_first_is_the_same_however_many(library: Archive, bounds: None, text: str) -> None:
     for limit, offset in ((7, 0), (7, 7), (100, 0), (7, 70)):
-        exact = find(library._database.conn, text, order="date", limit=limit, offset=offset)
-        found = find(library._database.conn, text, order="date", limit=limit, offset=offset, many=FEW)
+        exact = find(library._db, text, order="date", limit=limit, offset=offset)
+        found = find(library._db, text, order="date", limit=limit, offset=offset, many=FEW)
         assert found.hits == exact.hits
         assert found.frequent and not found.whole and not exact.frequent and not exact.more
         assert found.total == exact.total or (found.more and found.total < exact.total)
@@ -63,7 +63,7 @@ def test_newest_first_is_the_same_however_many(library: Archive, bounds: None, t
 
 @pytest.mark.parametrize("text", ASKED)
 def test_best_first_is_the_words_in_the_title_first(library: Archive, bounds: None, text: str) -> None:
-    db = library._database.conn
+    db = library._db
     exact, found = find(db, text, limit=100), find(db, text, limit=100, many=FEW)
     assert found.frequent and len(set(found.hits)) == len(found.hits) >= min(found.total, exact.total)
     assert {(hit.id, hit.snippet) for hit in found.hits} <= {(hit.id, hit.snippet) for hit in exact.hits}
@@ -75,7 +75,7 @@ def test_best_first_is_the_words_in_the_title_first(library: Archive, bounds: No
 
 @pytest.mark.parametrize("text", ASKED)
 def test_pages_follow_each_other(library: Archive, text: str) -> None:
-    db = library._database.conn
+    db = library._db
     pages = [find(db, text, limit=10, offset=offset, many=FEW).hits for offset in range(0, 90, 10)]
     whole = find(db, text, limit=100, many=FEW).hits
     assert [hit for page in pages for hit in page] == [*whole][: sum(map(len, pages))]
@@ -95,12 +95,12 @@ def test_pages_follow_each_other(library: Archive, text: str) -> None:
     ],
 )
 def test_beginnings_of_too_much_are_words(library: Archive, text: str, same_as: str, whole: bool) -> None:
-    db = library._database.conn
+    db = library._db
     found, same = find(db, text, order="date", many=FEW), find(db, same_as, order="date")
     assert found.hits == same.hits and found.whole == whole
     assert not find(db, text).whole
 
 
 def test_filters_of_few_posts_are_counted_whole(library: Archive) -> None:
-    found = find(library._database.conn, '"skog" author:lind', many=FEW)
+    found = find(library._db, '"skog" author:lind', many=FEW)
     assert not found.more and found.total == len(library.search.posts('"skog" author:lind', limit=100))

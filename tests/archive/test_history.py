@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from scraper.archive import Archive, open_archive
-from scraper.archive.migrations import migrations
+from scraper.archive.migrations import apply
 from scraper.archive.open import _connect
 from tests.archive.conftest import NOW, post_at
 
@@ -68,13 +68,10 @@ def test_an_archive_of_before_is_brought_up_to_date(path: Path) -> None:
         archive.posts.insert(site_id, post_at(), digest="1", now=NOW)
     old = path.with_name("old.db")
     database = _connect(old, read_only=False)
-    steps = [step.name for step in migrations.pending(database)]
-    migrations.apply(database, stop_before=steps[steps.index("m004_memory")])
-    database.conn.execute("PRAGMA application_id = 0x53435241")
-    database.conn.execute(
-        "INSERT INTO sites (url, name, added_at) VALUES ('https://blogg.example/', 'x', '2020')"
-    )
-    database.conn.execute(
+    apply(database, before="m004_memory")
+    database.execute("PRAGMA application_id = 0x53435241")
+    database.execute("INSERT INTO sites (url, name, added_at) VALUES ('https://blogg.example/', 'x', '2020')")
+    database.execute(
         "INSERT INTO posts (site_id, url, url_key, first_seen_at, last_seen_at, digest, state, gone_at)"
         " VALUES (1, 'https://blogg.example/a/', 'blogg.example/a', '2020', '2020', '1', 'gone', '2021-01-01T00:00:00Z')"
     )
@@ -82,6 +79,6 @@ def test_an_archive_of_before_is_brought_up_to_date(path: Path) -> None:
     with open_archive(old) as archive:
         assert [change.what for change in archive.history.log()] == ["gone", "new"]
         schema = "SELECT name, sql FROM sqlite_master WHERE type IN ('table', 'view') ORDER BY name"
-        found = dict(archive._database.conn.execute(schema).fetchall())
+        found = dict(archive._db.execute(schema).fetchall())
     with open_archive(path) as archive:
-        assert found == dict(archive._database.conn.execute(schema).fetchall())
+        assert found == dict(archive._db.execute(schema).fetchall())

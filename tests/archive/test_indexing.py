@@ -29,7 +29,7 @@ def indexed(path: Path) -> bool:
 
 def step(archive: Archive, site_id: int, number: int, random: Random) -> None:
     """Something that happens to a post."""
-    known = [row[0] for row in archive._database.execute("SELECT id FROM posts")]
+    known = [row[0] for row in archive._db.execute("SELECT id FROM posts")]
     post = post_at(f"p{number}", title=f"Titel {number}", text="ord " * random.randint(1, 5) + f"x{number}")
     doing = random.choice(["new", "new", "stub", "edit", "drop"])
     if doing in ("new", "stub") or not known:

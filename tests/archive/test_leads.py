@@ -20,7 +20,7 @@ LEAD = Lead(
 
 
 def writes(archive: Archive) -> int:
-    return archive._database.conn.total_changes
+    return archive._db.total_changes
 
 
 def test_what_goes_in_comes_out(archive: Archive, site_id: int) -> None:

@@ -186,7 +186,7 @@ def test_reading_while_another_writes(path: Path) -> None:
 
 def test_a_busy_file_is_an_error_of_ours(path: Path) -> None:
     with open_archive(path) as archive, closing(sqlite3.connect(path, isolation_level=None)) as other:
-        archive._database.execute("PRAGMA busy_timeout = 50")
+        archive._db.execute("PRAGMA busy_timeout = 50")
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(ArchiveLocked) as error, archive.atomic():
             archive.sites.ensure("https://blogg.example/", now=NOW)

@@ -12,7 +12,7 @@ DOCUMENT = Path(__file__).parents[2] / "docs" / "schema.md"
 
 def test_the_document_is_complete(archive: Archive) -> None:
     words = set(re.findall(r"\w+", DOCUMENT.read_text("utf-8")))
-    execute = archive._database.conn.execute
+    execute = archive._db.execute
     names = [
         row[0]
         for row in execute(

@@ -22,7 +22,7 @@ def store(archive: Archive, site_id: int, slug: str, *authors: Author, day: str 
 
 
 def rows(archive: Archive, sql: str, *values: object) -> list[Any]:
-    return [tuple(row) for row in archive._database.conn.execute(sql, values).fetchall()]
+    return [tuple(row) for row in archive._db.execute(sql, values).fetchall()]
 
 
 def people(archive: Archive) -> dict[str, set[str]]:

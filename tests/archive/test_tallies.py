@@ -78,7 +78,7 @@ def test_the_marks_of_a_post_are_those_of_its_bylines(archive: Archive, site_id:
         archive.posts.insert(
             site_id, post_at(f"p{number}", authors=authors, contributors=()), digest=f"{number}", now=NOW
         )
-    marks = archive._database.execute("SELECT signed, with_role, with_organisation FROM posts ORDER BY id")
+    marks = archive._db.execute("SELECT signed, with_role, with_organisation FROM posts ORDER BY id")
     assert marks.fetchall() == [(0, 0, 0), (1, 0, 0), (1, 1, 0), (1, 0, 1)]
 
 

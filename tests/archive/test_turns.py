@@ -66,5 +66,5 @@ def test_what_is_chosen_is_what_would_be_chosen_of_all(tmp_path: Path, seed: int
 def test_an_index_holds_what_is_asked_for(tmp_path: Path, index: str, where: str) -> None:
     with open_archive(tmp_path / "archive.db") as archive:
         question = f"EXPLAIN QUERY PLAN SELECT * FROM leads WHERE site_id = 1 AND {where} ORDER BY id"
-        plan = archive._database.execute(question).fetchall()
+        plan = archive._db.execute(question).fetchall()
     assert index in str(plan)

@@ -82,7 +82,7 @@ def mend(path: Path) -> list[str]:
     """Repairs, and tells what is still wrong then."""
     with open_archive(path, checked=False) as archive:
         archive.repair.mend(look(archive))
-        assert archive._database.conn.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        assert archive._db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
     return found(path)
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from scraper.crawl.decision import changed_fields, decide, digest_of
+from scraper.crawl.decision import changed_fields, decide, digest_of, was_told
 from scraper.crawl.verdict import judge_page
 from scraper.model.dates import DateStamp, Precision, Zone
 from scraper.model.evidence import Evidence
@@ -51,6 +51,22 @@ def test_an_edit_names_the_fields_that_changed(field: str, change: dict[str, obj
 )
 def test_frame_tags_and_machine_dates_make_no_revision(change: dict[str, object]) -> None:
     assert decide(POST, digest_of(POST), replace(POST, **change), complete=True).doing == "touch"  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("hint", "told"),
+    [
+        (Evidence("title", "En titel", None, "feed", "entry 1"), True),
+        (Evidence("title", "En titel", None, "feed", "entry 2"), True),
+        (Evidence("title", "En titel", None, "card", "entry 1"), False),
+        (Evidence("authors", "Bo Ek", None, "feed", "entry 1"), False),
+        (Evidence("lastmod", "2020-01-01", None, "sitemap", ""), True),
+    ],
+)
+def test_what_others_said_when_a_post_was_read(hint: Evidence, told: bool) -> None:
+    """Where they say no more of what is compared by now, the reading stands."""
+    old = replace(POST, evidence=(Evidence("title", "En titel", "En titel", "feed", "entry 1"),))
+    assert was_told(old, ()) and was_told(old, (hint,)) is told
 
 
 def test_a_stub_is_always_filled_in() -> None:

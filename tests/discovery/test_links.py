@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scraper.discovery.links import feed_links, links, older_pages, page_number
+from scraper.discovery.addresses import page_number
+from scraper.discovery.links import feed_links, links, older_pages
 from scraper.discovery.words import words
 from scraper.markup.dom import parse
 from scraper.markup.walk import lay_out

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scraper.discovery.sitemaps import read_sitemap, sitemap_leads, sort_of
+from scraper.discovery.addresses import sort_of
+from scraper.discovery.sitemaps import read_sitemap, sitemap_leads
 from scraper.model.errors import ParseError
 
 URL = "https://blog.example/sitemap.xml"

@@ -56,7 +56,7 @@ def look_at_everything(
 ) -> Counter[str]:
     """A later crawl that asks for every post."""
     nights.pass_by(days)
-    archive._database.conn.execute("UPDATE leads SET next_visit_at = '2001-01-01T00:00:00Z', idle = 0")
+    archive._db.execute("UPDATE leads SET next_visit_at = '2001-01-01T00:00:00Z', idle = 0")
     blog_size = SIZE
     before = len(served.log)
     while True:  # a round takes a quarter of the posts
@@ -96,6 +96,27 @@ def test_an_edit_keeps_what_was_said_and_names_the_fields(
     assert [version.changed for version in versions] == [("title", "text"), ("title",), ()]
     assert [version.title for version in versions] == [first[0], "Another title altogether", "A third one"]
     assert first[1] in versions[0].text and first[1] not in versions[1].text
+
+
+@pytest.mark.parametrize(("read_by", "fields"), [("0.0.1+older", ("text",)), (None, ("authors", "text"))])
+def test_a_stored_page_is_read_again_where_another_program_read_it(
+    blog: LongBlog,
+    served: Served,
+    archive: Archive,
+    nights: Nights,
+    read_by: str | None,
+    fields: tuple[str, ...],
+) -> None:
+    """What an older program did not see on it is no edit; what this one read is believed, and not read twice."""
+    one = blog.posts[5]
+    nights.crawl(archive, served.url)
+    known = stored(archive, served, one)
+    archive._db.execute("UPDATE bylines SET printed_name = 'As Misread' WHERE post_id = ?", (known.id,))
+    archive._db.execute("UPDATE posts SET read_by = coalesce(?, read_by) WHERE id = ?", (read_by, known.id))
+    nights.pass_by()
+    one.paragraphs[0], one.updated = one.paragraphs[0].replace("told", "sung"), nights.at
+    nights.crawl(archive, served.url)
+    assert archive.history.versions(known.id)[0].changed == fields
 
 
 def _redesigned(blog: LongBlog, nights: Nights) -> None:
@@ -179,7 +200,7 @@ def test_a_whole_site_in_new_clothes_makes_no_revision(
             nights.crawl(archive, served.url)
             port = int(served.url.rsplit(":", 1)[1])
         with serve(second, site=site, now=nights.now, port=port) as served:
-            archive._database.conn.execute("UPDATE leads SET next_visit_at = '2001-01-01T00:00:00Z'")
+            archive._db.execute("UPDATE leads SET next_visit_at = '2001-01-01T00:00:00Z'")
             for _ in range(5):
                 nights.pass_by()
                 nights.crawl(archive, served.url, limits=Limits(quiet_requests=30))
@@ -391,5 +412,5 @@ def test_a_clock_that_jumps_loses_nothing_and_believes_nothing_too_soon(
 
 
 def _posts(archive: Archive) -> list[object]:
-    ids = [row[0] for row in archive._database.conn.execute("SELECT id FROM posts ORDER BY url")]
+    ids = [row[0] for row in archive._db.execute("SELECT id FROM posts ORDER BY url")]
     return [archive.posts.load(number) for number in ids]

@@ -55,8 +55,8 @@ def test_a_database_that_may_not_grow_loses_nothing(tmp_path: Path, nights: Nigh
     blog = long_blog(60, newest=nights.at - timedelta(days=2))
     with serve_blog(blog, now=nights.now) as served:
         with open_archive(tmp_path / "a.db") as archive:
-            pages = archive._database.conn.execute("PRAGMA page_count").fetchone()[0]
-            archive._database.conn.execute(f"PRAGMA max_page_count = {pages + 90}")
+            pages = archive._db.execute("PRAGMA page_count").fetchone()[0]
+            archive._db.execute(f"PRAGMA max_page_count = {pages + 90}")
             with pytest.raises(
                 ArchiveError, match="the disk is full; make room and run the same command again"
             ):

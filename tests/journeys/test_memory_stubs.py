@@ -67,7 +67,7 @@ def test_views_tell_stubs_apart(tmp_path: Path, nights: Nights, blog: LongBlog) 
     blog.posts[1].state = "404"
     with serve_blog(blog, now=nights.now) as served, open_archive(tmp_path / "a.db") as archive:
         nights.crawl(archive, served.url)
-        query = archive._database.conn.execute
+        query = archive._db.execute
         assert query("SELECT count(*) FROM stubs").fetchone() == (1,)
         assert query("SELECT title, visit, reason FROM stubs").fetchone() == (
             blog.posts[1].title, "failed", "answered 404",

@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 from sqlite3 import Connection
 
-from sqlite_utils import Database
-
 from scraper.archive.captures import Captures
 from scraper.archive.dictionaries import Dictionaries
 from scraper.archive.pages.rows import Row, one, rows
@@ -135,5 +133,4 @@ def versions(db: Connection, post_id: int, number: int) -> tuple[Row, Row] | Non
 
 def stored_page(db: Connection, capture_id: int) -> Capture | None:
     """An answer as it was kept, with its bytes; None when there is none. Raises ArchiveDamaged when they are lost."""
-    database = Database(db, execute_plugins=False)
-    return Captures(database, Dictionaries(database)).get(capture_id)
+    return Captures(db, Dictionaries(db)).get(capture_id)
