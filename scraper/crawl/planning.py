@@ -9,7 +9,7 @@ from scraper.archive.leads import StoredLead
 from scraper.crawl.notes import NOTHING_THERE
 from scraper.crawl.plan import sources_to_ask
 from scraper.crawl.schedule import LONGEST, due, revisited, spare
-from scraper.crawl.state import SiteState, job_for
+from scraper.crawl.state import ENDED, SiteState, job_for
 from scraper.discovery.addresses import WELL_KNOWN_FEEDS, WELL_KNOWN_SITEMAPS
 from scraper.discovery.scope import judge
 from scraper.fetching.robots import from_capture
@@ -156,8 +156,11 @@ def plan_posts(site: SiteState) -> None:
         return
     now = site.clock.now()
     called: list[StoredLead] = []
+    ended: list[StoredLead] = []
     for stored in site.archive.turns.calling(site.site_id):
-        if stored.state == "queued":
+        if stored.reason == ENDED and stored.tries < TRIES:
+            ended.append(stored)
+        elif stored.state == "queued":
             site.plan(stored.lead, stored)
         elif stored.state == "failed" and (stored.tries < TRIES or due(stored, now)):
             site.plan(stored.lead, stored, why="turn")
@@ -167,6 +170,8 @@ def plan_posts(site: SiteState) -> None:
             called.append(stored)
     for stored in sorted(called, key=lambda lead: lead.visited_at or ""):
         site.plan(stored.lead, stored, why="called")
+    for stored in ended:  # last, in case that it ends this crawl as well
+        site.plan(stored.lead, stored, why="turn")
 
 
 def plan_revisits(site: SiteState) -> None:

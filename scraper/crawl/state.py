@@ -24,6 +24,7 @@ from scraper.model.limits import Manners
 from scraper.sites import Rulebook
 
 ENDED = "the program came to its end while this was read"
+THRICE = 3
 
 
 class SiteState:
@@ -109,8 +110,8 @@ class SiteState:
     def leave_out(self, in_hand: Iterable[Lead]) -> None:
         """Notes what was read when the last crawl was killed, or killed itself. One transaction.
 
-        It may have been so by chance, because the machine lost its power: so an address is tried once more, and left
-        out of this crawl, as a failure, when it was so twice in a row.
+        It may have been so by chance, because the machine lost its power: so an address is tried twice more, when all
+        else is done, and left out of this crawl, as a failure, when it was so three times in a row.
         """
         for lead in in_hand:
             if urls.host(lead.url) not in (urls.host(self.home), urls.host(self.start)):
@@ -118,7 +119,8 @@ class SiteState:
             stored, now = self.archive.leads.get(self.site_id, lead.url), self.clock.now()
             if stored is None:
                 self.archive.leads.add(self.site_id, [lead])
-            if stored is not None and stored.reason == ENDED:
+            ended = stored is not None and stored.reason == ENDED
+            if stored is not None and ended and (stored.state == "skipped" or stored.tries + 1 >= THRICE):
                 self.store.failed(lead, "limit", ENDED, now=now)
                 self.planned.add(urls.key(lead.url))
                 if stored.state == "skipped":
