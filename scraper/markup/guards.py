@@ -22,7 +22,7 @@ __all__ = ["MAX_DEPTH", "bounded", "tree_of"]
 MAX_DEPTH = 1_500
 MAX_ATTRIBUTES = 250
 MAX_NAMES = 50_000
-"""Different names, for which the parser takes under half a second; the page ends where it could have so many."""
+"""Different names, for which the parser takes under half a second; what comes between more is left out."""
 MAX_TAGS = 120_000
 """The page ends here: the walk would not get further (`walk.MAX_NODES`)."""
 MAX_OPTIONS = 5_000
@@ -67,7 +67,7 @@ _LOOKED_AT = 2**16
 
 
 def _few_names(text: bytes, most: int) -> bytes:
-    """The text up to where more different words stand in it than the parser may take for names.
+    """The text without its middle where more different words stand in it than the parser may take for names.
 
     Each name is one word more for the parser to compare others with; 160,000 cost it seven seconds. Where a name may stand is not
     asked, since only the parser knows: words of the text and of scripts count like names.
@@ -77,10 +77,20 @@ def _few_names(text: bytes, most: int) -> bytes:
         return text
     words: set[bytes] = set()
     for start in range(0, len(text), _LOOKED_AT):
-        words.update(text[start : start + _LOOKED_AT].translate(_BLANKS).split())
-        if len(words) > most:
-            return text[:start]
-    return text
+        words.update(_words(text[start : start + _LOOKED_AT]))
+        if len(words) > most // 2:
+            break
+    else:
+        return text
+    end = len(text)
+    while len(words) <= most and end > start + _LOOKED_AT:
+        end -= _LOOKED_AT
+        words.update(_words(text[end : end + _LOOKED_AT]))
+    return text if len(words) <= most else text[:start] + text[end + _LOOKED_AT :]
+
+
+def _words(text: bytes) -> list[bytes]:
+    return text.translate(_BLANKS).split()
 
 
 # Attributes
