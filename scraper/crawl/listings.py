@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from datetime import datetime
+from functools import lru_cache
 
 from scraper.crawl.found import Found, keep_posts
 from scraper.discovery.cards import card_leads, find_cards
@@ -15,7 +17,10 @@ from scraper.markup.dom import Tree, clean
 from scraper.markup.layout import Layout
 from scraper.model.capture import Capture
 from scraper.model.lead import Lead, LeadKind
-from scraper.model.urls import same_host
+from scraper.model.urls import join, key, origin, same_host
+
+_ANYWHERE = ("/", "http://", "https://")
+"""What links begin with that lead to the same place from every page of a site: these are worked out once."""
 
 
 def read_page(
@@ -67,10 +72,38 @@ def _sort_links(found: Found, printed: list[str], found_in: str, scope: SiteScop
 
 
 def related_leads(
-    layout: Layout, capture: Capture, scope: SiteScope, *, language: str | None, now: datetime | None = None
+    layout: Layout,
+    capture: Capture,
+    scope: SiteScope,
+    *,
+    language: str | None,
+    now: datetime | None = None,
+    known: Container[str] = (),
 ) -> tuple[Lead, ...]:
-    """The posts that dated cards on a post's own page lead to."""
+    """The posts that dated cards on a post's own page lead to; none where all that it leads to is `known` (by its key)."""
     found = Found("html")
+    if not _leads_beyond(known, layout, capture.final_url, scope):
+        return ()
     cards = find_cards(layout, capture.final_url, language=language, now=now)
     keep_posts(found, card_leads([card for card in cards if card.date], capture.url), scope)
     return tuple(found.posts)
+
+
+def _leads_beyond(known: Container[str], layout: Layout, url: str, scope: SiteScope) -> bool:
+    """True when a link of the page may lead to a post that is not known. To ask that is far cheaper than to read cards."""
+    own, site = key(url), origin(url) + "/"
+    for href in {box.href for box in layout.by_tag.get("a", ())}:
+        post = _post_at(site if href.startswith(_ANYWHERE) else url, href, scope)
+        if post is not None and post != own and post not in known:
+            return True
+    return False
+
+
+@lru_cache(maxsize=4_096)
+def _post_at(base: str, href: str, scope: SiteScope) -> str | None:
+    """The key of the post that a link may lead to; None for what is no post, or on another site."""
+    found = Found("html")
+    url = join(base, href)
+    if url is not None:
+        keep_posts(found, [Lead(url, LeadKind.POST, base)], scope)
+    return key(found.posts[0].url) if found.posts else None

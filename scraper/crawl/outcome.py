@@ -1,10 +1,11 @@
 """One visit: what is asked, and what came of it. It is fetched in its host's thread, then read (see `pages`).
 
-Values only, so that threads share nothing and processes can be handed all of it.
+Values only, so that threads share nothing (but `Reading.known`) and processes can be handed all of it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -62,12 +63,16 @@ class Visit:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How the pages of a site are read. `agent` is whom a page's wishes to robots are for; None: nobody asks for them."""
+    """How the pages of a site are read. `agent` is whom a page's wishes to robots are for; None: nobody asks for them.
+
+    `known` are the keys of addresses that no card need tell of: they are leads already. The writer may add to them.
+    """
 
     scope: SiteScope
     language: str | None
     agent: str | None
     rules: Rulebook = NO_RULES
+    known: Container[str] = frozenset()
 
 
 def fetched(client: Client, job: Job) -> Visit:

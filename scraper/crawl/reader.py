@@ -38,11 +38,11 @@ def main() -> None:
     asked, answers = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr  # whoever prints must not speak in between
     try:
-        rules = receive(asked)
+        rules, known = receive(asked)
         while True:
             visit, reading, now = receive(asked)
             allow(READING_S)
-            send(answers, _answer(visit, replace(reading, rules=rules), now))
+            send(answers, _answer(visit, replace(reading, rules=rules, known=known), now))
     except (EOFError, OSError):
         pass
 

@@ -40,11 +40,12 @@ def cores() -> int:
 
 
 class Readers:
-    """Some processes that read. `number` is how many."""
+    """Some processes that read. `number` is how many; `known` are the addresses that are leads by now (see `Reading`)."""
 
-    def __init__(self, number: int, rules: Rulebook) -> None:
+    def __init__(self, number: int, rules: Rulebook, known: frozenset[str] = frozenset()) -> None:
         self.number = min(number, MOST)
         self._rules = rules
+        self._known = known
         self._all = [self._started() for _ in range(self.number)]
         self._idle: SimpleQueue[subprocess.Popen[bytes]] = SimpleQueue()
         for process in self._all:
@@ -53,7 +54,7 @@ class Readers:
 
     def read(self, visit: Visit, reading: Reading, now: datetime) -> Future[Visit]:
         """As `outcome.read`, some time later."""
-        return self._threads.submit(self._read, visit, replace(reading, rules=NO_RULES), now)
+        return self._threads.submit(self._read, visit, replace(reading, rules=NO_RULES, known=()), now)
 
     def close(self) -> None:
         """Ends the processes, after what they have in hand."""
@@ -87,7 +88,7 @@ class Readers:
         )
         assert process.stdin is not None
         pickle.dump(sys.path, process.stdin)
-        send(process.stdin, self._rules)
+        send(process.stdin, (self._rules, self._known))
         return process
 
     def _replaced(self, process: subprocess.Popen[bytes]) -> subprocess.Popen[bytes]:

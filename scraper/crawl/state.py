@@ -65,6 +65,7 @@ class SiteState:
         self.sources: deque[Job] = deque()
         self.posts: deque[Job] = deque()
         self.planned: set[str] = set()
+        """By key, what was planned in this crawl: all of it are leads."""
         self.under_way: dict[str, Job] = {}
         """By key, the jobs that were given out, and of which nothing has come back yet."""
         self.notes = Notes(archive, self.site_id)
@@ -89,7 +90,7 @@ class SiteState:
     def reading(self) -> Reading:
         """How its pages are read, as of now."""
         agent = self.client.agent if self.client.manners.obey_directives else None
-        return Reading(self.scope, self.language, agent, self.rules)
+        return Reading(self.scope, self.language, agent, self.rules, self.planned)
 
     @property
     def goes_on(self) -> bool:
