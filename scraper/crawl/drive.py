@@ -172,8 +172,8 @@ class Drive:
         if self._progress is not None:
             self._progress(site)
         if self._readers is None and self._is_worth_readers():
-            known = frozenset().union(*(site.planned for site in self._crawls))
-            self._readers = Readers(cores(), self._rules, known)
+            named = frozenset[str]().union(*(site.planned for site in self._crawls))
+            self._readers = Readers(cores(), self._rules, named)
 
     def _is_worth_readers(self) -> bool:
         """True when reading holds up the run, and will go on to: never where a polite pause is what takes the time."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
 from datetime import datetime
 from functools import lru_cache
 
 from scraper.crawl.found import Found, keep_posts
+from scraper.crawl.known import Known
 from scraper.discovery.cards import card_leads, find_cards
 from scraper.discovery.links import base_of, feed_links, links, older_pages
 from scraper.discovery.scope import SiteScope, judge
@@ -19,6 +19,8 @@ from scraper.model.capture import Capture
 from scraper.model.lead import Lead, LeadKind
 from scraper.model.urls import join, key, origin, same_host
 
+_ABOUT = frozenset(("author", "tag"))
+"""Links that say of themselves that they lead to a person or a subject (HTML 4.6.7), not to a post."""
 _ANYWHERE = ("/", "http://", "https://")
 """What links begin with that lead to the same place from every page of a site: these are worked out once."""
 
@@ -78,25 +80,28 @@ def related_leads(
     *,
     language: str | None,
     now: datetime | None = None,
-    known: Container[str] = (),
+    known: Known,
 ) -> tuple[Lead, ...]:
-    """The posts that dated cards on a post's own page lead to; none where all that it leads to is `known` (by its key)."""
-    found = Found("html")
-    if not _leads_beyond(known, layout, capture.final_url, scope):
-        return ()
-    cards = find_cards(layout, capture.final_url, language=language, now=now)
-    keep_posts(found, card_leads([card for card in cards if card.date], capture.url), scope)
+    """The posts that dated cards on a post's own page lead to; none where all that the page leads to is known.
+
+    To ask that is far cheaper than to read the cards.
+    """
+    found, url = Found("html"), capture.final_url
+    unknown = {post for post in _posts_linked(layout, url, scope) if post not in known}
+    if unknown:
+        cards = find_cards(layout, url, language=language, now=now)
+        keep_posts(found, card_leads([card for card in cards if card.date], capture.url), scope)
+        known.pass_by(unknown.difference(key(lead.url) for lead in found.posts))
     return tuple(found.posts)
 
 
-def _leads_beyond(known: Container[str], layout: Layout, url: str, scope: SiteScope) -> bool:
-    """True when a link of the page may lead to a post that is not known. To ask that is far cheaper than to read cards."""
-    own, site = key(url), origin(url) + "/"
-    for href in {box.href for box in layout.by_tag.get("a", ())}:
-        post = _post_at(site if href.startswith(_ANYWHERE) else url, href, scope)
-        if post is not None and post != own and post not in known:
-            return True
-    return False
+def _posts_linked(layout: Layout, url: str, scope: SiteScope) -> set[str]:
+    """The keys of what may be a post among all that a page leads to, itself left out."""
+    site = origin(url) + "/"
+    linked = {box.href for box in layout.by_tag.get("a", ())}
+    linked -= {box.href for box, rel in layout.rels if not _ABOUT.isdisjoint(rel.split())}
+    posts = {_post_at(site if href.startswith(_ANYWHERE) else url, href, scope) for href in linked}
+    return {post for post in posts if post is not None} - {key(url)}
 
 
 @lru_cache(maxsize=4_096)

@@ -5,11 +5,11 @@ Values only, so that threads share nothing (but `Reading.known`) and processes c
 
 from __future__ import annotations
 
-from collections.abc import Container
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from scraper.crawl.found import Found
+from scraper.crawl.known import Known
 from scraper.discovery.scope import SiteScope
 from scraper.fetching import Client
 from scraper.model.capture import Capture, Validators
@@ -65,14 +65,14 @@ class Visit:
 class Reading:
     """How the pages of a site are read. `agent` is whom a page's wishes to robots are for; None: nobody asks for them.
 
-    `known` are the keys of addresses that no card need tell of: they are leads already. The writer may add to them.
+    `known` is what no card need tell of.
     """
 
     scope: SiteScope
     language: str | None
     agent: str | None
     rules: Rulebook = NO_RULES
-    known: Container[str] = frozenset()
+    known: Known = field(default_factory=Known)
 
 
 def fetched(client: Client, job: Job) -> Visit:

@@ -8,6 +8,7 @@ import sys
 from dataclasses import replace
 from typing import Any, BinaryIO
 
+from scraper.crawl.known import Known
 from scraper.crawl.watchdog import READING_S, allow
 from scraper.model.post import Post, Rendered
 
@@ -38,7 +39,8 @@ def main() -> None:
     asked, answers = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr  # whoever prints must not speak in between
     try:
-        rules, known = receive(asked)
+        rules, named = receive(asked)
+        known = Known(named)
         while True:
             visit, reading, now = receive(asked)
             allow(READING_S)

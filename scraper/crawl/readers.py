@@ -16,6 +16,7 @@ from dataclasses import replace
 from datetime import datetime
 from queue import SimpleQueue
 
+from scraper.crawl.known import Known
 from scraper.crawl.outcome import NO_RULES, Reading, Visit
 from scraper.crawl.reader import receive, send
 from scraper.model.errors import LimitExceeded
@@ -40,12 +41,12 @@ def cores() -> int:
 
 
 class Readers:
-    """Some processes that read. `number` is how many; `known` are the addresses that are leads by now (see `Reading`)."""
+    """Some processes that read. `number` is how many; `named` are the keys of what are leads by now."""
 
-    def __init__(self, number: int, rules: Rulebook, known: frozenset[str] = frozenset()) -> None:
+    def __init__(self, number: int, rules: Rulebook, named: frozenset[str] = frozenset()) -> None:
         self.number = min(number, MOST)
         self._rules = rules
-        self._known = known
+        self._named = named
         self._all = [self._started() for _ in range(self.number)]
         self._idle: SimpleQueue[subprocess.Popen[bytes]] = SimpleQueue()
         for process in self._all:
@@ -54,7 +55,7 @@ class Readers:
 
     def read(self, visit: Visit, reading: Reading, now: datetime) -> Future[Visit]:
         """As `outcome.read`, some time later."""
-        return self._threads.submit(self._read, visit, replace(reading, rules=NO_RULES, known=()), now)
+        return self._threads.submit(self._read, visit, replace(reading, rules=NO_RULES, known=Known()), now)
 
     def close(self) -> None:
         """Ends the processes, after what they have in hand."""
@@ -88,7 +89,7 @@ class Readers:
         )
         assert process.stdin is not None
         pickle.dump(sys.path, process.stdin)
-        send(process.stdin, (self._rules, self._known))
+        send(process.stdin, (self._rules, self._named))
         return process
 
     def _replaced(self, process: subprocess.Popen[bytes]) -> subprocess.Popen[bytes]:

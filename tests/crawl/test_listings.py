@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
-
 import pytest
 
+from scraper.crawl.known import FRAME, Known
 from scraper.crawl.listings import related_leads
 from scraper.discovery.scope import site_scope
 from scraper.markup.dom import parse
@@ -24,7 +23,7 @@ def cards(*addresses: str) -> str:
     )
 
 
-def related(body: str, known: Container[str]) -> list[str]:
+def related(body: str, known: Known) -> list[str]:
     layout = lay_out(parse(f"<nav><a href=/tag/water/>Water</a></nav><ul>{body}</ul><a href='#top'>Up</a>"))
     capture = Capture(URL, URL, 200)
     return [lead.url for lead in related_leads(layout, capture, site_scope(URL), language="en", known=known)]
@@ -42,10 +41,23 @@ def related(body: str, known: Container[str]) -> list[str]:
 )
 def test_cards_are_read_where_one_leads_to_what_is_not_known(third: str, found: str | None) -> None:
     body = cards("/2031/05/mill/", "../quay/", third)
-    assert (found in related(body, KNOWN)) if found else related(body, KNOWN) == []
+    assert (found in related(body, Known(KNOWN))) if found else related(body, Known(KNOWN)) == []
 
 
 def test_where_nothing_is_known_all_cards_are_read() -> None:
     body = cards("/2031/05/mill/", "../quay/")
-    assert related(body, ()) == ["https://blog.example/2031/05/mill/", "https://blog.example/2031/05/quay/"]
-    assert related(body, KNOWN) == []
+    assert related(body, Known()) == [
+        "https://blog.example/2031/05/mill/",
+        "https://blog.example/2031/05/quay/",
+    ]
+    assert related(body, Known(KNOWN)) == []
+
+
+def test_a_link_that_stands_on_page_after_page_is_asked_no_more_and_a_card_is_asked_always() -> None:
+    known = Known(KNOWN)
+    menu = "</ul><p><a href=/jobs/>Jobs</a></p><p><a rel='tag nofollow' href=/trams/>Trams</a></p><ul>"
+    for _ in range(FRAME):
+        assert "blog.example/jobs" not in known
+        assert related(menu + cards("/2031/05/mill/", "/2031/05/tram/"), known)
+    assert related(menu + cards("/2031/05/mill/", "../quay/"), known) == []
+    assert "blog.example/jobs" in known and "blog.example/2031/05/tram" not in known
