@@ -30,7 +30,7 @@ MAX_HOSTS = 16
 WORTH_SHARE, WORTH_READ, WORTH_WAITING = 0.4, 50, 300
 """Processes for reading are started when reading took this share of the time, for so many pages, and so many wait."""
 
-AHEAD = 3
+AHEAD = 6
 """Pages of one site that are fetched while one of them is read, for each process that reads."""
 
 Progress = Callable[[SiteCrawl], None]
@@ -173,7 +173,7 @@ class Drive:
             self._progress(site)
         if self._readers is None and self._is_worth_readers():
             named = frozenset[str]().union(*(site.planned for site in self._crawls))
-            self._readers = Readers(cores(), self._rules, named)
+            self._readers = Readers(cores() - 1, self._rules, named)  # one core fetches and writes
 
     def _is_worth_readers(self) -> bool:
         """True when reading holds up the run, and will go on to: never where a polite pause is what takes the time."""

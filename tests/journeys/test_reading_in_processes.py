@@ -59,7 +59,7 @@ def eager(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(drive, "WORTH_SHARE", 0)
     monkeypatch.setattr(drive, "WORTH_READ", 1)
     monkeypatch.setattr(drive, "WORTH_WAITING", 1)
-    monkeypatch.setattr(drive, "cores", lambda: 2)
+    monkeypatch.setattr(drive, "cores", lambda: 3)
 
 
 @pytest.mark.usefixtures("eager")
@@ -117,7 +117,7 @@ def test_a_page_that_ends_its_reader_is_a_failed_page_and_the_next_one_is_read()
 def test_no_process_outlives_a_crawl_that_is_ended(tmp_path: Path, number: signal.Signals) -> None:
     blog = long_blog(400, newest=datetime.now(UTC) - timedelta(days=2))
     program = (
-        "from scraper.crawl import drive; drive.WORTH_SHARE = 0; drive.WORTH_READ = 1; drive.cores = lambda: 2;"
+        "from scraper.crawl import drive; drive.WORTH_SHARE = 0; drive.WORTH_READ = 1; drive.cores = lambda: 3;"
         "from scraper.cli import main; main()"
     )
     with serve_blog(blog, now=lambda: datetime.now(UTC)) as served:
