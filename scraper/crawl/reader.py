@@ -25,9 +25,9 @@ def send(pipe: BinaryIO | Any, value: object) -> None:
 
 def receive(pipe: BinaryIO | Any) -> Any:
     """The next value. Raises EOFError when there is none."""
-    length = pipe.read(_LENGTH)
-    packed = pipe.read(int.from_bytes(length, "big")) if len(length) == _LENGTH else b""
-    if not packed:
+    length = int.from_bytes(pipe.read(_LENGTH), "big")
+    packed = pipe.read(length)
+    if not packed or len(packed) < length:
         raise EOFError
     return pickle.loads(packed)
 
