@@ -17,8 +17,8 @@ from contextlib import contextmanager
 
 from benchmarks.site import Blog, blog_of, etag_of
 
-SERVER_CORE, OUR_CORE = 0, -1
-"""Which of the cores that this process may use: the first for the server, the last for who is measured."""
+SERVER_CORE = 0
+"""Which of the cores that this process may use; who is measured has the last of them."""
 
 
 class Server:

@@ -93,8 +93,7 @@ def says_missing(post: Post) -> bool:
 def says_door(post: Post) -> bool:
     """True for what stands before a post or in place of a whole site: logins, payments, checks for robots, consents,
     domains for sale. Its own title says so, or one of the few words that it has."""
-    text = post.text.casefold()
-    if len(text) < _FEW and words().wall.search(text):
+    if len(post.text) < _FEW and words().wall.search(post.text.casefold()):
         return True
     return any(_is_phrase(title, words().door) for title in own_titles(post))
 

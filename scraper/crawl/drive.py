@@ -5,6 +5,7 @@ The writer is this loop. What comes back is stored in the order in which it was 
 
 from __future__ import annotations
 
+import gc
 import threading
 import time
 from collections import deque
@@ -12,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from scraper.archive import Archive
@@ -30,7 +32,7 @@ MAX_HOSTS = 16
 WORTH_SHARE, WORTH_READ, WORTH_WAITING = 0.4, 50, 300
 """Processes for reading are started when reading took this share of the time, for so many pages, and so many wait."""
 
-AHEAD = 3
+AHEAD = 6
 """Pages of one site that are fetched while one of them is read, for each process that reads."""
 
 Progress = Callable[[SiteCrawl], None]
@@ -81,6 +83,7 @@ class Drive:
                     if not self._await():
                         return list(self._late)
         finally:
+            gc.unfreeze()
             if self._readers is not None:
                 self._readers.close()
 
@@ -107,15 +110,21 @@ class Drive:
         if is_readable(came):
             if readers is not None and job.wants_post:
                 return readers.read(came, reading, now), seconds
-            from scraper.crawl.pages import read  # most nights bring nothing to read
-
-            begun = time.monotonic()
+            read, begun = self._read, time.monotonic()
             with self._watchdog.reading(job.lead):
                 came = read(came, reading, now)
             seconds = time.monotonic() - begun
         done: Future[Visit] = Future()
         done.set_result(came)
         return done, seconds
+
+    @cached_property
+    def _read(self) -> Callable[[Visit, Reading, datetime], Visit]:
+        """The reading of pages, loaded with the first of them: most nights bring nothing to read."""
+        from scraper.crawl.pages import read
+
+        gc.freeze()  # the collector would look at all modules again every hundred pages or so
+        return read
 
     def _await(self) -> bool:
         """Waits until something has come back, and stores it; False when nothing is under way."""
@@ -172,7 +181,8 @@ class Drive:
         if self._progress is not None:
             self._progress(site)
         if self._readers is None and self._is_worth_readers():
-            self._readers = Readers(cores(), self._rules)
+            named = frozenset[str]().union(*(site.planned for site in self._crawls))
+            self._readers = Readers(cores() - 1, self._rules, named)  # one core fetches and writes
 
     def _is_worth_readers(self) -> bool:
         """True when reading holds up the run, and will go on to: never where a polite pause is what takes the time."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import lru_cache
 
 from scraper.crawl.found import Found, keep_posts
+from scraper.crawl.known import Known
 from scraper.discovery.cards import card_leads, find_cards
 from scraper.discovery.links import base_of, feed_links, links, older_pages
 from scraper.discovery.scope import SiteScope, judge
@@ -15,7 +17,12 @@ from scraper.markup.dom import Tree, clean
 from scraper.markup.layout import Layout
 from scraper.model.capture import Capture
 from scraper.model.lead import Lead, LeadKind
-from scraper.model.urls import same_host
+from scraper.model.urls import join, key, origin, same_host
+
+_ABOUT = frozenset(("author", "tag"))
+"""Links that say of themselves that they lead to a person or a subject (HTML 4.6.7), not to a post."""
+_ANYWHERE = ("/", "http://", "https://")
+"""What links begin with that lead to the same place from every page of a site: these are worked out once."""
 
 
 def read_page(
@@ -67,10 +74,41 @@ def _sort_links(found: Found, printed: list[str], found_in: str, scope: SiteScop
 
 
 def related_leads(
-    layout: Layout, capture: Capture, scope: SiteScope, *, language: str | None, now: datetime | None = None
+    layout: Layout,
+    capture: Capture,
+    scope: SiteScope,
+    *,
+    language: str | None,
+    now: datetime | None = None,
+    known: Known,
 ) -> tuple[Lead, ...]:
-    """The posts that dated cards on a post's own page lead to."""
-    found = Found("html")
-    cards = find_cards(layout, capture.final_url, language=language, now=now)
-    keep_posts(found, card_leads([card for card in cards if card.date], capture.url), scope)
+    """The posts that dated cards on a post's own page lead to; none where all that the page leads to is known.
+
+    To ask that is far cheaper than to read the cards.
+    """
+    found, url = Found("html"), capture.final_url
+    unknown = {post for post in _posts_linked(layout, url, scope) if post not in known}
+    if unknown:
+        cards = find_cards(layout, url, language=language, now=now)
+        keep_posts(found, card_leads([card for card in cards if card.date], capture.url), scope)
+        known.pass_by(unknown.difference(key(lead.url) for lead in found.posts))
     return tuple(found.posts)
+
+
+def _posts_linked(layout: Layout, url: str, scope: SiteScope) -> set[str]:
+    """The keys of what may be a post among all that a page leads to, itself left out."""
+    site = origin(url) + "/"
+    linked = {box.href for box in layout.by_tag.get("a", ())}
+    linked -= {box.href for box, rel in layout.rels if not _ABOUT.isdisjoint(rel.split())}
+    posts = {_post_at(site if href.startswith(_ANYWHERE) else url, href, scope) for href in linked}
+    return {post for post in posts if post is not None} - {key(url)}
+
+
+@lru_cache(maxsize=4_096)
+def _post_at(base: str, href: str, scope: SiteScope) -> str | None:
+    """The key of the post that a link may lead to; None for what is no post, or on another site."""
+    found = Found("html")
+    url = join(base, href)
+    if url is not None:
+        keep_posts(found, [Lead(url, LeadKind.POST, base)], scope)
+    return key(found.posts[0].url) if found.posts else None

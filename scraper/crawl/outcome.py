@@ -1,14 +1,15 @@
 """One visit: what is asked, and what came of it. It is fetched in its host's thread, then read (see `pages`).
 
-Values only, so that threads share nothing and processes can be handed all of it.
+Values only, so that threads share nothing (but `Reading.known`) and processes can be handed all of it.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from scraper.crawl.found import Found
+from scraper.crawl.known import Known
 from scraper.discovery.scope import SiteScope
 from scraper.fetching import Client
 from scraper.model.capture import Capture, Validators
@@ -62,12 +63,16 @@ class Visit:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How the pages of a site are read. `agent` is whom a page's wishes to robots are for; None: nobody asks for them."""
+    """How the pages of a site are read. `agent` is whom a page's wishes to robots are for; None: nobody asks for them.
+
+    `known` is what no card need tell of.
+    """
 
     scope: SiteScope
     language: str | None
     agent: str | None
     rules: Rulebook = NO_RULES
+    known: Known = field(default_factory=Known)
 
 
 def fetched(client: Client, job: Job) -> Visit:

@@ -46,5 +46,5 @@ def _read_post(job: Job, capture: Capture, reading: Reading, now: datetime) -> V
         found = read_page(page.tree, layout, capture, reading.scope, now=now)
         return Visit(job, capture, post=post, found=found, asks=asks)
     said = page.declared_language
-    related = related_leads(layout, capture, reading.scope, language=said, now=now)
+    related = related_leads(layout, capture, reading.scope, language=said, now=now, known=reading.known)
     return Visit(job, capture, post=post, related=related, asks=asks)

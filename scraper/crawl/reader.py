@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import gc
 import pickle
 import signal
 import sys
+from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from typing import Any, BinaryIO
 
+from scraper.crawl.known import Known
+from scraper.crawl.outcome import Reading, Visit
 from scraper.crawl.watchdog import READING_S, allow
 from scraper.model.post import Post, Rendered
 
@@ -24,9 +29,9 @@ def send(pipe: BinaryIO | Any, value: object) -> None:
 
 def receive(pipe: BinaryIO | Any) -> Any:
     """The next value. Raises EOFError when there is none."""
-    length = pipe.read(_LENGTH)
-    packed = pipe.read(int.from_bytes(length, "big")) if len(length) == _LENGTH else b""
-    if not packed:
+    length = int.from_bytes(pipe.read(_LENGTH), "big")
+    packed = pipe.read(length)
+    if not packed or len(packed) < length:
         raise EOFError
     return pickle.loads(packed)
 
@@ -35,22 +40,24 @@ def main() -> None:
     """Reads what comes on standard input, and answers on standard output."""
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_IGN)
+    from scraper.crawl.pages import read  # at this end only
+
     asked, answers = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr  # whoever prints must not speak in between
     try:
-        rules = receive(asked)
+        rules, named = receive(asked)
+        known = Known(named)
+        gc.freeze()  # what was loaded stays: the collector need not look at it again
         while True:
             visit, reading, now = receive(asked)
             allow(READING_S)
-            send(answers, _answer(visit, replace(reading, rules=rules), now))
+            send(answers, _answer(read, visit, replace(reading, rules=rules, known=known), now))
     except (EOFError, OSError):
         pass
 
 
-def _answer(visit: Any, reading: Any, now: Any) -> Any:
+def _answer(read: Callable[..., Visit], visit: Visit, reading: Reading, now: datetime) -> Visit | Exception:
     """The visit without what the other end has already; a fault is handed back as its error."""
-    from scraper.crawl.pages import read  # at this end only
-
     try:
         came = read(visit, reading, now)
         return replace(came, capture=None, post=_written(came.post))

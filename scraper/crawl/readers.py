@@ -12,10 +12,13 @@ import pickle
 import subprocess
 import sys
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from queue import SimpleQueue
+from threading import Lock
 
+from scraper.crawl.known import Known
 from scraper.crawl.outcome import NO_RULES, Reading, Visit
 from scraper.crawl.reader import receive, send
 from scraper.model.errors import LimitExceeded
@@ -23,6 +26,8 @@ from scraper.sites import Rulebook
 
 MOST = 8
 """One writer keeps no more of them busy."""
+IN_HAND = 2
+"""Pages that a process is given at a time: one that it reads, and one that waits in its pipe."""
 _COMMAND = """
 import pickle, sys
 try:
@@ -40,68 +45,91 @@ def cores() -> int:
 
 
 class Readers:
-    """Some processes that read. `number` is how many."""
+    """Some processes that read. `number` is how many; `named` are the keys of what are leads by now."""
 
-    def __init__(self, number: int, rules: Rulebook) -> None:
+    def __init__(self, number: int, rules: Rulebook, named: frozenset[str] = frozenset()) -> None:
         self.number = min(number, MOST)
-        self._rules = rules
-        self._all = [self._started() for _ in range(self.number)]
-        self._idle: SimpleQueue[subprocess.Popen[bytes]] = SimpleQueue()
-        for process in self._all:
-            self._idle.put(process)
-        self._threads = ThreadPoolExecutor(self.number, thread_name_prefix="read")
+        self._told = (rules, named)
+        self._all = [_Process(self._told) for _ in range(self.number)]
+        self._free: SimpleQueue[_Process] = SimpleQueue()
+        for process in self._all * IN_HAND:
+            self._free.put(process)
+        self._replacing = Lock()
+        self._threads = ThreadPoolExecutor(IN_HAND * self.number, thread_name_prefix="read")
 
     def read(self, visit: Visit, reading: Reading, now: datetime) -> Future[Visit]:
-        """As `outcome.read`, some time later."""
-        return self._threads.submit(self._read, visit, replace(reading, rules=NO_RULES), now)
+        """As `pages.read`, some time later."""
+        return self._threads.submit(self._read, visit, replace(reading, rules=NO_RULES, known=Known()), now)
 
     def close(self) -> None:
         """Ends the processes, after what they have in hand."""
         self._threads.shutdown()
         for process in self._all:
-            _end(process)
+            process.close()
 
     def _read(self, visit: Visit, reading: Reading, now: datetime) -> Visit:
-        process = self._idle.get()
-        assert process.stdin is not None and process.stdout is not None
-        try:
-            send(process.stdin, (visit, reading, now))
-            came = receive(process.stdout)
-        except (OSError, EOFError):
-            # Whatever ended it, a fault of the parser or a lack of memory: this page is not tried in our own process.
-            url = visit.job.lead.url
-            came = replace(visit, error=LimitExceeded("the process that read it came to an end", url=url))
-            process = self._replaced(process)
-        finally:
-            self._idle.put(process)
+        came: Visit | BaseException | None = None
+        while came is None:
+            process = self._free.get()
+            try:
+                came = process.ask((visit, reading, now))
+            except EOFError:
+                # Whatever ended it, a fault of the parser or a lack of memory: this page is not tried in our own process.
+                url = visit.job.lead.url
+                came = replace(visit, error=LimitExceeded("the process that read it came to an end", url=url))
+            finally:
+                self._free.put(self._in_place_of(process))
         if isinstance(came, BaseException):
             raise came
-        assert isinstance(came, Visit)
         return replace(came, job=visit.job, capture=visit.capture)
 
-    def _started(self) -> subprocess.Popen[bytes]:
+    def _in_place_of(self, process: _Process) -> _Process:
+        """The process itself, or the one that is asked since it came to its end."""
+        with self._replacing:
+            if process.ended and process.successor is None:
+                process.close()
+                process.successor = _Process(self._told)
+                self._all[self._all.index(process)] = process.successor
+        return process.successor or process
+
+
+class _Process:
+    """One process. It may be asked for a page while it reads another, so that it need not wait for us between them."""
+
+    def __init__(self, told: object) -> None:
         # Its own search path may not hold the folder that happens to be the working one (-P).
         command = [sys.executable, "-P", "-c", _COMMAND]
-        process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True
-        )
-        assert process.stdin is not None
-        pickle.dump(sys.path, process.stdin)
-        send(process.stdin, self._rules)
-        return process
+        pipe = subprocess.PIPE
+        self._process = subprocess.Popen(command, stdin=pipe, stdout=pipe, start_new_session=True)
+        self._asking, self._answering = Lock(), Lock()
+        self.ended = False
+        self.successor: _Process | None = None
+        assert self._process.stdin is not None and self._process.stdout is not None
+        self._questions, self._answers = self._process.stdin, self._process.stdout
+        pickle.dump(sys.path, self._questions)
+        send(self._questions, told)
 
-    def _replaced(self, process: subprocess.Popen[bytes]) -> subprocess.Popen[bytes]:
-        _end(process)
-        self._all.remove(process)
-        self._all.append(self._started())
-        return self._all[-1]
+    def ask(self, question: object) -> Visit | BaseException | None:
+        """Its answer; None where it came to its end over an earlier question. Raises EOFError where over this one."""
+        with self._asking:
+            if self.ended:
+                return None
+            with suppress(OSError):  # then nothing is answered, either
+                send(self._questions, question)
+            self._answering.acquire()  # before anybody else asks: answers come in the order of questions
+        try:
+            answer: Visit | BaseException | None = None if self.ended else receive(self._answers)
+            return answer
+        except (OSError, EOFError) as error:
+            self.ended = True
+            raise EOFError from error
+        finally:
+            self._answering.release()
 
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    assert process.stdin is not None and process.stdout is not None
-    try:
-        process.stdin.close()
-    except OSError:
-        pass  # it ended before it had read all
-    process.stdout.close()
-    process.wait()
+    def close(self) -> None:
+        """Lets it come to its end, when nobody asks any more."""
+        with self._asking, self._answering:
+            with suppress(OSError):  # it ended before it had read all
+                self._questions.close()
+            self._answers.close()
+            self._process.wait()

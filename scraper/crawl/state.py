@@ -9,6 +9,7 @@ from scraper.archive import Archive
 from scraper.archive.leads import StoredLead
 from scraper.crawl.canonicals import Canonicals
 from scraper.crawl.found import Found
+from scraper.crawl.known import Known
 from scraper.crawl.notes import NOTHING_THERE, Notes
 from scraper.crawl.outcome import NO_RULES, NOTHING_KNOWN, Job, Reading, Why
 from scraper.crawl.reach import Reach
@@ -65,6 +66,8 @@ class SiteState:
         self.sources: deque[Job] = deque()
         self.posts: deque[Job] = deque()
         self.planned: set[str] = set()
+        """By key, what was planned in this crawl: all of it are leads."""
+        self.known = Known(self.planned)
         self.under_way: dict[str, Job] = {}
         """By key, the jobs that were given out, and of which nothing has come back yet."""
         self.notes = Notes(archive, self.site_id)
@@ -89,7 +92,7 @@ class SiteState:
     def reading(self) -> Reading:
         """How its pages are read, as of now."""
         agent = self.client.agent if self.client.manners.obey_directives else None
-        return Reading(self.scope, self.language, agent, self.rules)
+        return Reading(self.scope, self.language, agent, self.rules, self.known)
 
     @property
     def goes_on(self) -> bool:

@@ -110,10 +110,7 @@ class Store:
         if known is None and key(capture.final_url) != key(lead.url):
             known = self.archive.posts.find(capture.final_url)
         old = self.archive.posts.load(known.id) if known else None
-        walled = says_door(post) or not (
-            own_titles(post) or post.text
-        )  # the wish of a wall is not the post's
-        if "noindex" in visit.asks and not self.asked_for and not walled:
+        if "noindex" in visit.asks and not self.asked_for and not _is_wall(post):
             if known is not None and not known.whole:
                 self.archive.posts.discard(known.id)
             self._skip(visit, "the page asks robots not to index it (noindex)", now)
@@ -177,7 +174,9 @@ class Store:
                 self.archive.posts.discard(known.id)
             self._skip(visit, judgement.reason, now)
             return False
-        double = None if self.asked_for else double_of(post, capture.final_url, self.archive, self.site_id)
+        digest, double = digest_of(post), None
+        if not self.asked_for:
+            double = double_of(post, digest, capture.final_url, self.archive, self.site_id)
         self.shapes.note(lead.url, twin=double is not None)
         if double is not None:
             if known is not None:
@@ -186,7 +185,7 @@ class Store:
                 self.archive.posts.alias(double.post.id, lead.url, double.alias)
             self._skip(visit, double.reason, now)
             return False
-        capture_id, digest = self._kept(visit, capture), digest_of(post)
+        capture_id = self._kept(visit, capture)
         if known is None:
             post_id = self.archive.posts.insert(
                 self.site_id, post, capture_id=capture_id, digest=digest, now=now
@@ -316,6 +315,11 @@ class Store:
             reason=reason,
             idle=visit.job.why == "called",
         )
+
+
+def _is_wall(post: Post) -> bool:
+    """True for what stands before a post: its wishes are not the post's."""
+    return says_door(post) or not (own_titles(post) or post.text)
 
 
 def _last_change(known: StoredPost, lead: Lead, now: datetime) -> datetime | None:

@@ -50,10 +50,9 @@ def say_the_same(one: Post, other: Post) -> bool:
 
 def same_text(post: Post, others: Iterable[tuple[int, Post]]) -> int | None:
     """Which of the stored posts has this very text; short ones must be of one day, too."""
-    words = post.text.split()
     for post_id, other in others:
         same_day = str(post.published)[:10] == str(other.published)[:10]
-        if other.text.split() == words and (same_day or len(post.text) >= MIN_TEXT):
+        if other.text.split() == post.text.split() and (same_day or len(post.text) >= MIN_TEXT):
             return post_id
     return None
 

@@ -59,7 +59,7 @@ def eager(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(drive, "WORTH_SHARE", 0)
     monkeypatch.setattr(drive, "WORTH_READ", 1)
     monkeypatch.setattr(drive, "WORTH_WAITING", 1)
-    monkeypatch.setattr(drive, "cores", lambda: 2)
+    monkeypatch.setattr(drive, "cores", lambda: 3)
 
 
 @pytest.mark.usefixtures("eager")
@@ -113,11 +113,29 @@ def test_a_page_that_ends_its_reader_is_a_failed_page_and_the_next_one_is_read()
     assert set(children(os.getpid())) <= others
 
 
+def test_pages_that_waited_behind_the_one_that_ended_a_reader_are_read_by_the_next() -> None:
+    others = set(children(os.getpid()))
+    readers = Readers(1, Rulebook())
+    reading, now = Reading(site_scope(URL), None, None), datetime(2031, 5, 2, tzinfo=UTC)
+    try:
+        (reader,) = set(children(os.getpid())) - others
+        os.kill(reader, signal.SIGSTOP)
+        coming = [readers.read(visit_of(PAGE * 20), reading, now) for _ in range(6)]
+        os.kill(reader, signal.SIGKILL)
+        came = [one.result() for one in coming]
+        assert sum(isinstance(one.error, LimitExceeded) for one in came) == 1
+        assert sum(one.post is not None and one.post.title == "A post" for one in came) == 5
+        assert len(set(children(os.getpid())) - others) == 1
+    finally:
+        readers.close()
+    assert set(children(os.getpid())) <= others
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
 def test_no_process_outlives_a_crawl_that_is_ended(tmp_path: Path, number: signal.Signals) -> None:
     blog = long_blog(400, newest=datetime.now(UTC) - timedelta(days=2))
     program = (
-        "from scraper.crawl import drive; drive.WORTH_SHARE = 0; drive.WORTH_READ = 1; drive.cores = lambda: 2;"
+        "from scraper.crawl import drive; drive.WORTH_SHARE = 0; drive.WORTH_READ = 1; drive.cores = lambda: 3;"
         "from scraper.cli import main; main()"
     )
     with serve_blog(blog, now=lambda: datetime.now(UTC)) as served:
