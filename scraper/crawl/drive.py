@@ -5,7 +5,6 @@ The writer is this loop. What comes back is stored in the order in which it was 
 
 from __future__ import annotations
 
-import gc
 import threading
 import time
 from collections import deque
@@ -13,7 +12,6 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
-from functools import cached_property
 from typing import Any
 
 from scraper.archive import Archive
@@ -83,7 +81,6 @@ class Drive:
                     if not self._await():
                         return list(self._late)
         finally:
-            gc.unfreeze()
             if self._readers is not None:
                 self._readers.close()
 
@@ -110,21 +107,15 @@ class Drive:
         if is_readable(came):
             if readers is not None and job.wants_post:
                 return readers.read(came, reading, now), seconds
-            read, begun = self._read, time.monotonic()
+            from scraper.crawl.pages import read  # most nights bring nothing to read
+
+            begun = time.monotonic()
             with self._watchdog.reading(job.lead):
                 came = read(came, reading, now)
             seconds = time.monotonic() - begun
         done: Future[Visit] = Future()
         done.set_result(came)
         return done, seconds
-
-    @cached_property
-    def _read(self) -> Callable[[Visit, Reading, datetime], Visit]:
-        """The reading of pages, loaded with the first of them: most nights bring nothing to read."""
-        from scraper.crawl.pages import read
-
-        gc.freeze()  # the collector would look at all modules again every hundred pages or so
-        return read
 
     def _await(self) -> bool:
         """Waits until something has come back, and stores it; False when nothing is under way."""
