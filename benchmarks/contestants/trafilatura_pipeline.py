@@ -26,7 +26,7 @@ def main(url: str, db: str) -> None:
     for address in re.findall(r"<loc>([^<]+)</loc>", sitemap):
         page = fetch_url(address, config=config)
         post = bare_extraction(page, url=address, with_metadata=True) if page else None
-        if post is not None:
+        if post is not None and not isinstance(post, dict):
             row = (address, post.title, post.date, post.author, post.text)
             connection.execute("INSERT OR REPLACE INTO posts VALUES (?, ?, ?, ?, ?)", row)
     connection.commit()
