@@ -1,81 +1,21 @@
-"""Memory: edits leave revisions, what moves by itself does not; what is gone is kept, and believed late."""
+"""Memory: edits leave revisions, what moves by itself does not, and no failure overwrites a good record."""
 
 from __future__ import annotations
 
 import random
-from collections import Counter
-from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import count
 from pathlib import Path
 
 import pytest
 
-from fixtures.long_blog import Entry, LongBlog, long_blog, serve_blog
+from fixtures.long_blog import LongBlog
 from fixtures.sample_site import sample_site
 from fixtures.sample_site.app import Theme
 from fixtures.sample_site.server import Served, serve
 from scraper.archive import Archive, open_archive
-from scraper.archive.posts import StoredPost
 from scraper.model.limits import Limits
-from tests.journeys.conftest import Nights
-
-SIZE = 24
-
-
-@pytest.fixture
-def blog(nights: Nights) -> LongBlog:
-    return long_blog(SIZE, newest=nights.at - timedelta(days=3))
-
-
-@pytest.fixture
-def served(blog: LongBlog, nights: Nights) -> Iterator[Served]:
-    with serve_blog(blog, now=nights.now) as served:
-        yield served
-
-
-@pytest.fixture
-def archive(tmp_path: Path) -> Iterator[Archive]:
-    with open_archive(tmp_path / "a.db") as opened:
-        yield opened
-
-
-def happened(archive: Archive) -> list[str]:
-    """What the log says, oldest first, but for the posts that are new."""
-    return [change.what for change in reversed(archive.history.log(limit=10_000)) if change.what != "new"]
-
-
-def call(blog: LongBlog, at: datetime) -> None:
-    """Feed and sitemap call every post changed."""
-    for one in blog.posts:
-        one.updated = at
-
-
-def look_at_everything(
-    blog: LongBlog, archive: Archive, nights: Nights, served: Served, days: float = 1
-) -> Counter[str]:
-    """A later crawl that asks for every post."""
-    nights.pass_by(days)
-    archive._db.execute("UPDATE leads SET next_visit_at = '2001-01-01T00:00:00Z', idle = 0")
-    blog_size = SIZE
-    before = len(served.log)
-    while True:  # a round takes a quarter of the posts
-        report = nights.crawl(archive, served.url)
-        seen = {entry.path for entry in served.log[before:]}
-        if len([one for one in blog.posts if f"/{one.slug}/" in seen]) >= blog_size:
-            return Counter({"failed": report.sites[0].counts.failed})
-
-
-def stored(archive: Archive, served: Served, one: Entry) -> StoredPost:
-    found = archive.posts.find(f"{served.url}/{one.slug}/")
-    assert found is not None
-    return found
-
-
-def text_of(archive: Archive, served: Served, one: Entry) -> str:
-    post = archive.posts.load(stored(archive, served, one).id)
-    assert post is not None
-    return post.text
+from tests.journeys.conftest import SIZE, Nights, happened, look_at_everything, stored, text_of
 
 
 def test_an_edit_keeps_what_was_said_and_names_the_fields(
@@ -208,123 +148,6 @@ def test_a_whole_site_in_new_clothes_makes_no_revision(
                 entry.path for entry in served.log if entry.status == 200
             }
         assert happened(archive) == []
-
-
-@pytest.mark.parametrize("state", ["404", "410", "front", "soft"])
-def test_a_deleted_post_is_gone_when_seen_so_twice_a_day_apart_and_is_kept(
-    blog: LongBlog, served: Served, archive: Archive, nights: Nights, state: str
-) -> None:
-    one = blog.posts[7]
-    blog.dated_index = False
-    nights.crawl(archive, served.url)
-    text = text_of(archive, served, one)
-    one.state, one.listed = state, False
-    nights.pass_by()
-    assert nights.crawl(archive, served.url).exit_code == 0, "a post that is gone is no failure of ours"
-    assert stored(archive, served, one).state == "complete"
-    for hours in (1, 5, 17):
-        nights.pass_by(hours / 24)
-        nights.crawl(archive, served.url)
-        assert stored(archive, served, one).state == "complete"
-    nights.pass_by(2 / 24)
-    nights.crawl(archive, served.url)
-    assert stored(archive, served, one).state == "gone"
-    assert text_of(archive, served, one) == text
-    assert happened(archive) == ["gone"]
-    (change,) = archive.history.log(stored(archive, served, one).id, limit=1)
-    assert change.reason
-
-    one.state, one.listed, one.updated = "ok", True, nights.at
-    nights.pass_by()
-    nights.crawl(archive, served.url)
-    assert stored(archive, served, one).state == "complete"
-    assert happened(archive) == ["gone", "returned"]
-    assert text_of(archive, served, one) == text
-
-
-def test_a_post_that_the_feed_drops_from_its_midst_is_asked_that_night(
-    blog: LongBlog, served: Served, archive: Archive, nights: Nights
-) -> None:
-    blog.sitemap = False
-    nights.crawl(archive, served.url)
-    one = blog.posts[4]
-    one.state, one.listed = "404", False
-    for _ in range(2):
-        nights.pass_by()
-        before = len(served.log)
-        nights.crawl(archive, served.url)
-        assert f"/{one.slug}/" in [entry.path for entry in served.log[before:]]
-    assert stored(archive, served, one).state == "gone"
-    assert happened(archive) == ["gone"]
-
-
-def test_a_post_that_leaves_the_feed_at_its_end_is_merely_old(
-    blog: LongBlog, served: Served, archive: Archive, nights: Nights
-) -> None:
-    blog.sitemap = False
-    nights.crawl(archive, served.url)
-    nights.pass_by()
-    before = len(served.log)
-    for number in range(2):
-        blog.publish(9000 + number, nights.at)
-    nights.crawl(archive, served.url)
-    asked = [entry.path for entry in served.log[before:]]
-    assert len(asked) <= 3 + 2 * 2
-    assert not {f"/{blog.posts[place].slug}/" for place in (10, 11)} & set(asked)
-    assert happened(archive) == []
-
-
-def test_a_gone_post_that_is_listed_again_as_it_was_is_alive_that_night(
-    blog: LongBlog, served: Served, archive: Archive, nights: Nights
-) -> None:
-    away = blog.posts[7:19]
-    blog.dated_index = blog.feed = False
-    blog.per_sitemap = 400
-    nights.crawl(archive, served.url)
-    for some in (away[:6], away[6:]):
-        for one in some:
-            one.state, one.listed = "404", False
-        for _ in range(2):
-            nights.pass_by()
-            nights.crawl(archive, served.url)
-    assert happened(archive) == ["gone"] * 12
-    for one in away:
-        one.state, one.listed = "ok", True
-    nights.pass_by()
-    nights.crawl(archive, served.url)
-    assert [stored(archive, served, one).state for one in away] == ["complete"] * 12
-    before = len(served.log)
-    nights.pass_by()
-    nights.crawl(archive, served.url)
-    assert len(served.log) - before <= 3
-
-
-def test_a_post_that_was_away_for_a_night_was_never_gone(
-    blog: LongBlog, served: Served, archive: Archive, nights: Nights
-) -> None:
-    one = blog.posts[7]
-    nights.crawl(archive, served.url)
-    for state in ("404", "ok", "404", "ok"):
-        one.state = state
-        look_at_everything(blog, archive, nights, served)
-        assert stored(archive, served, one).state == "complete"
-    assert happened(archive) == []
-
-
-def test_a_gone_post_comes_back_unlisted_and_is_found_alive(
-    blog: LongBlog, served: Served, archive: Archive, nights: Nights
-) -> None:
-    one = blog.posts[7]
-    nights.crawl(archive, served.url)
-    one.state = "404"
-    for _ in range(3):
-        look_at_everything(blog, archive, nights, served)
-    assert stored(archive, served, one).state == "gone"
-    one.state = "ok"
-    for _ in range(9):
-        nights.pass_by()
-        nights.crawl(archive, served.url)
-    assert happened(archive) == ["gone", "returned"]
 
 
 @pytest.mark.parametrize("state", ["500", "503", "401", "403", "login", "empty"])
