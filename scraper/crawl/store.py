@@ -9,8 +9,9 @@ from functools import partial
 from scraper.archive import Archive
 from scraper.archive.leads import Schedule
 from scraper.archive.posts import StoredPost
+from scraper.crawl.comparing import Comparing
 from scraper.crawl.contradiction import by_page, by_status, own_titles, says_door, says_missing, sends_on
-from scraper.crawl.decision import Intent, decide, digest_of, settled, was_told
+from scraper.crawl.decision import digest_of, settled
 from scraper.crawl.doubles import double_of
 from scraper.crawl.doubts import Doubts
 from scraper.crawl.outcome import Visit
@@ -47,6 +48,7 @@ class Store:
         self.asked_for = asked_for
         self.rules = rules
         self.versions = Versions(rules)
+        self.comparing = Comparing(archive, site_id, rules, self.versions)
         self.crawl_id = 0
         self.shapes = Shapes()
         self.doubts = Doubts(archive, site_id, counts, failed=self.failed)
@@ -127,7 +129,7 @@ class Store:
         against = by_page(old, post, capture, home=self.home)
         if against is not None and not self.doubts.weigh(visit, known, against, post, now=now):
             return False
-        intent = self._compared(known, old, post, capture, lead)
+        intent = self.comparing.intent(known, old, post, capture, lead)
         post = intent.post
         was_gone = known.state == "gone"
         if intent.doing == "touch":
@@ -225,49 +227,6 @@ class Store:
             reason=reason or "read",
             idle=idle and visit.job.why == "called",
             schedule=schedule,
-        )
-
-    def _compared(self, known: StoredPost, old: Post, new: Post, capture: Capture, lead: Lead) -> Intent:
-        """What to do with a page that was read again. What differs is looked at in both pages, not only in records."""
-        from scraper.crawl.printed import printed_on
-        from scraper.crawl.volatile import Surroundings
-
-        if digest_of(new) == known.digest:
-            return decide(old, known.digest, new, complete=True)
-        former = self.archive.captures.get(known.capture_id) if known.capture_id else None
-        now = printed_on(capture)
-        new = settled(old, new, now)
-        if former is None:
-            return decide(old, known.digest, new, complete=True)
-        then = printed_on(former)
-        around = Surroundings(
-            then, now, lambda block: self.archive.search.is_common(self.site_id, block, besides=known.id)
-        )
-        before = None if self._stands(known, old, lead) else self._read_anew(former, old, lead)
-        readable = settled(old, before, then) if before and before.title and before.text else None
-        return decide(old, known.digest, new, complete=True, before=readable, around=around)
-
-    def _stands(self, known: StoredPost, old: Post, lead: Lead) -> bool:
-        """True when reading the stored page would give what is stored: this program read it, and was told the same of it."""
-        reading = self.archive.readings.get(known.id)
-        return (
-            reading is not None
-            and reading.read_by == self.versions.of(known.url)
-            and was_told(old, lead.hints)
-        )
-
-    def _read_anew(self, former: Capture, old: Post, lead: Lead) -> Post:
-        """What today's program, and what is said of a post by now, make of its stored page."""
-        from scraper.extraction import extract
-
-        return extract(
-            former.body,
-            former.final_url,
-            content_type=former.content_type,
-            fetched_at=former.fetched_at,
-            hints=lead.hints,
-            language=old.language,
-            rules=self.rules,
         )
 
     def _kept(self, visit: Visit, capture: Capture) -> int | None:
