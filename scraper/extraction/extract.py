@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime, tzinfo
 
@@ -243,7 +244,10 @@ def _contributors(claims: list[Claim], authors: tuple[Author, ...]) -> tuple[Aut
 
 
 def _evidence(claims: list[Claim], choices: dict[str, Choice]) -> list[Evidence]:
-    """Every claim, with whether it won and why; claims that say the same thing in the same way once."""
+    """Every claim, with whether it won and why; claims that say the same thing in the same way once.
+
+    Of too many each field keeps as many as any other, what was chosen first.
+    """
     rows: dict[tuple[str, str, str, str | None], Evidence] = {}
     winners = {field: {id(winner) for winner in choice.winners} for field, choice in choices.items()}
     for claim in claims:
@@ -254,7 +258,18 @@ def _evidence(claims: list[Claim], choices: dict[str, Choice]) -> list[Evidence]
         identity = (evidence.field, evidence.source, evidence.locator, evidence.value)
         if identity not in rows or (won and not rows[identity].chosen):
             rows[identity] = evidence
-    return sorted(rows.values(), key=lambda e: (_FIELDS.get(e.field, 9), not e.chosen))[:120]
+    ranked: list[tuple[int, Evidence]] = []
+    places: Counter[str] = Counter()
+    for row in sorted(rows.values(), key=lambda row: (_FIELDS.get(row.field, 9), not row.chosen)):
+        ranked.append((0 if row.chosen else places[row.field], row))
+        places[row.field] += 1
+    if len(ranked) > _MOST:
+        bound = sorted(place for place, _ in ranked)[_MOST]
+        ranked = [(place, row) for place, row in ranked if place < bound or row.chosen]
+    return [row for _, row in ranked]
 
+
+_MOST = 120
+"""Rows of evidence a post: a page with a thousand headings says no more of its title than one with forty."""
 
 _FIELDS = {"title": 0, "published": 1, "modified": 2, "authors": 3, "contributors": 4, "language": 5}

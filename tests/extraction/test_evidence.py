@@ -21,3 +21,22 @@ def test_each_kind_of_source_is_a_listed_one() -> None:
     }
     assert "script" in found
     assert found <= set(SOURCES)
+
+
+def test_a_page_of_many_headings_keeps_what_is_said_of_its_other_fields() -> None:
+    cards = "".join(
+        f"<h3>Card {n}</h3><p>A word on card {n}, and no more of it here.</p>" for n in range(200)
+    )
+    page = (
+        "<html><head><meta property='article:published_time' content='2021-05-04'></head><body><article>"
+        "<h1>The well in the yard</h1><p class='byline'>By Astrid Holm, 4 May 2021</p>"
+        + "<p>The well has stood in the yard since the house was built, and nobody has seen it dry.</p>" * 8
+        + f"</article><aside>{cards}</aside></body></html>"
+    )
+    post = extract(page.encode(), "https://blog.example/the-well")
+    assert len(post.evidence) <= 121
+    assert {evidence.field for evidence in post.evidence if evidence.chosen} >= {
+        "title",
+        "published",
+        "authors",
+    }
