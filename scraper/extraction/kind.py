@@ -62,9 +62,10 @@ def _judge(
         return PageKind.PAGE, "JSON-LD calls it " + ", ".join(sorted(kinds & _PAGE_TYPES))
     if carded > 0.6 * shown and carded > 2 * len(text):
         return PageKind.LISTING, "mostly cards of other pages"
-    if len(text) < 0.15 * shown and linked > 0.5 * shown and len(text) < 600:
+    signs = dated and signed
+    if len(text) < 0.15 * shown and linked > 0.5 * shown and len(text) < (140 if signs else 600):
         return PageKind.LISTING, "mostly links"
-    if len(text) < 140 and not (dated and signed):
+    if len(text) < 140 and not signs:
         return PageKind.OTHER, "hardly any text of its own"
     dates = [claim for claim in claims if claim.field == "published"]
     if dated and _is_printed(page, dates):

@@ -129,6 +129,9 @@ def test_what_feed_and_card_said_is_heard() -> None:
     assert (str(post.published)[:10], post.title) == ("2019-05-29", "En titel om huset")
 
 
+SHORT = "<p>Huset vid havet har fått nytt tak, nya fönster och en ny dörr, och i vår ska det målas, säger ägaren. Gården grävs upp i maj, och då hittar man kanske brunnen.</p>"
+
+
 @pytest.mark.parametrize(
     ("html", "kind"),
     [
@@ -141,6 +144,12 @@ def test_what_feed_and_card_said_is_heard() -> None:
             + "".join(f"<li><a href=/p{n}>Rubrik nummer {n} om huset</a></li>" for n in range(40))
             + "</ul>",
             PageKind.LISTING,
+        ),
+        (
+            "<ul>"
+            + "".join(f"<li><a href=/p{n}>Rubrik nummer {n} om huset</a></li>" for n in range(90))
+            + f"</ul><article><h1>En kort nyhet om huset</h1><p class=byline>3 maj 2019 av Astrid Holm</p>{SHORT}</article>",
+            PageKind.POST,
         ),
     ],
 )
