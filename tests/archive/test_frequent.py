@@ -44,11 +44,11 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
         yield archive
 
 
-@pytest.fixture(params=[(1_000, 200_000), (1_000, 0), (0, 200_000), (0, 0), (20, 30)])
+@pytest.fixture(params=[(1_000, 60), (1_000, 1), (0, 60), (20, 3)])
 def bounds(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every way to the posts, one after the other."""
-    monkeypatch.setattr(frequent, "NEAR", request.param[0])
-    monkeypatch.setattr(frequent, "COLLECTED", request.param[1])
+    monkeypatch.setattr(frequent, "ASKED", request.param[0])
+    monkeypatch.setattr(frequent, "FIRST", request.param[1])
 
 
 @pytest.mark.parametrize("text", ASKED)
