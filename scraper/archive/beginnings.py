@@ -22,34 +22,31 @@ def bounded(db: sqlite3.Connection, query: Query, many: int) -> Query:
     if not _larger(db, many):
         return query
     query = letters_whole(query)
-    if query.last and (pages(db, f"{query.last} *") > PAGES or _have(db, query.last, many)):
+    if query.last and (pages(db, beginnings(f"{query.last} *")[0]) > PAGES or _have(db, query.last, many)):
         return last_whole(query)
     return query
 
 
-def stand_for_too_much(db: sqlite3.Connection, query: Query, many: int) -> bool:
-    """True where the index would put very much together for the beginnings in a query, in an archive of more than `many` posts."""
-    words = matching(query)
-    return "*" in words and _larger(db, many) and pages(db, words) > PAGES
+def too_much(db: sqlite3.Connection, query: Query, many: int) -> list[str]:
+    """The beginnings in a query for which the index would put very much together, in an archive of more than `many` posts."""
+    begun = beginnings(matching(query))
+    return [one for one in begun if pages(db, one) > PAGES] if begun and _larger(db, many) else []
 
 
-def pages(db: sqlite3.Connection, match: str) -> int:
-    """How many pages of the index hold the words that the beginnings in an FTS5 expression stand for.
+def pages(db: sqlite3.Connection, beginning: str) -> int:
+    """How many pages of the index hold the words that begin so.
 
     `texts_fts_idx` has a row for each page of the index (but for those that go on with the word before): the word that it begins
     with, behind a `0`, and twice its number (https://www.sqlite.org/fts5.html section 9).
     """
-    count = 0
-    for beginning in beginnings(match):
-        first = b"0" + fold(beginning).encode()
-        (found,) = db.execute(
-            f"SELECT sum(coalesce(({_LEAF} AND term >= :until ORDER BY term LIMIT 1), ({_LEAF} ORDER BY term DESC LIMIT 1))"
-            f" - coalesce(({_LEAF} AND term <= :first ORDER BY term DESC LIMIT 1), ({_LEAF} ORDER BY term LIMIT 1)))"
-            " FROM (SELECT DISTINCT segid FROM texts_fts_idx) AS segments",
-            {"first": first, "until": first + b"\xff"},
-        ).fetchone()
-        count += (found or 0) // 2
-    return count
+    first = b"0" + fold(beginning).encode()
+    (found,) = db.execute(
+        f"SELECT sum(coalesce(({_LEAF} AND term >= :until ORDER BY term LIMIT 1), ({_LEAF} ORDER BY term DESC LIMIT 1))"
+        f" - coalesce(({_LEAF} AND term <= :first ORDER BY term DESC LIMIT 1), ({_LEAF} ORDER BY term LIMIT 1)))"
+        " FROM (SELECT DISTINCT segid FROM texts_fts_idx) AS segments",
+        {"first": first, "until": first + b"\xff"},
+    ).fetchone()
+    return int(found or 0) // 2
 
 
 def _larger(db: sqlite3.Connection, many: int) -> bool:

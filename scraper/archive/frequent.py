@@ -7,14 +7,17 @@ do not show enough, all that have the words are looked up: nothing is ever left 
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
+from itertools import groupby
 from typing import NamedTuple
 
-from scraper.archive.beginnings import stand_for_too_much
+from scraper.archive.beginnings import too_much
 from scraper.archive.conditions import matching, of_posts, signatures, where_all
-from scraper.archive.query import Query, apart
+from scraper.archive.query import Query, apart, without_beginnings
 from scraper.archive.window import having_among
 
 MANY = 20_000
@@ -23,10 +26,13 @@ ASKED = 1_000
 """So many posts are each asked whether they have the words."""
 FIRST = 60
 """So many are asked at first, then twice as many, and so on."""
-REACH = 200_000
-"""Of so many posts it is looked up between which ids they lie."""
+REACH = 150_000
+"""Of so many posts it is looked up where they lie in the archive."""
+STRETCH = 10_000
+"""Into stretches of so many ids."""
 
 NEWEST = "p.published DESC NULLS LAST, p.id DESC"
+_BEYOND = 2**62
 _HAVING = "SELECT rowid FROM texts_fts WHERE texts_fts MATCH :match"
 
 
@@ -43,6 +49,14 @@ class Chosen(NamedTuple):
     newest: bool = False
 
 
+class Stretch(NamedTuple):
+    """From which id to which posts are looked for; `these` are their ids (JSON) where they are few."""
+
+    first: int
+    last: int
+    these: str = "[]"
+
+
 def having(db: sqlite3.Connection, match: str, most: int) -> list[int]:
     """Ids of the posts that have the words of an FTS5 expression, the last to come into the archive first, `most` at most."""
     rows = db.execute(f"{_HAVING} ORDER BY rowid DESC LIMIT :most", {"match": match, "most": most})
@@ -51,7 +65,7 @@ def having(db: sqlite3.Connection, match: str, most: int) -> list[int]:
 
 def are_frequent(db: sqlite3.Connection, query: Query, many: int) -> bool:
     """True where more than `many` posts have the words, those of phrases in any order; or where it takes long to say."""
-    return stand_for_too_much(db, query, many) or len(having(db, matching(apart(query)), many + 1)) > many
+    return bool(too_much(db, query, many)) or len(having(db, matching(apart(query)), many + 1)) > many
 
 
 class Frequent:
@@ -68,22 +82,29 @@ class Frequent:
         self._db = db
         self._query = query
         self._many = many
-        self._too_much = stand_for_too_much(db, query, many)
+        heavy = too_much(db, query, many)
+        self._too_much = bool(heavy)
+        self._begun = "*" in matching(query)
         filters, self._values = of_posts(replace(query, author=[], role=[], organisation=[]))
         filters += where
         self._values |= values or {}
-        left, self._between = self._left(filters)
-        """How many posts the filters leave, and between which ids."""
+        if heavy and (rest := without_beginnings(query.match, heavy)):
+            rare = having(db, rest, many + 1)
+            if len(rare) <= many:  # the beginnings need be looked for in these alone
+                filters.append("p.id IN (SELECT value FROM json_each(:rare))")
+                self._values["rare"] = json.dumps(rare)
+        left = self._count(f"SELECT p.id FROM posts p{where_all(filters)}", REACH) if filters else REACH
+        self._near = filters if left < REACH else []
         signed, names = signatures(query)
         self._values |= names
-        left = min([left, *map(self._count, signed)])
+        left = min([left if self._near else _BEYOND, *(self._count(select, max(many, ASKED) + 1) for select in signed)])
         self._few = left <= many
         """Few are looked up and put in order; of many, the first soon show some that answer."""
         self._filters = filters + [
             f"p.id IN ({select})" if self._few else f"EXISTS ({select} AND post_id = p.id)" for select in signed
         ]
         self._posts = "posts p" if self._few else "posts p INDEXED BY posts_published"
-        self._all_asked = self._filters and left <= ASKED
+        self._all_asked = left <= ASKED
 
     def titles_first(self, limit: int, offset: int) -> Chosen:
         """Those with the words in the title, then the last to come into the archive; the newest where beginnings stand for too much."""
@@ -152,32 +173,38 @@ class Frequent:
 
     def _walked(self, query: Query, most: int) -> list[int]:
         """The last to come into the archive of those that answer: the index is walked through backwards."""
-        tables, where = "texts_fts", ["texts_fts MATCH :match", *self._between]
+        tables, where = "texts_fts", ["texts_fts MATCH :match", "texts_fts.rowid BETWEEN :first AND :last"]
         if self._few:
-            where.append(f"+texts_fts.rowid IN (SELECT p.id FROM posts p{where_all(self._filters)})")
+            where.append("+texts_fts.rowid IN (SELECT value FROM json_each(:these))")
         elif self._filters:
             tables = "texts_fts CROSS JOIN posts p ON p.id = texts_fts.rowid"
             where += self._filters
-        rows = self._db.execute(
-            f"SELECT texts_fts.rowid FROM {tables}{where_all(where)} ORDER BY texts_fts.rowid DESC LIMIT :most",
-            self._values | {"match": matching(query), "most": most},
-        )
-        return [row[0] for row in rows]
+        sql = f"SELECT texts_fts.rowid FROM {tables}{where_all(where)} ORDER BY texts_fts.rowid DESC LIMIT :most"
+        found: list[int] = []
+        for stretch in self._stretches:
+            values = self._values | stretch._asdict() | {"match": matching(query), "most": most - len(found)}
+            found += [row[0] for row in self._db.execute(sql, values)]
+            if len(found) >= most:
+                break
+        return found
 
-    def _left(self, filters: Sequence[str]) -> tuple[int, list[str]]:
-        """How many posts filters leave (`REACH` is very many), and the condition that an id lies between theirs."""
-        if not filters:
-            return REACH + self._many, []
-        left, first, last = self._db.execute(
-            f"SELECT count(*), min(id), max(id) FROM (SELECT p.id FROM posts p{where_all(filters)} LIMIT {REACH})",
-            self._values,
-        ).fetchone()
-        if left >= REACH:
-            return left + self._many, []
-        self._values |= {"first": first or 0, "last": last or 0}
-        return left, ["texts_fts.rowid BETWEEN :first AND :last"]
+    @cached_property
+    def _stretches(self) -> list[Stretch]:
+        """Where the posts lie that the filters leave, the last first; beginnings are looked for once and everywhere."""
+        if self._few:
+            sql = f"SELECT p.id FROM posts p{where_all(self._filters)} ORDER BY +p.id DESC"
+            ids = [row[0] for row in self._db.execute(sql, self._values)]
+            each = [ids] if self._begun else [list(some) for _, some in groupby(ids, key=lambda one: one // STRETCH)]
+            return [Stretch(some[-1], some[0], json.dumps(some)) for some in each if some]
+        if self._near and not self._begun:
+            rows = self._db.execute(
+                f"SELECT min(p.id), max(p.id) FROM posts p{where_all(self._near)} GROUP BY p.id / {STRETCH} ORDER BY 1 DESC",
+                self._values,
+            )
+            return [Stretch(*row) for row in rows]
+        return [Stretch(0, _BEYOND)]
 
-    def _count(self, select: str) -> int:
-        limited = f"SELECT count(*) FROM ({select} LIMIT {self._many + 1})"
+    def _count(self, select: str, most: int) -> int:
+        """How many rows a statement gives, counted up to `most`."""
+        limited = f"SELECT count(*) FROM ({select} LIMIT {most})"
         return int(self._db.execute(limited, self._values).fetchone()[0])
-

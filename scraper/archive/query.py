@@ -101,6 +101,12 @@ def beginnings(match: str) -> list[str]:
     return [words.rsplit(" ", 1)[-1] for words, begun in _PHRASE.findall(match) if begun]
 
 
+def without_beginnings(match: str, these: list[str]) -> str:
+    """An FTS5 expression of words and phrases without those that end with some beginnings; empty for nothing left."""
+    kept = [found for found in _PHRASE.finditer(match) if not (found[2] and beginnings(found[0])[0] in these)]
+    return " ".join(found[0] for found in kept)
+
+
 def _one_by_one(phrase: re.Match[str]) -> str:
     return " ".join(f'"{word}"' for word in phrase[1].split()) + (phrase[2] or "")
 

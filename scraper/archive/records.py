@@ -106,7 +106,7 @@ class Records:
     def changed_at(self) -> str | None:
         """When anything last changed that a record tells, or who is whom (UTC); None in an empty archive."""
         row = self._db.execute(
-            "SELECT max(at) FROM (SELECT max(first_seen_at) AS at FROM posts UNION ALL SELECT max(changed_at) FROM posts"
+            "SELECT max(at) FROM (SELECT max(first_seen_at) AS at FROM posts UNION ALL SELECT max(seen_at) FROM revisions"
             " UNION ALL SELECT max(at) FROM events UNION ALL SELECT max(at) FROM decisions"
             " UNION ALL SELECT max(undone_at) FROM decisions)"
         ).fetchone()
