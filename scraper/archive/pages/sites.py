@@ -15,12 +15,11 @@ def site(db: Connection, site_id: int) -> Row | None:
     """A site: id, name, url, language, added_at; posts by state; first and last day."""
     return one(
         db,
-        "SELECT id, name, url, language, added_at, (SELECT count(*) FROM posts WHERE site_id = sites.id) AS posts,"
-        " (SELECT count(*) FROM posts WHERE state = 'gone' AND site_id = sites.id) AS gone,"
-        " (SELECT count(*) FROM posts WHERE state = 'stub' AND site_id = sites.id) AS stubs,"
-        " (SELECT count(*) FROM posts WHERE site_id = sites.id AND published IS NULL) AS undated,"
+        "SELECT id, name, url, language, added_at, coalesce(sum(posts + stubs), 0) AS posts, coalesce(sum(gone), 0) AS gone,"
+        " coalesce(sum(stubs), 0) AS stubs, coalesce(sum(iif(month = '', posts + stubs, 0)), 0) AS undated,"
         " (SELECT min(published) FROM posts WHERE site_id = sites.id) AS first,"
-        " (SELECT max(published) FROM posts WHERE site_id = sites.id) AS last FROM sites WHERE id = ?",
+        " (SELECT max(published) FROM posts WHERE site_id = sites.id) AS last"
+        " FROM sites LEFT JOIN tallies ON tallies.site_id = sites.id WHERE id = ? GROUP BY id",
         (site_id,),
     )
 
