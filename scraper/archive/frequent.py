@@ -97,11 +97,17 @@ class Frequent:
         self._near = filters if left < REACH else []
         signed, names = signatures(query)
         self._values |= names
-        left = min([left if self._near else _BEYOND, *(self._count(select, max(many, ASKED) + 1) for select in signed)])
+        left = min(
+            [
+                left if self._near else _BEYOND,
+                *(self._count(select, max(many, ASKED) + 1) for select in signed),
+            ]
+        )
         self._few = left <= many
         """Few are looked up and put in order; of many, the first soon show some that answer."""
         self._filters = filters + [
-            f"p.id IN ({select})" if self._few else f"EXISTS ({select} AND post_id = p.id)" for select in signed
+            f"p.id IN ({select})" if self._few else f"EXISTS ({select} AND post_id = p.id)"
+            for select in signed
         ]
         self._posts = "posts p" if self._few else "posts p INDEXED BY posts_published"
         self._all_asked = left <= ASKED
@@ -194,7 +200,11 @@ class Frequent:
         if self._few:
             sql = f"SELECT p.id FROM posts p{where_all(self._filters)} ORDER BY +p.id DESC"
             ids = [row[0] for row in self._db.execute(sql, self._values)]
-            each = [ids] if self._begun else [list(some) for _, some in groupby(ids, key=lambda one: one // STRETCH)]
+            each = (
+                [ids]
+                if self._begun
+                else [list(some) for _, some in groupby(ids, key=lambda one: one // STRETCH)]
+            )
             return [Stretch(some[-1], some[0], json.dumps(some)) for some in each if some]
         if self._near and not self._begun:
             rows = self._db.execute(

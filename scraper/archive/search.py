@@ -144,8 +144,7 @@ def _sorted(db: sqlite3.Connection, query: Query, order: Order, limit: int, offs
     tables, where, values = conditions(query)
     score = "bm25(texts_fts, 8.0, 4.0, 1.0), " if query.match and order == "relevance" else ""
     rows = db.execute(
-        f"SELECT p.id FROM {tables}{where_all(where)} ORDER BY {score}{NEWEST}"
-        " LIMIT :limit OFFSET :offset",
+        f"SELECT p.id FROM {tables}{where_all(where)} ORDER BY {score}{NEWEST} LIMIT :limit OFFSET :offset",
         values | {"limit": limit, "offset": offset},
     )
     return [row[0] for row in rows]
@@ -166,5 +165,7 @@ def _told(db: sqlite3.Connection, query: Query, ids: list[int]) -> list[Hit]:
     hits = {row[0]: Hit(*row) for row in rows}
     if begun:
         passage = passages(db, ids, matching(query))
-        hits = {number: replace(hit, snippet=passage[number]) for number, hit in hits.items() if number in passage}
+        hits = {
+            number: replace(hit, snippet=passage[number]) for number, hit in hits.items() if number in passage
+        }
     return [hits[number] for number in ids if number in hits]

@@ -37,7 +37,9 @@ def passages(db: sqlite3.Connection, ids: Sequence[int], match: str) -> dict[int
     found: dict[int, str] = {}
     for start in range(0, len(ids), _AT_ONCE):
         with _indexed(db, ids[start : start + _AT_ONCE]) as window:
-            found |= window.execute(f"SELECT rowid, {SNIPPET} FROM texts_fts WHERE texts_fts MATCH ?", (match,))
+            found |= window.execute(
+                f"SELECT rowid, {SNIPPET} FROM texts_fts WHERE texts_fts MATCH ?", (match,)
+            )
     return found
 
 
