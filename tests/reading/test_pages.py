@@ -214,6 +214,19 @@ def test_what_a_site_has_is_counted_right(path: Path) -> None:
                 assert listing.count(db, "site", number, within=within) == count
 
 
+@pytest.mark.parametrize("kind", ["person", "organisation"])
+def test_posts_are_shared_among_those_who_signed_them(path: Path, kind: str) -> None:
+    with closing(sqlite3.connect(path)) as db:
+        counts = sites.signed(db, kind, 1, "0000", "9999", most=1_000)
+        (posts,) = db.execute(
+            "SELECT count(DISTINCT p.id) FROM posts p JOIN bylines b ON b.post_id = p.id AND b.credit = 'author'"
+            f" WHERE p.site_id = 1 AND p.published IS NOT NULL AND b.{kind}_id IS NOT NULL"
+        ).fetchone()
+        wholes = [sum(months.values()) for months in counts.values()]
+        assert sum(wholes) == pytest.approx(posts) and wholes == sorted(wholes, reverse=True)
+        assert list(sites.signed(db, kind, 1, "0000", "9999", most=2)) == list(counts)[:2]
+
+
 @settings(deadline=None, max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=st.text(alphabet="ab\"*()^:-+AND \x00ä<{}%'", max_size=30))
 def test_no_search_fails(ask: Ask, text: str) -> None:

@@ -66,11 +66,10 @@ def _timeline(db: Connection, ask: Ask, site: Row, by: str, within: str) -> Cont
     cut = slots[0] > first
     first, last = slots[0], slots[-1]
     until = later(last, 1)
-    signed = sites.signed(db, by, ask.id, first, until)
-    most = sorted(signed, key=lambda one: (-sum(signed[one].values()), one))[:MOST_SERIES]
-    names = sites.names(db, by, most)
-    signers = [{"id": one, "name": names.get(one, "")} for one in most]
-    series = [signed[one] for one in most]
+    signed = sites.signed(db, by, ask.id, first, until, most=MOST_SERIES)
+    names = sites.names(db, by, list(signed))
+    signers = [{"id": one, "name": names.get(one, "")} for one in signed]
+    series = list(signed.values())
     rest = {
         slot: left
         for slot in slots
