@@ -15,7 +15,7 @@ from scraper.reading.dates import day, is_month, later, months
 
 _WINDOW = 60
 """Months shown at a time,"""
-_STACKED = 20_000
+_STACKED = 15_000
 """and fewer, but one, where they have more posts than this: who signed them is counted anew each time."""
 _POSTS = 30
 _CHANGES = 50
