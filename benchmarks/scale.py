@@ -149,6 +149,7 @@ def asked(path: Path) -> Measured:
             "search: a role, in a year": lambda n: archive.search.posts(
                 f"role:{words[n + 1]} after:2020 before:2021"
             ),
+            "search: an author, by a digit": lambda n: archive.search.posts(f"author:{n % 9 + 1}"),
             "search: an organisation": lambda n: archive.search.posts(f"organisation:{words[n + 1]}"),
             "feed of a frequent word": lambda n: archive.records.collect(Selection(query=words[n]), limit=50),
             "newest posts": lambda n: archive.search.newest(limit=50),

@@ -97,12 +97,9 @@ class Frequent:
         self._near = filters if left < REACH else []
         signed, names = signatures(query)
         self._values |= names
-        left = min(
-            [
-                left if self._near else _BEYOND,
-                *(self._count(select, max(many, ASKED) + 1) for select in signed),
-            ]
-        )
+        most = max(many, ASKED) + 1
+        counts = [self._count(f"SELECT DISTINCT post_id FROM ({select})", most) for select in signed]
+        left = min([left if self._near else _BEYOND, *counts])
         self._few = left <= many
         """Few are looked up and put in order; of many, the first soon show some that answer."""
         self._filters = filters + [
@@ -133,6 +130,20 @@ class Frequent:
         """The newest, those without a date last."""
         known = self._asked() if self._all_asked else self.newest(offset + limit + 1)
         return self._page(known, len(known), limit, offset)
+
+    def signed_by_many(self, limit: int, offset: int) -> Chosen | None:
+        """The newest that very many signed, where no words are asked for; None where few did: they are all looked up."""
+        if self._few:
+            return None
+        end = offset + limit
+        rows = self._db.execute(
+            f"SELECT p.id FROM {self._posts}{where_all(self._filters)} ORDER BY {NEWEST} LIMIT :most",
+            self._values | {"most": end + 1},
+        )
+        ids = [row[0] for row in rows]
+        alone = len(self._filters) == 1
+        more = len(ids) > end
+        return Chosen(ids[offset:end], (max(self._many, end) if alone else end) if more else len(ids), more)
 
     def newest(self, most: int) -> list[int]:
         """The newest that answer, `most` at most: found among some that are asked, else among all that have the words."""

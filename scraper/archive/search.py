@@ -128,6 +128,10 @@ def match_expression(words: str) -> str:
 
 def _chosen(db: sqlite3.Connection, query: Query, order: Order, limit: int, offset: int, many: int) -> Chosen:
     """The posts of a page, in order."""
+    if query.signed and not query.match:
+        signed = Frequent(db, query, many).signed_by_many(limit, offset)
+        if signed:
+            return signed
     if not query.match:
         tables, where, values = conditions(query)
         (total,) = db.execute(f"SELECT count(*) FROM {tables}{where_all(where)}", values).fetchone()

@@ -155,3 +155,23 @@ def test_records_of_frequent_words_are_the_same(
         found = few.of(selection, limit=limit, offset=offset)
         assert list(found) == list(library.records.of(selection, limit=limit, offset=offset))
     assert few.collect(selection, limit=2) == library.records.collect(selection, limit=2)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["author:ek", "author:ek year:2019", "author:ek author:lind", "role:chef site:b1", "author:lind -sten"],
+)
+def test_what_very_many_signed_is_the_same(library: Archive, bounds: None, text: str) -> None:
+    for limit, offset in ((3, 0), (3, 3), (100, 0), (7, 70)):
+        exact = find(library._db, text, limit=limit, offset=offset)
+        found = find(library._db, text, limit=limit, offset=offset, many=FEW)
+        assert found.hits == exact.hits and not found.frequent
+        assert found.total == exact.total or (found.more and found.total < exact.total)
+
+
+def test_a_post_that_two_of_those_asked_for_signed_counts_once(library: Archive, bounds: None) -> None:
+    whole = find(library._db, "role:chef")  # and some were signed by two of them
+    bylines = "SELECT count(*) FROM bylines JOIN roles ON roles.id = role_id WHERE title = 'chef'"
+    assert whole.total <= library._db.execute(bylines).fetchone()[0]
+    found = find(library._db, "role:chef", limit=2, many=whole.total)
+    assert (found.total, found.more) == (whole.total, False)
