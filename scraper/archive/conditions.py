@@ -26,8 +26,8 @@ def conditions(query: Query) -> tuple[str, list[str], dict[str, object]]:
 
 def of_posts(query: Query, post_id: str = "p.id") -> tuple[list[str], dict[str, object]]:
     """The conditions that need no index, and their parameters: signatures (of `post_id`), sites and days; words only where none is wanted."""
-    values: dict[str, object] = {}
-    where = [f"{post_id} IN ({signed})" for signed in _bylines(query, values)]
+    signed, values = signatures(query)
+    where = [f"{post_id} IN ({select})" for select in signed]
     if query.without and not query.match:
         where.append("p.id NOT IN (SELECT rowid FROM texts_fts WHERE texts_fts MATCH :without)")
         values["without"] = query.without
@@ -58,16 +58,20 @@ _NAMED = {
 _ASKED = {"author": "person", "role": "role", "organisation": "organisation"}
 
 
-def _bylines(query: Query, values: dict[str, object]) -> list[str]:
-    """Posts with one byline that answers all; where two authors are asked for, or two roles, those with a byline for each."""
+def signatures(query: Query) -> tuple[list[str], dict[str, object]]:
+    """SELECTs of the posts with one byline that answers all, and their parameters; none where nothing is asked of bylines.
+
+    Where two authors are asked for, or two roles, one SELECT each. To all of them a condition can be added with AND.
+    """
+    values: dict[str, object] = {}
     asked = {kind: getattr(query, name) for name, kind in _ASKED.items()}
     conditions = [_named(kind, name, values) for kind, names in asked.items() for name in names]
     if not conditions:
-        return []
+        return [], {}
     signed = "SELECT post_id FROM bylines WHERE credit = 'author' AND {}"
     if all(len(names) < 2 for names in asked.values()):
-        return [signed.format(" AND ".join(conditions))]
-    return [signed.format(condition) for condition in conditions]
+        return [signed.format(" AND ".join(conditions))], values
+    return [signed.format(condition) for condition in conditions], values
 
 
 def _named(kind: str, name: str, values: dict[str, object]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from sqlite3 import Connection
 
 FIELDS = ("title", "date", "author", "role", "text")
@@ -58,11 +59,12 @@ def facts(db: Connection, site_id: int) -> Facts:
         added_at,
         tuple(PastCrawl(*row) for row in crawls),
         tuple(
-            PastPost(
-                published,
-                seen,
-                frozenset(name for name, there in zip(FIELDS, has, strict=True) if there),
-            )
-            for published, seen, *has in posts
+            PastPost(published, seen, _named(title, day, author, role, text))
+            for published, seen, title, day, author, role, text in posts
         ),
     )
+
+
+@cache
+def _named(*has: int) -> frozenset[str]:
+    return frozenset(name for name, there in zip(FIELDS, has, strict=True) if there)

@@ -1,46 +1,60 @@
 """Words that very many posts have: which of these posts to show, without looking at each of them.
 
 To rank half a million posts takes a second, and nobody reads on to the end. So they are neither ranked nor counted: those with the
-words in the title come first, then the last to come into the archive; or, by date, the newest.
+words in the title come first, then the last to come into the archive; or, by date, the newest. Where the first that are looked at
+do not show enough, all that have the words are looked up: nothing is ever left out.
 """
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
+from itertools import groupby
 from typing import NamedTuple
 
-from scraper.archive.conditions import conditions, matching, of_posts, where_all
-from scraper.archive.query import Query, last_whole, letters_whole
+from scraper.archive.beginnings import too_much
+from scraper.archive.conditions import matching, of_posts, signatures, where_all
+from scraper.archive.query import Query, apart, without_beginnings
+from scraper.archive.window import having_among
 
-NEAR = 1_000
+MANY = 20_000
+"""So many posts are ranked. Words that more have are `frequent`."""
+ASKED = 1_000
 """So many posts are each asked whether they have the words."""
-COLLECTED = 200_000
-"""So many ids are put together, to be looked up while something else is walked through."""
+FIRST = 60
+"""So many are asked at first, then twice as many, and so on."""
+REACH = 150_000
+"""Of so many posts it is looked up where they lie in the archive."""
+STRETCH = 10_000
+"""Into stretches of so many ids."""
 
-
+NEWEST = "p.published DESC NULLS LAST, p.id DESC"
+_BEYOND = 2**62
 _HAVING = "SELECT rowid FROM texts_fts WHERE texts_fts MATCH :match"
 
 
 class Chosen(NamedTuple):
-    """The ids of a page of posts, in order; `total` posts answer, or `more` than that. `frequent`: they are not ranked."""
+    """The ids of a page of posts, in order; `total` posts answer, or `more` than that.
+
+    `frequent`: they are not ranked; `newest`: nor do those with the words in the title come first.
+    """
 
     ids: list[int]
     total: int
     more: bool = False
     frequent: bool = False
+    newest: bool = False
 
 
-def bounded(db: sqlite3.Connection, query: Query, many: int) -> Query:
-    """The query without beginnings that stand for too much: the index puts a beginning together from all words that begin so.
+class Stretch(NamedTuple):
+    """From which id to which posts are looked for; `these` are their ids (JSON) where they are few."""
 
-    In an archive of more than `many` posts a single letter is a word, and so is a last word without a star that `many` have as it is.
-    """
-    (size,) = db.execute("SELECT max(post_id) FROM texts").fetchone()
-    if (size or 0) <= many:
-        return query
-    query = letters_whole(query)
-    return last_whole(query) if query.last and len(having(db, query.last, many + 1)) > many else query
+    first: int
+    last: int
+    these: str = "[]"
 
 
 def having(db: sqlite3.Connection, match: str, most: int) -> list[int]:
@@ -49,87 +63,169 @@ def having(db: sqlite3.Connection, match: str, most: int) -> list[int]:
     return [row[0] for row in rows]
 
 
-class Frequent:
-    """A query whose words more posts have than are ranked; `last` are the last of these, by id."""
+def are_frequent(db: sqlite3.Connection, query: Query, many: int) -> bool:
+    """True where more than `many` posts have the words, those of phrases in any order; or where it takes long to say."""
+    return bool(too_much(db, query, many)) or len(having(db, matching(apart(query)), many + 1)) > many
 
-    def __init__(self, db: sqlite3.Connection, query: Query, last: list[int]) -> None:
+
+class Frequent:
+    """A query whose words are frequent. `where` are conditions of posts (`p`) besides those that were typed, with their `values`."""
+
+    def __init__(
+        self,
+        db: sqlite3.Connection,
+        query: Query,
+        many: int = MANY,
+        where: Sequence[str] = (),
+        values: Mapping[str, object] | None = None,
+    ) -> None:
         self._db = db
         self._query = query
-        self._last = last
+        self._many = many
+        heavy = too_much(db, query, many)
+        self._too_much = bool(heavy)
         self._begun = "*" in matching(query)
-        """The index puts beginnings together anew each time it is asked: once then, and not for each of some posts."""
-        filters, values = of_posts(query)
-        self._apart = f"SELECT p.id FROM posts p{where_all(filters)}" if filters else ""
-        self._most = NEAR if query.signed else COLLECTED
-        self._filtered = self._count(self._apart, values, self._most) if filters else 0
-        """How many posts all else that is asked for leaves, words set aside; of those beyond `_most` one is counted."""
+        filters, self._values = of_posts(replace(query, author=[], role=[], organisation=[]))
+        filters += where
+        self._values |= values or {}
+        if heavy and (rest := without_beginnings(query.match, heavy)):
+            rare = having(db, rest, many + 1)
+            if len(rare) <= many:  # the beginnings need be looked for in these alone
+                filters.append("p.id IN (SELECT value FROM json_each(:rare))")
+                self._values["rare"] = json.dumps(rare)
+        left = self._count(f"SELECT p.id FROM posts p{where_all(filters)}", REACH) if filters else REACH
+        self._near = filters if left < REACH else []
+        signed, names = signatures(query)
+        self._values |= names
+        most = max(many, ASKED) + 1
+        counts = [self._count(f"SELECT DISTINCT post_id FROM ({select})", most) for select in signed]
+        left = min([left if self._near else _BEYOND, *counts])
+        self._few = left <= many
+        """Few are looked up and put in order; of many, the first soon show some that answer."""
+        self._filters = filters + [
+            f"p.id IN ({select})" if self._few else f"EXISTS ({select} AND post_id = p.id)"
+            for select in signed
+        ]
+        self._posts = "posts p" if self._few else "posts p INDEXED BY posts_published"
+        self._all_asked = left <= ASKED
 
     def titles_first(self, limit: int, offset: int) -> Chosen:
-        """Those with the words in the title, then the last to come into the archive."""
-        titled = replace(self._query, match=f"title : ({self._query.match})")
-        if self._few:
-            known = self._each_asked(self._query)
-            ids, total, more = self._each_asked(titled) + known, len(known), False
+        """Those with the words in the title, then the last to come into the archive; the newest where beginnings stand for too much."""
+        most = offset + limit + 1
+        titles = replace(self._query, match=f"title : ({self._query.match})")
+        if self._all_asked:
+            known = sorted(self._asked(), reverse=True)
+        elif self._too_much:
+            return self.newest_first(limit, offset)._replace(newest=True)
         else:
-            known, total, more, _ = self._known(offset + limit)
-            ids = self._walked(titled, offset + limit) + known
-        return Chosen(list(dict.fromkeys(ids))[offset : offset + limit], total, more, True)
+            known = self._walked(self._query, most)
+        if len(known) <= ASKED and (self._all_asked or len(known) < most):
+            among = having_among(self._db, known, matching(titles))
+            titled = [post_id for post_id in known if post_id in among]
+        else:
+            titled = self._walked(titles, most)
+        return self._page(titled + known, len(known), limit, offset)
 
     def newest_first(self, limit: int, offset: int) -> Chosen:
         """The newest, those without a date last."""
+        known = self._asked() if self._all_asked else self.newest(offset + limit + 1)
+        return self._page(known, len(known), limit, offset)
+
+    def signed_by_many(self, limit: int, offset: int) -> Chosen | None:
+        """The newest that very many signed, where no words are asked for; None where few did: they are all looked up."""
         if self._few:
-            known = self._each_asked(self._query)
-            return Chosen(known[offset : offset + limit], len(known), False, True)
-        _, total, more, _ = self._known(0)
-        where, values = of_posts(self._query)
-        values["match"] = matching(self._query)
-        tables, words = "posts p INDEXED BY posts_published", f"p.id IN ({_HAVING})"
-        if not self._begun and offset + limit <= NEAR and self._count(_HAVING, values, COLLECTED) > COLLECTED:
-            tables += " CROSS JOIN texts_fts ON texts_fts.rowid = p.id"  # the newest posts soon have enough that answer
-            words = "texts_fts MATCH :match"
+            return None
+        end = offset + limit
         rows = self._db.execute(
-            f"SELECT p.id FROM {tables}{where_all([words, *where])}"
-            " ORDER BY p.published DESC NULLS LAST, p.id DESC LIMIT :limit OFFSET :offset",
-            values | {"limit": limit, "offset": offset},
+            f"SELECT p.id FROM {self._posts}{where_all(self._filters)} ORDER BY {NEWEST} LIMIT :most",
+            self._values | {"most": end + 1},
         )
-        return Chosen([row[0] for row in rows], total, more, True)
+        ids = [row[0] for row in rows]
+        alone = len(self._filters) == 1
+        more = len(ids) > end
+        return Chosen(ids[offset:end], (max(self._many, end) if alone else end) if more else len(ids), more)
 
-    @property
-    def _few(self) -> bool:
-        return bool(self._apart) and self._filtered <= NEAR and not self._begun
+    def newest(self, most: int) -> list[int]:
+        """The newest that answer, `most` at most: found among some that are asked, else among all that have the words."""
+        match = matching(self._query)
+        found: list[int] = []
+        asked, more = 0, FIRST
+        if most <= ASKED and apart(self._query) == self._query:  # few have a phrase of words that many have
+            posts = self._db.execute(
+                f"SELECT p.id FROM {self._posts}{where_all(self._filters)} ORDER BY {NEWEST}", self._values
+            )
+            while asked < ASKED and len(found) < most:
+                ids = [row[0] for row in posts.fetchmany(more)]
+                if not ids:
+                    return found
+                known = having_among(self._db, ids, match)
+                found += [post_id for post_id in ids if post_id in known]
+                asked, more = asked + len(ids), 2 * more
+            posts.close()
+        if len(found) >= most:
+            return found[:most]
+        rows = self._db.execute(  # + keeps the words from leading: there are more of them
+            f"SELECT p.id FROM {self._posts}{where_all([f'+p.id IN ({_HAVING})', *self._filters])}"
+            f" ORDER BY {NEWEST} LIMIT :most",
+            self._values | {"match": match, "most": most},
+        )
+        return [row[0] for row in rows]
 
-    def _known(self, most: int) -> Chosen:
-        """The last posts that answer, and how many do: of words alone it is known; with filters `NEAR` are looked for, or `most`."""
-        if not self._apart:
-            return Chosen(self._last[:-1], len(self._last) - 1, more=True)
-        most = max(most, NEAR)
-        known = self._walked(self._query, most + 1)
-        return Chosen(known[:most], min(len(known), most), len(known) > most)
+    def _page(self, ids: list[int], known: int, limit: int, offset: int) -> Chosen:
+        end = offset + limit
+        page = list(dict.fromkeys(ids))[offset:end]
+        if self._all_asked or known <= end:
+            return Chosen(page, known, frequent=True)
+        counted = not (self._filters or self._too_much) and apart(self._query) == self._query
+        return Chosen(page, max(self._many, end) if counted else end, more=True, frequent=True)
+
+    def _asked(self) -> list[int]:
+        """All that the filters leave and that have the words, newest first."""
+        posts = self._db.execute(
+            f"SELECT p.id FROM posts p{where_all(self._filters)} ORDER BY {NEWEST}", self._values
+        )
+        ids = [row[0] for row in posts]
+        known = having_among(self._db, ids, matching(self._query))
+        return [post_id for post_id in ids if post_id in known]
 
     def _walked(self, query: Query, most: int) -> list[int]:
-        """The last posts that answer: the index is walked through backwards until there are `most`."""
-        tables, where, values = conditions(query)
-        if not self._apart:
-            tables = "texts_fts"
-        elif self._filtered <= self._most:  # looked up once, and not again for each that has the words
-            tables, where = "texts_fts", ["texts_fts MATCH :match", f"+texts_fts.rowid IN ({self._apart})"]
-        rows = self._db.execute(
-            f"SELECT texts_fts.rowid FROM {tables}{where_all(where)} ORDER BY texts_fts.rowid DESC LIMIT :most",
-            values | {"most": most},
-        )
-        return [row[0] for row in rows]
+        """The last to come into the archive of those that answer: the index is walked through backwards."""
+        tables, where = "texts_fts", ["texts_fts MATCH :match", "texts_fts.rowid BETWEEN :first AND :last"]
+        if self._few:
+            where.append("+texts_fts.rowid IN (SELECT value FROM json_each(:these))")
+        elif self._filters:
+            tables = "texts_fts CROSS JOIN posts p ON p.id = texts_fts.rowid"
+            where += self._filters
+        sql = f"SELECT texts_fts.rowid FROM {tables}{where_all(where)} ORDER BY texts_fts.rowid DESC LIMIT :most"
+        found: list[int] = []
+        for stretch in self._stretches:
+            values = self._values | stretch._asdict() | {"match": matching(query), "most": most - len(found)}
+            found += [row[0] for row in self._db.execute(sql, values)]
+            if len(found) >= most:
+                break
+        return found
 
-    def _each_asked(self, query: Query) -> list[int]:
-        """The posts that answer, newest first, where few come into question: each is asked whether it has the words."""
-        where, values = of_posts(query)
-        rows = self._db.execute(
-            "SELECT p.id FROM posts p CROSS JOIN texts_fts ON texts_fts.rowid = p.id"
-            f"{where_all(['texts_fts MATCH :match', *where])} ORDER BY p.published DESC NULLS LAST, p.id DESC",
-            values | {"match": matching(query)},
-        )
-        return [row[0] for row in rows]
+    @cached_property
+    def _stretches(self) -> list[Stretch]:
+        """Where the posts lie that the filters leave, the last first; beginnings are looked for once and everywhere."""
+        if self._few:
+            sql = f"SELECT p.id FROM posts p{where_all(self._filters)} ORDER BY +p.id DESC"
+            ids = [row[0] for row in self._db.execute(sql, self._values)]
+            each = (
+                [ids]
+                if self._begun
+                else [list(some) for _, some in groupby(ids, key=lambda one: one // STRETCH)]
+            )
+            return [Stretch(some[-1], some[0], json.dumps(some)) for some in each if some]
+        if self._near and not self._begun:
+            rows = self._db.execute(
+                f"SELECT min(p.id), max(p.id) FROM posts p{where_all(self._near)} GROUP BY p.id / {STRETCH} ORDER BY 1 DESC",
+                self._values,
+            )
+            return [Stretch(*row) for row in rows]
+        return [Stretch(0, _BEYOND)]
 
-    def _count(self, select: str, values: dict[str, object], most: int) -> int:
-        """How many rows a statement gives; of those beyond `most` only the first is counted."""
-        limited = f"SELECT count(*) FROM ({select} LIMIT {most + 1})"
-        return int(self._db.execute(limited, values).fetchone()[0])
+    def _count(self, select: str, most: int) -> int:
+        """How many rows a statement gives, counted up to `most`."""
+        limited = f"SELECT count(*) FROM ({select} LIMIT {most})"
+        return int(self._db.execute(limited, self._values).fetchone()[0])

@@ -20,6 +20,7 @@ _TOKEN = re.compile(r'(-?)(?:([a-z]{2,6}):)?(?:"([^"]*)"?|([^\s"]+))', re.IGNORE
 _WORD = re.compile(r"\w+")
 _BEGUN = " *"
 _LETTER = re.compile(r'(?<![^\W_])([^\W_])" \*')
+_PHRASE = re.compile(r'"([^"]*)"( \*)?')
 _YEARS = re.compile(r"(\d{4})(?:-(\d{4}))?")
 _DAY = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 _BYLINE = {"author": "author", "by": "author", "role": "role", "org": "organisation"}
@@ -88,6 +89,26 @@ def letters_whole(query: Query) -> Query:
         match=_LETTER.sub(_as_word, query.match),
         without=_LETTER.sub(_as_word, query.without),
     )
+
+
+def apart(query: Query) -> Query:
+    """The query with the words of phrases one by one, in any order: all that have the phrase answer it, and others."""
+    return replace(query, match=_PHRASE.sub(_one_by_one, query.match))
+
+
+def beginnings(match: str) -> list[str]:
+    """The words of an FTS5 expression that may be only begun."""
+    return [words.rsplit(" ", 1)[-1] for words, begun in _PHRASE.findall(match) if begun]
+
+
+def without_beginnings(match: str, these: list[str]) -> str:
+    """An FTS5 expression of words and phrases without those that end with some beginnings; empty for nothing left."""
+    kept = [found for found in _PHRASE.finditer(match) if not (found[2] and beginnings(found[0])[0] in these)]
+    return " ".join(found[0] for found in kept)
+
+
+def _one_by_one(phrase: re.Match[str]) -> str:
+    return " ".join(f'"{word}"' for word in phrase[1].split()) + (phrase[2] or "")
 
 
 def _as_word(begun: re.Match[str]) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from scraper.archive.conditions import conditions
+from scraper.archive.conditions import conditions, where_all
+from scraper.archive.frequent import MANY, NEWEST, Frequent, are_frequent
 from scraper.archive.loading import load_post
 from scraper.archive.people import KINDS
 from scraper.archive.query import read_query
@@ -40,29 +42,42 @@ class Collected:
 
 
 class Records:
-    """Posts in the order in which they were published, newest first, those without a date last."""
+    """Posts in the order in which they were published, newest first, those without a date last.
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    Words that more than `many` posts have are looked for among the newest (`frequent`), where not all posts are wanted.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, *, many: int = MANY) -> None:
         self._db = connection
+        self._many = many
 
     def of(
         self, selection: Selection, *, limit: int | None = None, offset: int = 0, evidence: bool = False
     ) -> Iterator[Record]:
         """The posts of a selection. Never raises for any query."""
-        tables, where, values = _selected(selection)
         try:
-            found = self._db.execute(
-                f"SELECT p.id, p.state, p.first_seen_at, p.changed_at, p.gone_at, s.name, s.url FROM {tables}"
-                f" JOIN sites s ON s.id = p.site_id{where}"
-                " ORDER BY p.published DESC NULLS LAST, p.id DESC LIMIT :limit OFFSET :offset",
-                values | {"limit": -1 if limit is None else limit, "offset": offset},
-            ).fetchall()
+            found = self._found(selection, limit, offset)
         except (sqlite3.OperationalError, ArchiveError):
             return
         for number, state, first_seen_at, changed_at, gone_at, site, url in found:
             post = load_post(self._db, number, evidence=evidence)
             if post is not None:
                 yield Record(number, post, site, url, state, first_seen_at, changed_at, gone_at)
+
+    def _found(self, selection: Selection, limit: int | None, offset: int) -> list[sqlite3.Row]:
+        query = read_query(selection.query)
+        tables, where, values = conditions(query)
+        filters, named = _selected(selection)
+        where, values = [*where, *filters], values | named
+        if limit is not None and query.match and are_frequent(self._db, query, self._many):
+            newest = Frequent(self._db, query, self._many, filters, named).newest(offset + limit)
+            tables, where = "posts p", ["p.id IN (SELECT value FROM json_each(:newest))"]
+            values["newest"] = json.dumps(newest)
+        return self._db.execute(
+            f"SELECT p.id, p.state, p.first_seen_at, p.changed_at, p.gone_at, s.name, s.url FROM {tables}"
+            f" JOIN sites s ON s.id = p.site_id{where_all(where)} ORDER BY {NEWEST} LIMIT :limit OFFSET :offset",
+            values | {"limit": -1 if limit is None else limit, "offset": offset},
+        ).fetchall()
 
     def collect(self, selection: Selection, *, limit: int, offset: int = 0) -> Collected:
         """A page of a selection, and whether there are more."""
@@ -91,7 +106,7 @@ class Records:
     def changed_at(self) -> str | None:
         """When anything last changed that a record tells, or who is whom (UTC); None in an empty archive."""
         row = self._db.execute(
-            "SELECT max(at) FROM (SELECT max(first_seen_at) AS at FROM posts UNION ALL SELECT max(changed_at) FROM posts"
+            "SELECT max(at) FROM (SELECT max(first_seen_at) AS at FROM posts UNION ALL SELECT max(seen_at) FROM revisions"
             " UNION ALL SELECT max(at) FROM events UNION ALL SELECT max(at) FROM decisions"
             " UNION ALL SELECT max(undone_at) FROM decisions)"
         ).fetchone()
@@ -102,8 +117,9 @@ class Records:
         return str(row[0]) if row else ""
 
 
-def _selected(selection: Selection) -> tuple[str, str, dict[str, object]]:
-    tables, where, values = conditions(read_query(selection.query))
+def _selected(selection: Selection) -> tuple[list[str], dict[str, object]]:
+    """The conditions of posts (`p`) besides what was typed, and their parameters."""
+    where = []
     byline = [
         f"{kind}_id = :{kind}"
         for kind in ("person", "role", "organisation")
@@ -115,7 +131,4 @@ def _selected(selection: Selection) -> tuple[str, str, dict[str, object]]:
         )
     if selection.site is not None:
         where.append("p.site_id = :site")
-    named: dict[str, object] = {
-        kind: getattr(selection, kind) for kind in ("site", "person", "role", "organisation")
-    }
-    return tables, f" WHERE {' AND '.join(where)}" if where else "", values | named
+    return where, {kind: getattr(selection, kind) for kind in ("site", "person", "role", "organisation")}

@@ -5,19 +5,19 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
+from scraper.archive.beginnings import bounded
 from scraper.archive.conditions import INDEXED, conditions, matching, where_all
-from scraper.archive.frequent import Chosen, Frequent, bounded, having
+from scraper.archive.frequent import MANY, NEWEST, Chosen, Frequent, are_frequent
 from scraper.archive.indexing import index_waiting
 from scraper.archive.query import Query, read_query
+from scraper.archive.window import SNIPPET, passages
 from scraper.model.errors import ArchiveError
 
 MARK_START, MARK_END = "\x02", "\x03"
 MOST = 1_000_000
-MANY = 20_000
-"""So many posts are ranked. Words that more have are `frequent`."""
 Order = Literal["relevance", "date"]
 
 
@@ -38,14 +38,15 @@ class Hit:
 class Found:
     """A page of hits. `total` posts answer, or `more` than that.
 
-    `frequent`: very many posts have the words, so the best are those that have them in the title. `whole`: single letters and a
-    frequent last word were looked for as whole words, not as what others begin with.
+    `frequent`: very many posts have the words, so the best are those that have them in the title; with `newest` as well, simply
+    the newest. `whole`: single letters, and a last word that is frequent or begins very much, were looked for as whole words.
     """
 
     hits: tuple[Hit, ...] = ()
     total: int = 0
     more: bool = False
     frequent: bool = False
+    newest: bool = False
     whole: bool = False
 
 
@@ -71,7 +72,7 @@ def find(
         query = bounded(db, typed, many)
         page = _chosen(db, query, order, limit, offset, many)
         hits = tuple(_told(db, query, page.ids))
-        return Found(hits, page.total, page.more, page.frequent, query != typed)
+        return Found(hits, page.total, page.more, page.frequent, page.newest, query != typed)
     except (sqlite3.OperationalError, ArchiveError) as error:
         if "interrupted" in str(error):  # it took too long, which is no answer
             raise
@@ -127,13 +128,16 @@ def match_expression(words: str) -> str:
 
 def _chosen(db: sqlite3.Connection, query: Query, order: Order, limit: int, offset: int, many: int) -> Chosen:
     """The posts of a page, in order."""
+    if query.signed and not query.match:
+        signed = Frequent(db, query, many).signed_by_many(limit, offset)
+        if signed:
+            return signed
     if not query.match:
         tables, where, values = conditions(query)
         (total,) = db.execute(f"SELECT count(*) FROM {tables}{where_all(where)}", values).fetchone()
         return Chosen(_sorted(db, query, order, limit, offset), int(total))
-    last = having(db, matching(query), many + 1)
-    if len(last) > many:
-        frequent = Frequent(db, query, last)
+    if are_frequent(db, query, many):
+        frequent = Frequent(db, query, many)
         return (frequent.newest_first if order == "date" else frequent.titles_first)(limit, offset)
     ids = _sorted(db, query, order, -1, 0)
     return Chosen(ids[offset : offset + limit], len(ids))
@@ -144,8 +148,7 @@ def _sorted(db: sqlite3.Connection, query: Query, order: Order, limit: int, offs
     tables, where, values = conditions(query)
     score = "bm25(texts_fts, 8.0, 4.0, 1.0), " if query.match and order == "relevance" else ""
     rows = db.execute(
-        f"SELECT p.id FROM {tables}{where_all(where)} ORDER BY {score}p.published DESC NULLS LAST, p.id DESC"
-        " LIMIT :limit OFFSET :offset",
+        f"SELECT p.id FROM {tables}{where_all(where)} ORDER BY {score}{NEWEST} LIMIT :limit OFFSET :offset",
         values | {"limit": limit, "offset": offset},
     )
     return [row[0] for row in rows]
@@ -153,24 +156,20 @@ def _sorted(db: sqlite3.Connection, query: Query, order: Order, limit: int, offs
 
 def _told(db: sqlite3.Connection, query: Query, ids: list[int]) -> list[Hit]:
     """The hits of a page, with passages: these are cut for no others."""
-    chosen = "SELECT value FROM json_each(:chosen)"
-    snippet, tables, where = "coalesce(p.excerpt, '')", "posts p", [f"p.id IN ({chosen})"]
-    if query.match:
-        snippet = "snippet(texts_fts, -1, char(2), char(3), ' … ', 24)"
-        tables, where = INDEXED, ["texts_fts MATCH :match"]
-        if "*" in query.match + query.without:  # a beginning is put together once, and not for each post
-            where += ["texts_fts.rowid BETWEEN :first AND :last", f"+texts_fts.rowid IN ({chosen})"]
-        else:
-            where += [f"texts_fts.rowid IN ({chosen})"]
+    begun = "*" in matching(query)
+    chosen = "IN (SELECT value FROM json_each(:chosen))"
+    snippet, tables, where = "coalesce(p.excerpt, '')", "posts p", [f"p.id {chosen}"]
+    if query.match and not begun:
+        snippet, tables, where = SNIPPET, INDEXED, ["texts_fts MATCH :match", f"texts_fts.rowid {chosen}"]
     rows = db.execute(
         f"SELECT p.id, p.url, p.title, p.published, t.byline, {snippet}, p.state"
         f" FROM {tables} LEFT JOIN texts t ON t.post_id = p.id{where_all(where)}",
-        {
-            "match": matching(query),
-            "chosen": json.dumps(ids),
-            "first": min(ids, default=0),
-            "last": max(ids, default=0),
-        },
+        {"match": matching(query), "chosen": json.dumps(ids)},
     )
     hits = {row[0]: Hit(*row) for row in rows}
-    return [hits[post_id] for post_id in ids if post_id in hits]
+    if begun:
+        passage = passages(db, ids, matching(query))
+        hits = {
+            number: replace(hit, snippet=passage[number]) for number, hit in hits.items() if number in passage
+        }
+    return [hits[number] for number in ids if number in hits]

@@ -78,13 +78,16 @@ def remarks(found: Found, *, by_date: bool) -> list[str]:
     """What to know of an answer: how it was come by where very many posts have the words."""
     told = []
     if found.frequent and not by_date:
+        many = f"{'More than ' if found.more else ''}{found.total:,} posts have"
         told.append(
-            f"{'More than ' if found.more else ''}{found.total:,} posts have these words."
-            " Those with them in the title come first, then the last to come into the archive."
+            f"{many} words that begin so. The newest come first."
+            if found.newest
+            else f"{many} these words. Those with them in the title come first, then the last to come into the archive."
         )
     if found.whole:
         told.append(
-            "Single letters, and a last word that very many posts have, were looked for as whole words;"
+            "Single letters, and a last word that very many posts have or that very much begins with, were looked for"
+            " as whole words;"
             " a star behind a word finds longer ones too."
         )
     return told

@@ -20,7 +20,8 @@ QUESTIONS: dict[str, Question] = {
     "search": Question(
         "Search all texts",
         "Titles, bylines and texts. All words must occur, the last one may be only begun, “words in quotes”"
-        " stand together; case and accents make no difference.",
+        " stand together; case and accents make no difference. Of words that more than 20,000 posts have, the best of the last"
+        " 20,000 of these to come into the archive; the search page knows more.",
         """
 select
   posts.published,
@@ -33,6 +34,12 @@ from texts_fts
   join posts on posts.id = texts_fts.rowid
   join texts on texts.post_id = posts.id
 where texts_fts match archive_words(:words)
+  and texts_fts.rowid >= (
+    select min(id) from (
+      select rowid as id from texts_fts where texts_fts match archive_words(:words)
+      order by rowid desc limit 20000
+    )
+  )
 order by bm25(texts_fts, 8.0, 4.0, 1.0), posts.published desc
 limit 200
 """,

@@ -7,8 +7,9 @@ from random import Random
 
 import pytest
 
-from scraper.archive import Archive, frequent, open_archive
+from scraper.archive import Archive, beginnings, frequent, open_archive
 from scraper.archive.query import read_query
+from scraper.archive.records import Records, Selection
 from scraper.archive.search import find
 from scraper.model.dates import DateStamp
 from scraper.model.post import Author
@@ -19,6 +20,7 @@ WORDS = ("skog", "skogen", "vatten", "sten", "森林")
 ASKED = (
     '"skog"', "skog*", "sko*", "skog vatten*", '"skog vatten"', "skog -sten", "skog author:ek", "vatten year:2019",
     "skog site:b1", "skog* author:ek", "vatten site:b1 year:2018-2020", "vatten role:chef -sten", "skog after:2021", "sten author:ek author:lind",
+    "sko* -vat*", "st* 森林*", '"skog vatten" site:b2', "sk* author:ek year:2018-2021",
 )  # fmt: skip
 """Queries without a last word that may be only begun."""
 
@@ -44,11 +46,19 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
         yield archive
 
 
-@pytest.fixture(params=[(1_000, 200_000), (1_000, 0), (0, 200_000), (0, 0), (20, 30)])
+@pytest.fixture(
+    params=[(1_000, 60, 1_000, 10), (1_000, 1, 0, 10), (0, 60, 1_000, 1_000), (20, 3, 30, 1), (0, 1, 40, 7)]
+)
 def bounds(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every way to the posts, one after the other."""
-    monkeypatch.setattr(frequent, "NEAR", request.param[0])
-    monkeypatch.setattr(frequent, "COLLECTED", request.param[1])
+    for name, value in zip(("ASKED", "FIRST", "REACH", "STRETCH"), request.param, strict=True):
+        monkeypatch.setattr(frequent, name, value)
+
+
+@pytest.fixture
+def heavy(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every beginning stands for too much."""
+    monkeypatch.setattr(beginnings, "PAGES", -1)
 
 
 @pytest.mark.parametrize("text", ASKED)
@@ -104,3 +114,64 @@ def test_beginnings_of_too_much_are_words(library: Archive, text: str, same_as: 
 def test_filters_of_few_posts_are_counted_whole(library: Archive) -> None:
     found = find(library._db, '"skog" author:lind', many=FEW)
     assert not found.more and found.total == len(library.search.posts('"skog" author:lind', limit=100))
+
+
+def test_a_phrase_of_frequent_words_is_counted_as_far_as_it_is_looked_for(library: Archive) -> None:
+    exact = find(library._db, '"skog vatten"', limit=100)
+    page, whole = (find(library._db, '"skog vatten"', limit=limit, many=FEW) for limit in (2, 100))
+    assert (page.total, page.more) == (2, True)
+    assert (whole.total, whole.more) == (exact.total, False)
+
+
+@pytest.mark.parametrize(
+    "text", ["sko*", "st* vat*", "sko* 森林", "sko* author:ek", "sko* year:2019", "sko* -vat*"]
+)
+def test_beginnings_of_very_much_show_the_newest(
+    library: Archive, bounds: None, heavy: None, text: str
+) -> None:
+    exact = find(library._db, text, order="date", limit=100)
+    found = find(library._db, text, limit=100, many=FEW)
+    assert found.frequent and {hit.id for hit in found.hits} == {hit.id for hit in exact.hits}
+    assert find(library._db, text, order="date", limit=100, many=FEW).hits == exact.hits
+    if found.newest:
+        assert found.hits == exact.hits
+
+
+def test_what_nobody_put_a_star_behind_is_a_word_where_it_begins_very_much(
+    library: Archive, heavy: None
+) -> None:
+    found = find(library._db, "sko", many=FEW)
+    assert (found.whole, found.hits) == (True, ())
+    assert find(library._db, "sko*", many=FEW).newest and not find(library._db, "sko").whole
+
+
+@pytest.mark.parametrize("text", [*ASKED, "sko", "森"])
+@pytest.mark.parametrize("site", [None, 1])
+def test_records_of_frequent_words_are_the_same(
+    library: Archive, bounds: None, text: str, site: int | None
+) -> None:
+    selection, few = Selection(query=text, site=site), Records(library._db, many=FEW)
+    for limit, offset in ((7, 0), (7, 7), (100, 0)):
+        found = few.of(selection, limit=limit, offset=offset)
+        assert list(found) == list(library.records.of(selection, limit=limit, offset=offset))
+    assert few.collect(selection, limit=2) == library.records.collect(selection, limit=2)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["author:ek", "author:ek year:2019", "author:ek author:lind", "role:chef site:b1", "author:lind -sten"],
+)
+def test_what_very_many_signed_is_the_same(library: Archive, bounds: None, text: str) -> None:
+    for limit, offset in ((3, 0), (3, 3), (100, 0), (7, 70)):
+        exact = find(library._db, text, limit=limit, offset=offset)
+        found = find(library._db, text, limit=limit, offset=offset, many=FEW)
+        assert found.hits == exact.hits and not found.frequent
+        assert found.total == exact.total or (found.more and found.total < exact.total)
+
+
+def test_a_post_that_two_of_those_asked_for_signed_counts_once(library: Archive, bounds: None) -> None:
+    whole = find(library._db, "role:chef")  # and some were signed by two of them
+    bylines = "SELECT count(*) FROM bylines JOIN roles ON roles.id = role_id WHERE title = 'chef'"
+    assert whole.total <= library._db.execute(bylines).fetchone()[0]
+    found = find(library._db, "role:chef", limit=2, many=whole.total)
+    assert (found.total, found.more) == (whole.total, False)

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from scraper.archive import Archive, open_archive
-from scraper.archive.query import Query, read_query
+from scraper.archive.query import Query, apart, beginnings, read_query, without_beginnings
 from scraper.archive.search import Order, match_expression
 from scraper.model.dates import DateStamp, Precision
 from scraper.model.post import Author
@@ -134,3 +134,26 @@ def test_lists_say_who_held_which_role_and_when(library: Archive) -> None:
 
 def test_where_filters_are_not_known_they_are_words_and_never_dropped() -> None:
     assert match_expression("author:ek hus") == '"author" "ek" "hus" *'
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "begun"),
+    [
+        ('"sociala mål" hus', '"sociala" "mål" "hus" *', ["hus"]),
+        ("e-post* och", '"e" "post" * "och" *', ["post", "och"]),
+        ('"hus"', '"hus"', []),
+        ("-hus* tak*", '"tak" *', ["tak"]),
+    ],
+)
+def test_phrases_are_taken_apart_and_beginnings_named(text: str, words: str, begun: list[str]) -> None:
+    query = read_query(text)
+    assert (apart(query).match, beginnings(query.match)) == (words, begun)
+
+
+@given(text=st.text(alphabet='ab "*-森', max_size=30), these=st.sets(st.sampled_from(["a", "b", "ab", "森"])))
+def test_an_expression_without_beginnings_has_all_else(text: str, these: set[str]) -> None:
+    match = read_query(text).match
+    assert beginnings(apart(read_query(text)).match) == beginnings(match)
+    left = without_beginnings(match, list(these))
+    assert beginnings(left) == [one for one in beginnings(match) if one not in these]
+    assert without_beginnings(match, []) == match and "*" not in without_beginnings(match, beginnings(match))

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scraper.archive import beginnings
 from scraper.archive.search import find
 from scraper.cli.reading import as_query, run_search
 from scraper.exports.sheet import defused
@@ -60,6 +61,15 @@ def test_what_is_not_ranked_is_said(
     assert len(json.loads(told.out)) == 2
     assert ("More than 3 posts have these words." in told.err) == (not by_date)
     assert "were looked for as whole words" in told.err
+
+
+def test_that_the_newest_come_first_is_said(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(find.__kwdefaults__, "many", 3)
+    monkeypatch.setattr(beginnings, "PAGES", -1)
+    run_search(["oc*"], db=Path(ARCHIVE), limit=2, as_json=True)
+    assert "More than 2 posts have words that begin so. The newest come first." in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

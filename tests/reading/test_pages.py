@@ -15,9 +15,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from fixtures import lived_archive
-from scraper.archive import open_archive
-from scraper.archive.pages import listing
+from scraper.archive import beginnings, open_archive
+from scraper.archive.pages import listing, sites
 from scraper.archive.search import find
+from scraper.reading.pages import sites as site_pages
 from tests.reading.conftest import Ask, asker
 
 ROOT = Path(__file__).parents[2]
@@ -170,9 +171,60 @@ def test_search_says_what_it_does_not_do(ask: Ask, monkeypatch: pytest.MonkeyPat
     monkeypatch.setitem(find.__kwdefaults__, "many", 3)
     best, newest = (ask(f"/lived/-/search?q=om&order={order}").text for order in ("relevance", "date"))
     for page in (best, newest):
-        assert "more than 3 posts" in page and "looked for as whole words" in page
+        assert "more than 20 posts" in page and "looked for as whole words" in page
     assert "in the title come first" in best and "in the title come first" not in newest
     assert "looked for as whole words" not in ask("/lived/-/search?q=om*").text
+
+
+def test_beginnings_of_very_much_show_the_newest(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(find.__kwdefaults__, "many", 3)
+    monkeypatch.setattr(beginnings, "PAGES", -1)
+    page = ask("/lived/-/search?q=om*").text
+    assert "words that begin so: the newest come first" in page and "more than 20 posts" in page
+    assert 'page=2"' in page and "<mark>" in ask("/lived/-/search?q=om*&page=2").text
+
+
+def test_a_site_of_very_many_posts_shows_as_many_months_as_can_be_counted(
+    path: Path, ask: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = ask("/lived/-/sites/1").text
+    monkeypatch.setattr(site_pages, "_STACKED", 3)
+    few, shown = ask("/lived/-/sites/1").text, []
+    assert "the months before" in few and "the months before" not in whole
+    address: str | None = "/lived/-/sites/1"
+    while address:
+        page = ask(address).text
+        shown += re.findall(r'<th scope="row"><a href="[^"]*within=(\d{4}-\d\d)', page)
+        found = re.search(r'href="([^"]+)">the months before', page)
+        address = found[1] if found else None
+    assert shown == re.findall(r'<th scope="row"><a href="[^"]*within=(\d{4}-\d\d)', whole)
+
+
+def test_what_a_site_has_is_counted_right(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as db:
+        for number in (1, 2):
+            row = sites.site(db, number)
+            told = "SELECT count(*), sum(state = 'gone'), sum(state = 'stub'), sum(published IS NULL) FROM posts WHERE site_id = ?"
+            assert row and db.execute(told, (number,)).fetchone() == (
+                row["posts"], row["gone"], row["stubs"], row["undated"],
+            )  # fmt: skip
+            for within in ("", "2025", "2025-03", "1999"):
+                sql = "SELECT count(*) FROM posts WHERE site_id = ? AND coalesce(published, '') LIKE ?"
+                (count,) = db.execute(sql, (number, f"{within}%")).fetchone()
+                assert listing.count(db, "site", number, within=within) == count
+
+
+@pytest.mark.parametrize("kind", ["person", "organisation"])
+def test_posts_are_shared_among_those_who_signed_them(path: Path, kind: str) -> None:
+    with closing(sqlite3.connect(path)) as db:
+        counts = sites.signed(db, kind, 1, "0000", "9999", most=1_000)
+        (posts,) = db.execute(
+            "SELECT count(DISTINCT p.id) FROM posts p JOIN bylines b ON b.post_id = p.id AND b.credit = 'author'"
+            f" WHERE p.site_id = 1 AND p.published IS NOT NULL AND b.{kind}_id IS NOT NULL"
+        ).fetchone()
+        wholes = [sum(months.values()) for months in counts.values()]
+        assert sum(wholes) == pytest.approx(posts) and wholes == sorted(wholes, reverse=True)
+        assert list(sites.signed(db, kind, 1, "0000", "9999", most=2)) == list(counts)[:2]
 
 
 @settings(deadline=None, max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])

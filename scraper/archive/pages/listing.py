@@ -48,6 +48,10 @@ def count(db: Connection, kind: str, of: int = 0, *, within: str = "") -> int:
         )
     if kind == "tag" and not within:
         return number(db, "SELECT count(*) FROM post_tags WHERE tag_id = ?", (of,))
+    if kind == "site":
+        of_months = " AND month >= :from AND month < :until" if within else ""
+        sql = f"SELECT sum(posts + stubs) FROM tallies WHERE site_id = :id{of_months}"
+        return number(db, sql, {"id": of} | _values(within))
     return number(
         db, f"SELECT count(*) FROM posts WHERE {_where(kind, within)}", {"id": of} | _values(within)
     )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
-from itertools import groupby
+from heapq import nsmallest
 from sqlite3 import Connection
 
 from scraper.archive.pages.post import fields
@@ -15,29 +15,36 @@ def site(db: Connection, site_id: int) -> Row | None:
     """A site: id, name, url, language, added_at; posts by state; first and last day."""
     return one(
         db,
-        "SELECT id, name, url, language, added_at, (SELECT count(*) FROM posts WHERE site_id = sites.id) AS posts,"
-        " (SELECT count(*) FROM posts WHERE state = 'gone' AND site_id = sites.id) AS gone,"
-        " (SELECT count(*) FROM posts WHERE state = 'stub' AND site_id = sites.id) AS stubs,"
-        " (SELECT count(*) FROM posts WHERE site_id = sites.id AND published IS NULL) AS undated,"
+        "SELECT id, name, url, language, added_at, coalesce(sum(posts + stubs), 0) AS posts, coalesce(sum(gone), 0) AS gone,"
+        " coalesce(sum(stubs), 0) AS stubs, coalesce(sum(iif(month = '', posts + stubs, 0)), 0) AS undated,"
         " (SELECT min(published) FROM posts WHERE site_id = sites.id) AS first,"
-        " (SELECT max(published) FROM posts WHERE site_id = sites.id) AS last FROM sites WHERE id = ?",
+        " (SELECT max(published) FROM posts WHERE site_id = sites.id) AS last"
+        " FROM sites LEFT JOIN tallies ON tallies.site_id = sites.id WHERE id = ? GROUP BY id",
         (site_id,),
     )
 
 
-def signed(db: Connection, kind: str, site_id: int, since: str, until: str) -> dict[int, dict[str, float]]:
-    """Person or organisation → month → posts of a site between two months; a post of several counts in parts."""
+def signed(
+    db: Connection, kind: str, site_id: int, since: str, until: str, *, most: int
+) -> dict[int, dict[str, float]]:
+    """Person or organisation → month → posts of a site between two months, of those with the most; a post of several counts in parts."""
     found = db.execute(
-        f"SELECT substr(p.published, 1, 7), p.id, b.{kind}_id FROM posts p JOIN bylines b ON b.post_id = p.id"
-        " AND b.credit = 'author' WHERE p.site_id = ? AND p.published >= ? AND p.published < ?"
+        f"SELECT b.{kind}_id, substr(p.published, 1, 7), p.id FROM posts p JOIN bylines b ON b.post_id = p.id"
+        # + keeps the index of credits out: a post has its bylines together
+        " AND +b.credit = 'author' WHERE p.site_id = ? AND p.published >= ? AND p.published < ?"
         f" AND b.{kind}_id IS NOT NULL ORDER BY p.published, p.id",
         (site_id, since, until),
     )
-    counts: dict[int, dict[str, float]] = defaultdict(lambda: defaultdict(float))
-    for (month, _), bylines in groupby(found, key=lambda row: (row[0], row[1])):
-        signers = {row[2] for row in bylines}
-        for signer in signers:
-            counts[signer][month] += 1 / len(signers)
+    bylines = dict.fromkeys(found)  # nobody counts twice in a post
+    signers = Counter(post for _, _, post in bylines)
+    wholes: dict[int, float] = defaultdict(float)
+    for signer, _, post in bylines:
+        wholes[signer] += 1 / signers[post]
+    chosen = nsmallest(most, wholes, key=lambda signer: (-wholes[signer], signer))
+    counts: dict[int, dict[str, float]] = {signer: defaultdict(float) for signer in chosen}
+    for signer, month, post in bylines:
+        if signer in counts:
+            counts[signer][month] += 1 / signers[post]
     return counts
 
 

@@ -33,5 +33,5 @@ def search_page(db: Connection, ask: Ask) -> Context:
         "hits": [
             asdict(hit) | {"passage": marked(" ".join((hit.snippet or "").split()))} for hit in found.hits
         ],
-        "paging": paging(ask, "search", found.total, per_page=_HITS),
+        "paging": paging(ask, "search", found.total + found.more, per_page=_HITS),
     }

@@ -14,7 +14,9 @@ from scraper.reading.charts import MOST_SERIES, bars
 from scraper.reading.dates import day, is_month, later, months
 
 _WINDOW = 60
-"""Months shown at a time."""
+"""Months shown at a time,"""
+_STACKED = 15_000
+"""and fewer, but one, where they have more posts than this: who signed them is counted anew each time."""
 _POSTS = 30
 _CHANGES = 50
 _HEALTH = 25
@@ -56,14 +58,18 @@ def _timeline(db: Connection, ask: Ask, site: Row, by: str, within: str) -> Cont
     if within and within[:4] >= site["first"][:4]:
         last = min(f"{within[:4]}-12", last)
     first = max(later(last, 1 - _WINDOW), f"{site['first'][:4]}-01")
-    slots = months(first, last)
+    reach = months(first, last)
+    whole: dict[str, float] = dict(front.posts_by_month(db, ask.id, reach))
+    slots = _stacked(reach, whole)
+    if len(within) == 7 and reach[0] <= within < slots[0]:
+        slots = _stacked(months(first, within), whole)
+    cut = slots[0] > first
+    first, last = slots[0], slots[-1]
     until = later(last, 1)
-    whole: dict[str, float] = dict(front.posts_by_month(db, ask.id, slots))
-    signed = sites.signed(db, by, ask.id, first, until)
-    most = sorted(signed, key=lambda one: (-sum(signed[one].values()), one))[:MOST_SERIES]
-    names = sites.names(db, by, most)
-    signers = [{"id": one, "name": names.get(one, "")} for one in most]
-    series = [signed[one] for one in most]
+    signed = sites.signed(db, by, ask.id, first, until, most=MOST_SERIES)
+    names = sites.names(db, by, list(signed))
+    signers = [{"id": one, "name": names.get(one, "")} for one in signed]
+    series = list(signed.values())
     rest = {
         slot: left
         for slot in slots
@@ -90,7 +96,18 @@ def _timeline(db: Connection, ask: Ask, site: Row, by: str, within: str) -> Cont
             hints={year: f"{year}: {count} posts" for year, count in years.items()}, here=within[:4],
         ),
         "by_year": sorted(years.items(), reverse=True), "of_years": of_years, "first": first, "last": last,
+        "earlier": ask.link.of("site", ask.id, within=later(first, -1), by=kept) if cut else "", "most": _STACKED,
     }  # fmt: skip
+
+
+def _stacked(slots: list[str], posts: Context) -> list[str]:
+    """The last of some months, as many as have `_STACKED` posts together; one at least."""
+    left = _STACKED
+    for place in range(len(slots) - 1, -1, -1):
+        left -= posts.get(slots[place], 0)
+        if left < 0:
+            return slots[min(place + 1, len(slots) - 1) :]
+    return slots
 
 
 def _month(stamp: str) -> str:
