@@ -76,13 +76,15 @@ def posts(
 ) -> None:
     """List posts, newest first: day, title, authors with role and organisation, address."""
     from scraper.archive import open_archive
-    from scraper.cli.reading import as_query, remarks
+    from scraper.cli.reading import as_query, remarks, say_what_was_misread
     from scraper.cli.tables import print_rows
 
     asked = as_query(words or [])
     with open_archive(db, create=False, read_only=True) as archive:
         found = archive.search.find(asked, limit=limit, order="date") if asked else None
         hits = archive.search.newest(limit=limit) if found is None else found.hits
+    if not hits:
+        say_what_was_misread(asked)
     for line in remarks(found, by_date=True) if found else ():
         print(line, file=sys.stderr)
     rows = [
