@@ -174,6 +174,8 @@ def _told(db: sqlite3.Connection, query: Query, ids: list[int]) -> list[Hit]:
     if begun:
         passage = passages(db, ids, matching(query))
         hits |= {
-            number: replace(hits[number], snippet=cut) for number, cut in passage.items() if cut and number in hits
+            number: replace(hits[number], snippet=cut)
+            for number, cut in passage.items()
+            if cut and number in hits
         }
     return [hits[number] for number in ids if number in hits]
