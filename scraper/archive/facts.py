@@ -47,8 +47,9 @@ def facts(db: Connection, site_id: int) -> Facts:
     (added_at,) = db.execute("SELECT added_at FROM sites WHERE id = ?", (site_id,)).fetchone()
     crawls = db.execute(
         "SELECT outcome, started_at, finished_at,"
-        " coalesce((SELECT f.url || ': ' || f.message FROM failures f WHERE f.crawl_id = c.id ORDER BY f.id LIMIT 1), '')"
-        " FROM crawls c WHERE site_id = ? ORDER BY id DESC LIMIT ?",
+        " coalesce((SELECT iif(f.url = s.url, '', f.url || ': ') || f.message"
+        " FROM failures f WHERE f.crawl_id = c.id ORDER BY f.id LIMIT 1), '')"
+        " FROM crawls c JOIN sites s ON s.id = c.site_id WHERE c.site_id = ? ORDER BY c.id DESC LIMIT ?",
         (site_id, _CRAWLS),
     )
     posts = db.execute(
