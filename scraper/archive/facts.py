@@ -15,11 +15,12 @@ _WORDS = 25
 
 @dataclass(frozen=True, slots=True)
 class PastCrawl:
-    """A crawl that is over: its outcome, and when it began and ended (ISO 8601, UTC)."""
+    """A crawl that is over: its outcome, when it began and ended (ISO 8601, UTC), and the first of its failures."""
 
     outcome: str
     started_at: str
     finished_at: str | None
+    failure: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,10 @@ def facts(db: Connection, site_id: int) -> Facts:
     """The facts of a site: its last 60 crawls and 400 posts."""
     (added_at,) = db.execute("SELECT added_at FROM sites WHERE id = ?", (site_id,)).fetchone()
     crawls = db.execute(
-        "SELECT outcome, started_at, finished_at FROM crawls WHERE site_id = ? ORDER BY id DESC LIMIT ?",
+        "SELECT outcome, started_at, finished_at,"
+        " coalesce((SELECT iif(f.url = s.url, '', f.url || ': ') || f.message"
+        " FROM failures f WHERE f.crawl_id = c.id ORDER BY f.id LIMIT 1), '')"
+        " FROM crawls c JOIN sites s ON s.id = c.site_id WHERE c.site_id = ? ORDER BY c.id DESC LIMIT ?",
         (site_id, _CRAWLS),
     )
     posts = db.execute(

@@ -27,6 +27,8 @@ _BYLINE = {"author": "author", "by": "author", "role": "role", "org": "organisat
 
 FILTERS = (*_BYLINE, "site", "year", "before", "after")
 """What may stand before a colon."""
+_EXAMPLES = {"year": "year:2019 or year:2017-2019", "before": "before:2019-06", "after": "after:2018"}
+_LIKE_A_FILTER = re.compile(r"[^\W\d_]{2,20}:(?!//)")
 
 
 @dataclass(slots=True)
@@ -75,6 +77,24 @@ def read_query(text: str) -> Query:
             query.last = expression if last and not starred else ""
     query.match, query.without = " ".join(wanted), " OR ".join(unwanted)
     return query
+
+
+def misread(text: str) -> list[str]:
+    """A sentence for each part of a text that looks like a filter and is none, and so was read as words."""
+    told = []
+    for token in _TOKEN.finditer(text[:MAX_LENGTH].replace("\x00", " ")):
+        minus, name, phrase, word = token.groups()
+        typed = token[0] if name else word if phrase is None else ""
+        if minus or not _LIKE_A_FILTER.match(typed):
+            continue
+        name, _, value = typed.partition(":")
+        if name.lower() not in FILTERS:
+            known = " ".join(f"{one}:" for one in FILTERS)
+            told.append(f"{typed} was looked for as words: there is no filter {name}:, but {known}")
+        elif not _filter(Query(), name.lower(), value.strip('"')):
+            example = _EXAMPLES.get(name.lower(), f"{name.lower()}:name")
+            told.append(f"{typed} was looked for as words: the filter {name}: is written as in {example}")
+    return told
 
 
 def last_whole(query: Query) -> Query:

@@ -23,7 +23,10 @@ Order = Literal["relevance", "date"]
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A post that was found; `snippet` marks the words with \\x02 and \\x03; `state` is `complete`, `stub` or `gone`."""
+    """A post that was found; `state` is `complete`, `stub` or `gone`.
+
+    `snippet` is a passage of its text, the words marked with \\x02 and \\x03; its beginning where only title or byline have them.
+    """
 
     id: int
     url: str
@@ -160,7 +163,8 @@ def _told(db: sqlite3.Connection, query: Query, ids: list[int]) -> list[Hit]:
     chosen = "IN (SELECT value FROM json_each(:chosen))"
     snippet, tables, where = "coalesce(p.excerpt, '')", "posts p", [f"p.id {chosen}"]
     if query.match and not begun:
-        snippet, tables, where = SNIPPET, INDEXED, ["texts_fts MATCH :match", f"texts_fts.rowid {chosen}"]
+        snippet = f"coalesce(nullif({SNIPPET}, ''), p.excerpt, '')"
+        tables, where = INDEXED, ["texts_fts MATCH :match", f"texts_fts.rowid {chosen}"]
     rows = db.execute(
         f"SELECT p.id, p.url, p.title, p.published, t.byline, {snippet}, p.state"
         f" FROM {tables} LEFT JOIN texts t ON t.post_id = p.id{where_all(where)}",
@@ -169,7 +173,9 @@ def _told(db: sqlite3.Connection, query: Query, ids: list[int]) -> list[Hit]:
     hits = {row[0]: Hit(*row) for row in rows}
     if begun:
         passage = passages(db, ids, matching(query))
-        hits = {
-            number: replace(hit, snippet=passage[number]) for number, hit in hits.items() if number in passage
+        hits |= {
+            number: replace(hits[number], snippet=cut)
+            for number, cut in passage.items()
+            if cut and number in hits
         }
     return [hits[number] for number in ids if number in hits]

@@ -27,6 +27,8 @@ LEAST_SILENCE = 14
 LEAST_GAPS = 8
 """Fewer gaps between posts show no habit."""
 PATIENCE = 3
+LONGEST = 240
+"""Characters of a failure's message in a reason."""
 NEW_POSTS = 5
 OLD_POSTS = 20
 USUAL = 0.6
@@ -58,10 +60,16 @@ def _failures(crawls: Sequence[PastCrawl]) -> list[str]:
             break
         bad += 1
     if over and over[0].outcome == "failed":
-        return [f"the last {bad} crawls failed" if bad > 1 else "the last crawl failed"]
+        return [(f"the last {bad} crawls failed" if bad > 1 else "the last crawl failed") + _such_as(over[0])]
     if bad >= BAD_IN_A_ROW:
-        return [f"pages failed in each of the last {bad} crawls"]
+        return [f"pages failed in each of the last {bad} crawls{_such_as(over[0])}"]
     return []
+
+
+def _such_as(crawl: PastCrawl) -> str:
+    """What the first failure was, in one line."""
+    told = " ".join(crawl.failure.split())
+    return f"; {told[:LONGEST]}{'…' if len(told) > LONGEST else ''}" if told else ""
 
 
 def _unvisited(crawls: Sequence[PastCrawl], now: datetime) -> list[str]:

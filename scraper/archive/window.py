@@ -12,8 +12,8 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-SNIPPET = "snippet(texts_fts, -1, char(2), char(3), ' … ', 24)"
-"""The passage of a post with the words marked."""
+SNIPPET = "snippet(texts_fts, 2, char(2), char(3), ' … ', 24)"
+"""The passage of a post's text with the words marked; its beginning where title or byline alone have them, which stand above it."""
 _AT_ONCE = 1_000
 _CONTENT = re.compile(r"content\w*\s*=\s*'\w+',\s*")
 

@@ -37,9 +37,9 @@ def search(
     as_json: Json = False,
     as_csv: Csv = False,
 ) -> None:
-    """Find posts by their words, in title, byline and text, and by who wrote them, in which role, where and when.
+    """Find posts by their words, and by who wrote them. Also by role, organisation, site and time.
 
-    Case and accents make no difference.
+    Words are looked for in title, byline and text. Case and accents make no difference.
     """
     from scraper.cli.reading import run_search
 
@@ -59,7 +59,7 @@ def show(
         bool, typer.Option("--no-pager", help="Print it all, even if it is longer than the screen.")
     ] = False,
 ) -> None:
-    """Print a post of the archive; one that is longer than the screen in $PAGER, or in less."""
+    """Print a post of the archive. One that is longer than the screen is shown in $PAGER, or in less."""
     from scraper.cli.pages import run_show
 
     run_show(post, db=db, explain=explain, as_json=as_json, pager=not no_pager)
@@ -74,15 +74,17 @@ def posts(
     as_json: Json = False,
     as_csv: Csv = False,
 ) -> None:
-    """List posts, newest first: day, title, authors with role and organisation, address."""
+    """List posts, newest first. Day, title, authors with role and organisation, address."""
     from scraper.archive import open_archive
-    from scraper.cli.reading import as_query, remarks
+    from scraper.cli.reading import as_query, remarks, say_what_was_misread
     from scraper.cli.tables import print_rows
 
     asked = as_query(words or [])
     with open_archive(db, create=False, read_only=True) as archive:
         found = archive.search.find(asked, limit=limit, order="date") if asked else None
         hits = archive.search.newest(limit=limit) if found is None else found.hits
+    if not hits:
+        say_what_was_misread(asked)
     for line in remarks(found, by_date=True) if found else ():
         print(line, file=sys.stderr)
     rows = [
@@ -144,7 +146,7 @@ def export(
         typer.Option("--feed-url", help="Where the feed will be published, to stand in it.", metavar="URL"),
     ] = "",
 ) -> None:
-    """Write posts as Atom, JSON Feed, JSON Lines, CSV or Markdown (a file for each post). See docs/exports.md."""
+    """Write posts as feeds, JSON Lines, CSV or Markdown. Feeds are Atom or JSON Feed, Markdown is a file for each post; see docs/exports.md."""
     from scraper.cli.exporting import run_export
     from scraper.cli.reading import as_query
 
@@ -162,7 +164,7 @@ def log(
     limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="At most so many lines.")] = 50,
     as_json: Json = False,
 ) -> None:
-    """Tell what happened to posts, newest first: new, edited, gone, returned; reread where only our reading changed."""
+    """Tell what happened to posts, newest first. New, edited, gone, returned; reread where only our reading changed."""
     from scraper.cli.history import run_log
 
     run_log(post, db=db, limit=limit, as_json=as_json)

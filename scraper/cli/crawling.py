@@ -170,7 +170,9 @@ def _complain(report: Report) -> None:
         )
 
 
-COUNTED = ("new", "changed", "unchanged", "failed", "skipped", "requests")
+COUNTED = ("new", "changed", "gone", "unchanged", "failed", "skipped", "requests")
+COLUMNS = ("new", "changed", "gone", "failed", "posts", "dated", "signed", "role", "org.")
+"""Of the table of several sites."""
 KNOWN = ("posts", "dated", "signed", "with_role", "with_organisation")
 
 
@@ -178,6 +180,9 @@ def print_summary(report: Report, archive: Archive) -> None:
     """What the crawl brought and what is known of the posts: a list for one site, a table for several."""
     from rich.console import Console  # where somebody reads
     from rich.table import Table
+
+    from scraper.cli.printable import safe
+    from scraper.cli.tables import print_table
 
     console = Console()
     status = {row.id: row for row in archive.sites.status()}
@@ -188,7 +193,8 @@ def print_summary(report: Report, archive: Archive) -> None:
     ]  # fmt: skip
     if len(rows) == 1:
         name, outcome, counts, known = rows[0]
-        table = Table(title=f"{name}: {outcome}", title_justify="left", show_header=False)
+        console.print(f"{safe(name)}: {outcome}", soft_wrap=True, highlight=False)
+        table = Table(show_header=False)
         table.add_column()
         table.add_column(justify="right")
         for label, value in (*zip(COUNTED, counts, strict=True), *zip(KNOWN, known, strict=True)):
@@ -197,17 +203,18 @@ def print_summary(report: Report, archive: Archive) -> None:
             table.add_row(label.replace("_", " ") if label != "posts" else "posts in the archive", str(value))
         console.print(table)
         return
-    table = Table(header_style="bold")
-    table.add_column("site", overflow="fold")
-    table.add_column("outcome")
-    for label in ("new", "changed", "failed", "posts", "dated", "signed", "role", "org."):
-        table.add_column(label, justify="right")
-    for name, outcome, counts, known in rows[:MAX_ROWS]:
-        table.add_row(name, outcome, *(str(cell) for cell in (counts[0], counts[1], counts[3], *known)))
-    total = [sum(column) for column in zip(*[(c[0], c[1], c[3], *k) for _, _, c, k in rows], strict=True)]
-    table.add_section()
-    table.add_row(f"{len(rows)} sites", "", *map(str, total), style="bold")
-    console.print(table)
+    listed = [
+        {"site": name, "outcome": outcome} | dict(zip(COLUMNS, _columns(counts, known), strict=True))
+        for name, outcome, counts, known in rows
+    ]
+    total = [sum(column) for column in zip(*(_columns(c, k) for _, _, c, k in rows), strict=True)]
+    sums = dict(zip(COLUMNS, total, strict=True))
+    print_table([*listed[:MAX_ROWS], {"site": f"{len(rows)} sites", "outcome": ""} | sums], gap=1)
+
+
+def _columns(counts: list[int], known: list[int]) -> list[int]:
+    new, changed, gone, _, failed, *_ = counts
+    return [new, changed, gone, failed, *known]
 
 
 def _as_json(report: Report, archive: Archive) -> dict[str, object]:

@@ -25,7 +25,7 @@ def register(app: typer.Typer) -> None:
 def compact(
     db: Db = DEFAULT_DB, max_time: MaxTime = None, quiet: Quiet = False, as_json: Json = False
 ) -> None:
-    """Pack the bytes of pages closer, and give the room back to the disk.
+    """Pack the bytes of pages closer. The room is given back to the disk.
 
     A crawl does some of this by itself while it has time; nothing is lost when it is interrupted. Exit codes: 0 done,
     1 error, 75 another run holds the archive.
@@ -48,7 +48,7 @@ def verify(
     quiet: Quiet = False,
     as_json: Json = False,
 ) -> None:
-    """Check that the archive holds together: every body, dictionary and key, the search index, the file itself.
+    """Check that the archive holds together. Every body, dictionary and key, the search index, the file itself.
 
     Prints a line per problem. Exit codes: 0 it does, 6 something is damaged (with --repair: and could not be mended), 1 error,
     75 another run holds the archive.
@@ -84,7 +84,7 @@ def replay(
     quiet: Quiet = False,
     as_json: Json = False,
 ) -> None:
-    """Read stored pages again, without a network, after the program or a site rule has learnt something.
+    """Read stored pages again, without a network. For when the program or a site rule has learnt something.
 
     What differs is stored; in title, day, authors and text it leaves a revision that is ours and not the site's. It can be ended
     at any time and goes on from there. Exit codes: 0 done, 3 some pages are damaged, 1 error, 2 usage, 75 another run holds

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict, fields
@@ -13,6 +14,7 @@ from rich.table import Table
 
 from scraper.archive import open_archive
 from scraper.cli.crawling import address_of
+from scraper.cli.options import DEFAULT_DB
 from scraper.cli.printable import safe
 from scraper.cli.probing import Findings, probe
 from scraper.cli.starts import Said
@@ -51,8 +53,15 @@ def run_add(given: Sequence[str], *, db: Path, config: Path | None, name: str, s
             _print_findings(url, found)
             called = name or found.name
         add_sites(file, [(url, called, said.settings)])
-        print(f"{url} is listed in {file}; crawl with: scraper crawl")
+        print(f"{url} is listed in {file}; crawl with: {_crawl_command(db, config)}")
     return code
+
+
+def _crawl_command(db: Path, config: Path | None) -> str:
+    """The command that crawls what was listed, into the archive that was named."""
+    options = [] if db == DEFAULT_DB else ["--db", str(db)]
+    options += ["--config", str(config)] if config else []
+    return shlex.join(["scraper", "crawl", *options])
 
 
 def _print_findings(url: str, found: Findings) -> None:

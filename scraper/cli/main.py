@@ -86,7 +86,7 @@ def serve(
     ] = 8001,
     open_browser: Annotated[bool, typer.Option("--open", help="Open a browser on it.")] = False,
 ) -> None:
-    """Open the archive for reading: pages, search, and the tables in Datasette. It can run while a crawl writes."""
+    """Open the archive for reading in a browser. Pages, search, and the tables in Datasette; it can run while a crawl writes."""
     from scraper.cli.reading import run_serve
 
     run_serve(db=db, port=port, open_browser=open_browser)

@@ -84,7 +84,7 @@ def crawl(
     ] = None,
     as_json: Json = False,
 ) -> None:
-    """Find and fetch the posts of sites, and keep pages and records in the archive.
+    """Find, fetch and archive the posts of sites. Page and record of each are kept.
 
     Without an address, all sites of scraper.toml are crawled, many at a time (scraper sites add URL). A second crawl asks only
     for what may have changed. Exit codes: 0 done, 1 error, 2 usage, 3 done but some pages failed,
@@ -124,7 +124,7 @@ def status(
     ] = False,
     as_json: Json = False,
 ) -> None:
-    """Tell how each site stands: fresh, stale or failing, its posts, what is known of them, the last crawl.
+    """Tell how each site stands: fresh, stale or failing. Also its posts, what is known of them, the last crawl.
 
     Exit codes: 0 all fresh, 5 a site needs a person, 1 error.
     """
@@ -151,7 +151,7 @@ def schedule(
         bool, typer.Option("--systemd", help="Print a systemd service and timer, no crontab line.")
     ] = False,
 ) -> None:
-    """Print the crontab line, or systemd's service and timer, of a nightly crawl. Installs nothing."""
+    """Print the crontab line of a nightly crawl. Or systemd's service and timer; installs nothing."""
     from scraper.cli.crawling import address_of
     from scraper.cli.durations import seconds_of
     from scraper.cli.schedule import clock_time, crawl_command, crontab_line, systemd_units

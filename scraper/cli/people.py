@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 PLURAL: dict[Kind, str] = {"person": "people", "role": "roles", "organisation": "organisations"}
 LISTED = {
-    "person": "List people with the roles and organisations that they signed with, and when.",
-    "role": "List roles: how many people held each, in how many posts, and when.",
-    "organisation": "List organisations: how many people signed for each, in how many posts, and when.",
+    "person": "List people with their roles and organisations, and when.",
+    "role": "List roles: people, posts, and when.",
+    "organisation": "List organisations: people, posts, and when.",
 }
 
 Part = Annotated[
@@ -52,7 +52,8 @@ def _group(kind: Kind) -> typer.Typer:
     group = typer.Typer(
         name=plural,
         cls=ListingGroup,
-        help=f"{LISTED[kind]} Join, part and rename them.",
+        help=f"{LISTED[kind]} Join, part and rename them.\n\n"
+        f"Without a command they are listed: scraper {plural} WORDS --csv is scraper {plural} list WORDS --csv.",
         rich_markup_mode=None,
     )
     group.command("merge", epilog=f"Example: scraper {plural} merge 12 7")(_merge(kind))
@@ -82,7 +83,7 @@ def _people(
     as_json: Json = False,
     as_csv: Csv = False,
 ) -> None:
-    """List people with the roles and organisations that they signed with, and when."""
+    """List people with their roles and organisations, and when."""
     if doubles:
         return _doubles(db, limit, as_json, as_csv)
     return _print("periods" if periods else "people", words, db, limit, as_json, as_csv)
@@ -143,7 +144,7 @@ def _merge(kind: Kind) -> Callable[..., None]:
         )  # fmt: skip
 
     command.__doc__ = (
-        f"Join two {PLURAL[kind]}: all posts of the first become INTO's, now and in later crawls."
+        f"Join two {PLURAL[kind]}: the first becomes INTO. All its posts do, now and in later crawls."
     )
     return command
 
@@ -165,7 +166,7 @@ def _split(kind: Kind) -> Callable[..., None]:
             db=db, dry_run=dry_run,
         )  # fmt: skip
 
-    command.__doc__ = "Part some spellings from a row: they become one of their own, now and in later crawls."
+    command.__doc__ = "Part some spellings from a row. They become one of their own, now and in later crawls."
     return command
 
 
@@ -221,5 +222,5 @@ def _decisions(kind: Kind) -> Callable[..., None]:
         ]  # fmt: skip
         print_rows(rows, as_json=as_json, as_csv=as_csv, shown=shown)
 
-    command.__doc__ = "List what was joined, parted or renamed, by which rule or by a person, newest first."
+    command.__doc__ = "List what was joined, parted or renamed. By which rule or by a person, newest first."
     return command

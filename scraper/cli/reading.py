@@ -10,7 +10,7 @@ from pathlib import Path
 from rich.console import Console
 
 from scraper.archive import open_archive
-from scraper.archive.query import FILTERS
+from scraper.archive.query import FILTERS, misread
 from scraper.archive.search import MARK_END, MARK_START, Found
 from scraper.cli.printable import safe
 from scraper.cli.tables import print_rows
@@ -43,6 +43,8 @@ def run_search(
     with open_archive(db, create=False, read_only=True) as archive:
         found = archive.search.find(query, limit=limit, order="date" if by_date else "relevance")
     hits = found.hits
+    if not hits:
+        say_what_was_misread(query)
     for line in remarks(found, by_date=by_date):
         print(line, file=sys.stderr)
     if as_json or as_csv:
@@ -63,15 +65,20 @@ def run_search(
         pieces = [
             safe(piece) for piece in re.split(f"[{MARK_START}{MARK_END}]", re.sub(r"\s+", " ", hit.snippet))
         ]
-        console.print(
-            "  "
-            + "".join(
-                f"[reverse]{piece}[/reverse]" if place % 2 else piece for place, piece in enumerate(pieces)
-            )
+        passage = "".join(
+            f"[reverse]{piece}[/reverse]" if place % 2 else piece for place, piece in enumerate(pieces)
         )
+        if passage.strip():
+            console.print(f"  {passage.rstrip()}")
         console.print(f"  [dim]{safe(hit.url)}[/dim]", soft_wrap=True)
     if not hits:
         print("Nothing found.", file=sys.stderr)
+
+
+def say_what_was_misread(query: str) -> None:
+    """A line on standard error for each part of a query that looks like a filter and is none."""
+    for line in misread(query):
+        print(f"scraper: {line}", file=sys.stderr)
 
 
 def remarks(found: Found, *, by_date: bool) -> list[str]:
@@ -99,7 +106,7 @@ def run_serve(*, db: Path, port: int, open_browser: bool) -> None:
         from scraper.reading.serving import serve
     except ImportError as error:
         raise SettingsError(
-            f"Datasette is not installed ({error.name} is missing); install it with: pip install 'blog-archive-scraper[reading]'"
+            f"Datasette is not installed ({error.name} is missing); in the folder of the program: pip install '.[reading]'"
         ) from error
     serve(
         db,

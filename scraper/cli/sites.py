@@ -42,7 +42,7 @@ def check(
     ] = False,
     as_json: Json = False,
 ) -> None:
-    """Read the test pages of site rules, and tell what is not as their tests expect.
+    """Read the test pages of site rules. What is not as their tests expect is told.
 
     One line for each failure. Exit codes: 0 all hold, 2 a rule file is broken, 3 a page is not as expected.
     """
@@ -80,7 +80,7 @@ def add(
     proxy: Proxy = None,
     ca_file: CaFile = None,
 ) -> None:
-    """Look at a site, show what there is to archive, and list it in scraper.toml. Nothing is archived yet.
+    """Look at a site, and list it in scraper.toml. Shows what there is to archive; nothing is archived yet.
 
     A site that cannot be read is not listed. Exit codes: 0 listed, or listed before; 1 a site could not be read; 2 usage.
     """
@@ -103,7 +103,7 @@ def list_sites(db: Db = DEFAULT_DB, config: ConfigFile = None, as_json: Json = F
 
 @sites.command(epilog="Example: scraper sites show blog.example.org")
 def show(site: Site, db: Db = DEFAULT_DB, config: ConfigFile = None, as_json: Json = False) -> None:
-    """Print every setting and limit in force for a site, and where it comes from."""
+    """Print every setting in force for a site. Limits, too, and where each comes from."""
     from scraper.cli.listing import run_show_site
 
     run_show_site(site, db=db, config=config, as_json=as_json)
@@ -123,7 +123,7 @@ def import_sites(
     db: Db = DEFAULT_DB,
     config: ConfigFile = None,
 ) -> None:
-    """List all sites of an OPML file in scraper.toml; those listed already are left as they are."""
+    """List all sites of an OPML file in scraper.toml. Those listed already are left as they are."""
     from scraper.cli.listing import run_import
 
     run_import(file, db=db, config=config)
@@ -131,7 +131,7 @@ def import_sites(
 
 @sites.command("export", epilog="Example: scraper sites export > sites.opml")
 def export_sites(db: Db = DEFAULT_DB, config: ConfigFile = None) -> None:
-    """Print the sites of scraper.toml as OPML, with the feeds that the archive knows."""
+    """Print the sites of scraper.toml as OPML. With the feeds that the archive knows."""
     from scraper.cli.listing import run_export
 
     run_export(db=db, config=config)

@@ -10,6 +10,7 @@ from pathlib import Path
 from scraper.archive import open_archive
 from scraper.archive.sites import SiteStatus
 from scraper.archive.standing import Standing, standing
+from scraper.cli.printable import printable
 from scraper.cli.tables import Marked, print_table
 from scraper.model import urls
 from scraper.model.clock import Clock
@@ -51,7 +52,7 @@ def run_status(
         print_table(_rows(rows), gap=1)
     for row, verdict in rows:
         for reason in verdict.reasons:
-            print(f"scraper: {row.url}: {verdict.word}: {reason}", file=sys.stderr)
+            print(f"scraper: {row.url}: {verdict.word}: {printable(reason)}", file=sys.stderr)
     return NEEDS_A_PERSON if any(verdict.reasons for _, verdict in rows) else 0
 
 

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from scraper.archive import Archive, open_archive
-from scraper.archive.query import Query, apart, beginnings, read_query, without_beginnings
+from scraper.archive.query import Query, apart, beginnings, misread, read_query, without_beginnings
 from scraper.archive.search import Order, match_expression
 from scraper.model.dates import DateStamp, Precision
 from scraper.model.post import Author
@@ -157,3 +157,30 @@ def test_an_expression_without_beginnings_has_all_else(text: str, these: set[str
     left = without_beginnings(match, list(these))
     assert beginnings(left) == [one for one in beginnings(match) if one not in these]
     assert without_beginnings(match, []) == match and "*" not in without_beginnings(match, beginnings(match))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("yeer:2019", "yeer:2019 was looked for as words: there is no filter yeer:, but author: "),
+        ("organisation:telge hus", "there is no filter organisation:"),
+        ("year:soon", "the filter year: is written as in year:2019"),
+        ("before:gestern", "the filter before: is written as in before:2019-06"),
+        ("författare:ek", "there is no filter författare:"),
+    ],
+)
+def test_what_looks_like_a_filter_and_is_none_is_told(text: str, told: str) -> None:
+    (line,) = misread(text)
+    assert told in line
+
+
+@pytest.mark.parametrize(
+    "text", ["", "hus", "author:ek year:2019", "https://blog.example.org/", '"obs: viktigt"', "-a:b", "12:30"]
+)
+def test_words_and_filters_are_not_misread(text: str) -> None:
+    assert misread(text) == []
+
+
+@given(st.text(max_size=60))
+def test_nothing_breaks_what_is_told(text: str) -> None:
+    assert all("\x00" not in line for line in misread(text))

@@ -56,6 +56,12 @@ def test_the_words_found_are_marked(library: Archive) -> None:
     assert "\x02Åkessons\x03" in hit.snippet
 
 
+def test_a_passage_is_of_the_text_and_repeats_no_title_and_no_byline(library: Archive) -> None:
+    (hit,) = library.search.posts("skogen")
+    assert (hit.title, hit.snippet) == ("Skogen", "Om ängen vid ladan.")
+    assert not any(hit.snippet == hit.byline for hit in library.search.posts("skogvaktare"))
+
+
 @settings(deadline=None, max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(max_size=60) | st.text(alphabet='"*()^:-+{}ANDORNOTE ä\x00\ud800', max_size=40), st.integers())
 def test_no_query_is_malformed(library: Archive, words: str, limit: int) -> None:

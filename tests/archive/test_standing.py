@@ -39,6 +39,16 @@ def test_a_site_that_does_as_always_is_fresh() -> None:
 
 
 @pytest.mark.parametrize(
+    ("outcome", "times", "begun"), [("failed", 1, "the last crawl failed"), ("partial", 3, "pages failed")]
+)
+def test_the_first_failure_of_the_last_crawl_is_told_in_a_line(outcome: str, times: int, begun: str) -> None:
+    told = PastCrawl(outcome, _iso(NOW), _iso(NOW), "https://a.example/: answered\n 500" + "0" * 500)
+    (reason,) = standing(site(posts(30), (told,) * times), now=NOW).reasons
+    assert reason.startswith(begun) and "; https://a.example/: answered 500" in reason
+    assert "\n" not in reason and len(reason) < 400
+
+
+@pytest.mark.parametrize(
     ("outcomes", "word", "reason"),
     [
         (("failed",), "failing", "the last crawl failed"),

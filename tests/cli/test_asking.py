@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 import json
 from pathlib import Path
 
@@ -49,6 +50,19 @@ def test_who_said_what_when_and_in_which_role(tmp_path: Path) -> None:
 def test_nothing_found_is_said_and_is_no_error(tmp_path: Path) -> None:
     asked = scraper("posts", "author:nobody", "--db", ARCHIVE, cwd=tmp_path)
     assert (asked.returncode, asked.stdout, asked.stderr) == (0, "", "Nothing found.\n")
+
+
+@pytest.mark.parametrize("command", ["search", "posts"])
+def test_a_filter_that_is_none_is_told_where_nothing_is_found(command: str, tmp_path: Path) -> None:
+    asked = scraper(command, "yeer:2019", "--db", ARCHIVE, cwd=tmp_path)
+    assert asked.returncode == 0 and asked.stdout == ""
+    assert "there is no filter yeer:, but author: by: role: org: site: year: before: after:" in asked.stderr
+    assert "Nothing found." in asked.stderr
+
+
+def test_nobody_is_named_twice_in_an_answer(tmp_path: Path) -> None:
+    answer = scraper("search", "stadsdelsutvecklare", "--db", ARCHIVE, cwd=tmp_path).stdout.splitlines()
+    assert answer and all(line != after for line, after in itertools.pairwise(answer))
 
 
 @pytest.mark.parametrize("by_date", [False, True])

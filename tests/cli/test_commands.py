@@ -15,10 +15,12 @@ from pathlib import Path
 
 import pytest
 from starlette.responses import Response
+from typer.testing import CliRunner
 
 from fixtures.sample_site import TRUTH
 from fixtures.sample_site.server import Served, serve, serve_app
 from fixtures.small_sites import SmallSite
+from scraper.cli.main import app
 
 
 def scraper(*arguments: str, cwd: Path, **settings: object) -> subprocess.CompletedProcess[str]:
@@ -83,6 +85,13 @@ def test_extract_explains_itself(crawled: Path, site: Served) -> None:
     record = json.loads(scraper("extract", url, "--json", "--allow-private", cwd=crawled).stdout)
     assert record["published"].startswith("2019-12-05"), "the printed day, not the one in UTC"
     assert [author["name"] for author in record["authors"]] == ["Malin Öhrvall"]
+
+
+@pytest.mark.parametrize("group", [(), ("sites",), ("people",), ("roles",), ("organisations",)])
+def test_no_line_of_a_list_of_commands_is_cut(group: tuple[str, ...]) -> None:
+    told = CliRunner().invoke(app, [*group, "--help"], env={"COLUMNS": "80"}).stdout
+    commands = told.partition("Commands:")[2]
+    assert commands and "..." not in commands
 
 
 def test_help_teaches(tmp_path: Path) -> None:

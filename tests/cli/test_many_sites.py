@@ -24,6 +24,7 @@ def test_a_site_is_looked_at_listed_crawled_and_removed(site: Served, tmp_path: 
     for shown in ("feed", "sitemap", "sv", "announced", "Ebba Lindroth", "is listed in scraper.toml"):
         assert shown in added.stdout
     assert not (tmp_path / "archive.db").exists()
+    assert added.stdout.endswith("crawl with: scraper crawl\n")
 
     listed = json.loads(scraper("sites", "list", "--json", cwd=tmp_path).stdout)
     assert [entry["url"] for entry in listed] == [site.url + "/"]
@@ -78,3 +79,10 @@ def test_what_is_missing_is_told_in_one_line(command: tuple[str, ...], said: str
     asked = scraper(*command, cwd=tmp_path)
     assert asked.returncode == 2
     assert said in asked.stderr and asked.stderr.count("\n") == 1
+
+
+def test_the_archive_that_was_named_is_named_again(tmp_path: Path) -> None:
+    added = scraper(
+        "sites", "add", "https://blog.example.org/", "--no-probe", "--db", "my blog.db", cwd=tmp_path
+    )
+    assert added.stdout.endswith("crawl with: scraper crawl --db 'my blog.db'\n")

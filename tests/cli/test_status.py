@@ -54,3 +54,15 @@ def test_a_site_that_is_listed_no_more_raises_no_alarm(folder: Path) -> None:
     assert (asked.returncode, asked.stderr) == (0, "")
     assert "unlisted" in asked.stdout
     assert scraper("status", "--quiet", cwd=folder).returncode == 5  # without a list, every site is looked at
+
+
+def test_a_failing_site_says_why_in_its_line(folder: Path) -> None:
+    with sqlite3.connect(folder / "archive.db") as db:
+        db.execute("UPDATE crawls SET outcome = 'failed'")
+        db.execute(
+            "INSERT INTO failures (crawl_id, url, kind, message, at) SELECT c.id, s.url, 'network', 'cannot be reached', c.started_at"
+            " FROM crawls c JOIN sites s ON s.id = c.site_id"
+        )
+    db.close()
+    told = scraper("status", "--quiet", cwd=folder).stderr
+    assert told.endswith("failing: the last crawl failed; cannot be reached\n")

@@ -154,7 +154,16 @@ def test_search_has_marks_order_and_pages(ask: Ask) -> None:
     days = [ask(f"/lived/-/search?q=om&order=date&page={number}").text for number in (1, 2)]
     found = [day for page in days for day in re.findall(r'<time datetime="(\d{4}(?:-\d\d){0,2})', page)]
     assert found == sorted(found, reverse=True) and len(found) > 20
-    assert "Nothing found" in ask("/lived/-/search?q=xyzzy").text
+    assert "All words must occur" in ask("/lived/-/search?q=xyzzy").text
+
+
+def test_a_mistake_in_a_search_is_told(ask: Ask) -> None:
+    page = ask("/lived/-/search?q=yeer:2019").text
+    assert (
+        "Nothing found" in page
+        and "there is no filter yeer:" in page
+        and '<details class="help" open>' in page
+    )
 
 
 @pytest.mark.parametrize("kind", ["person", "organisation", "role", "tag"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from sqlite3 import Connection
 
-from scraper.archive.query import MAX_LENGTH
+from scraper.archive.query import MAX_LENGTH, misread
 from scraper.archive.records import Selection
 from scraper.archive.search import find
 from scraper.reading.ask import Ask, Context, offset, paging
@@ -30,6 +30,7 @@ def search_page(db: Connection, ask: Ask) -> Context:
         "feed": Selection(query=text),
         "order": order,
         "found": found,
+        "misread": [] if found.total else misread(text),
         "hits": [
             asdict(hit) | {"passage": marked(" ".join((hit.snippet or "").split()))} for hit in found.hits
         ],
