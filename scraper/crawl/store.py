@@ -86,6 +86,8 @@ class Store:
         against = by_status(capture)
         if known is not None and known.whole:
             self.doubts.weigh(visit, known, against, now=now)
+        elif against.sort == "missing" and not lead.hints and not self.asked_for:
+            self.put_off(lead, against.reason, now=now)  # a dead link on a page, which nobody calls a post
         else:
             self.failed(lead, "status", against.reason, now=now)
         return False

@@ -173,6 +173,16 @@ def test_redirects_in_a_circle_are_a_recorded_failure_of_one_page(tmp_path: Path
         assert len([path for path in served.paths() if "round" in path]) == 2
 
 
+def test_a_dead_link_on_a_page_is_the_sites_and_no_failure_of_the_crawl(tmp_path: Path) -> None:
+    """Nobody calls it a post. Sysadmins want silence, and can do nothing about it; that it answered 404 is kept."""
+    site = SmallSite(POSTS, {"/": listing(POSTS, links("/the-old-bridge-is-no-more/"))})
+    with serve_app(site.app()) as served, open_archive(tmp_path / "a.db") as archive:
+        report = run(archive, served.url + "/")
+        assert (report.exit_code, report.sites[0].failures) == (0, [])
+        (lead,) = (lead for lead in archive.leads.of(1, state="failed"))
+        assert (lead.url, lead.reason) == (served.url + "/the-old-bridge-is-no-more/", "answered 404")
+
+
 def canonical(href: str) -> str:
     return f"<link rel='canonical' href='{href}'>"
 
