@@ -143,7 +143,7 @@ class Client:
         except (Refused, Interrupted):
             raise
         except FetchError as error:
-            return robots_txt.closed(f"its robots.txt cannot be had: {error}")
+            return robots_txt.closed(f"robots.txt cannot be had, so we stay away for now: {error}")
         if capture.not_modified and old is not None:
             capture = replace(old, fetched_at=capture.fetched_at)
         return robots_txt.from_capture(capture, limits)
@@ -205,7 +205,7 @@ class Client:
             if obey and not self.allowed(url):
                 robots = self.robots(url)
                 if robots.closed:
-                    raise NetworkError(f"{urls.host(url)}: {robots.reason}", url=url)
+                    raise NetworkError(robots.reason, url=url)
                 raise RobotsDenied(f"{robots.reason} disallows it", url=url)
             left = end - self.clock.monotonic()
             if left <= 0:

@@ -163,6 +163,11 @@ def _our_errors(url: str, deadline: Deadline, seconds: float) -> Iterator[None]:
         raise _ours(error, url, deadline, seconds) from error
 
 
+_OWN = "; an authority of your own is named with ca_file in the list of sites"
+_UNKNOWN_ISSUER = (18, 19, 20)
+"""X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT, _SELF_SIGNED_CERT_IN_CHAIN, _UNABLE_TO_GET_ISSUER_CERT_LOCALLY (OpenSSL)."""
+
+
 def _ours(error: Exception, url: str, deadline: Deadline, seconds: float) -> FetchError:
     host = urls.host(url)
     if deadline.passed:
@@ -171,6 +176,12 @@ def _ours(error: Exception, url: str, deadline: Deadline, seconds: float) -> Fet
         return LimitExceeded(f"{host} sends headers without end", url=url)
     if isinstance(error, httpx.TimeoutException | httpcore.TimeoutException):
         return NetworkError(f"{host} did not answer in time", url=url)
+    for cause in causes(error):
+        if isinstance(cause, ssl.SSLCertVerificationError):
+            advice = _OWN if cause.verify_code in _UNKNOWN_ISSUER else ""
+            return NetworkError(
+                f"the certificate of {host} does not hold: {cause.verify_message}{advice}", url=url
+            )
     if isinstance(error, httpx.ConnectError | httpx.ProxyError):
         return NetworkError(f"{host} cannot be reached: {error}"[:300], url=url)
     return NetworkError(f"{host} broke off: {error or type(error).__name__}"[:300], url=url)

@@ -104,7 +104,7 @@ def from_capture(capture: Capture, limits: Limits) -> Robots:
     RFC 9309 section 2.3.1; that 429 counts among the 5xx is Google's reading, and the modest one.
     """
     if capture.status >= 500 or capture.status == 429:
-        return closed(f"its robots.txt answered {capture.status}, so we stay away for now", capture)
+        return closed(f"robots.txt answered {capture.status}, so we stay away for now", capture)
     if not 200 <= capture.status < 300:
         return Robots("", f"robots.txt answered {capture.status}: everything is allowed", capture)
     text = capture.body[: limits.robots_bytes].decode("utf-8-sig", "replace")

@@ -302,7 +302,7 @@ def test_tls_with_an_authority_of_ones_own(
 
 def test_a_certificate_that_nobody_vouches_for(make_client: MakeClient, tls_server: RoughServer) -> None:
     client = make_client(tries=3)
-    with pytest.raises(NetworkError, match="certificate"):
+    with pytest.raises(NetworkError, match=r"certificate of \S+ does not hold: .*ca_file"):
         client.fetch(tls_server.on("/", answer(200, b"secret")))
     assert client.requests == 1, "it will not hold a second later either"
     assert tls_server.asked == []
@@ -313,7 +313,7 @@ def test_a_certificate_for_another_name(
 ) -> None:
     ca_file = tmp_path / "ca.pem"
     authority.cert_pem.write_to_path(str(ca_file))
-    with pytest.raises(NetworkError, match="certificate"):
+    with pytest.raises(NetworkError, match=r"does not hold: [^;]*localhost[^;]*$"):
         make_client(ca_file=str(ca_file)).fetch(f"https://localhost:{tls_server.port}/")
 
 
