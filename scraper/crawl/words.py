@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from scraper.model.late import late
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -28,7 +30,8 @@ def words() -> Words:
     table = tomllib.loads(resources.files("scraper.crawl").joinpath("words.toml").read_text("utf-8"))
     phrases = table["phrases"]
     single = {name: frozenset(listed.casefold().split()) for name, listed in table["words"].items()}
-    return Words(_any_of(phrases["missing"]), _any_of(phrases["door"]), _any_of(phrases["wall"]), **single)
+    missing, door, wall = (late(_any_of, phrases[kind]) for kind in ("missing", "door", "wall"))
+    return Words(missing, door, wall, **single)
 
 
 def _any_of(lines: str) -> re.Pattern[str]:

@@ -15,6 +15,7 @@ from functools import lru_cache
 from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
 from scraper.markup.dom import Node, Tree
+from scraper.model.late import late
 
 __all__ = ["MAX_SELECTOR", "SelectorError", "below", "check_selector", "select"]
 
@@ -130,7 +131,8 @@ def _part(selector: str) -> tuple[tuple[_Step, ...], ...]:
     return tuple(alternatives)
 
 
-_TOKEN = re.compile(
+_TOKEN = late(
+    re.compile,
     r"""(?P<escape>\\.) | (?P<string>"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*') | (?P<open>[(\[]) | (?P<close>[)\]])
       | \s*(?P<combinator>[>+~,])\s* | (?P<blank>\s+) | (?P<other>.)""",
     re.VERBOSE | re.DOTALL,

@@ -13,11 +13,13 @@ from functools import lru_cache
 import can_ada
 
 from scraper.model.errors import URLError
+from scraper.model.late import late
 
 MAX_URL = 2_000
 """Longer addresses are traps or data, never posts."""
 
-_TRACKING = re.compile(
+_TRACKING = late(
+    re.compile,
     r"^(?:utm_\w+|fbclid|gclid|gclsrc|dclid|msclkid|yclid|igshid|mc_cid|mc_eid|wt_mc|wt_zmc|ref_src"
     r"|_hsenc|_hsmi|mkt_tok|replytocom|share|nb|cmpid|ocid|ito|sessionid|phpsessid|jsessionid|sid)$",
     re.IGNORECASE,
