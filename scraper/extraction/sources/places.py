@@ -11,7 +11,6 @@ from scraper.markup.dom import Node, attribute, clean
 from scraper.markup.layout import BREAK, Block, Box
 from scraper.markup.select import below, select
 from scraper.sites import Place
-from scraper.sites.patterns import apply
 
 __all__ = ["Found", "Places"]
 
@@ -57,7 +56,7 @@ class Places:
         """The elements of a place that hold something, at most MAX_FOUND."""
         for node in self._nodes(place, within)[:MAX_FOUND]:
             raw = self._read(node, place.attribute)[:MAX_VALUE]
-            kept = {"": raw} if not place.pattern else apply(place.pattern, raw)
+            kept = _kept(place.pattern, raw) if place.pattern else {"": raw}
             if raw and kept:
                 yield Found(node, raw, kept, self._printed_in(node) if not place.attribute else ())
 
@@ -111,6 +110,12 @@ class Places:
             if sum(len(block.text) for block in blocks) <= MAX_PRINTED
             else ()
         )
+
+
+def _kept(pattern: str, raw: str) -> dict[str, str]:
+    from scraper.sites.patterns import apply  # RE2, which few sites need
+
+    return apply(pattern, raw)
 
 
 def _is_in(box: Box | None, around: Box) -> bool:
