@@ -73,8 +73,14 @@ def _line(page: str) -> str:
 
 def _blocks(text: str, language: str | None) -> list[str]:
     """The lines of a text as they are compared: without blanks, signs that stand alone, and what runs by itself."""
-    lines = (_NUMBER.sub("", " ".join(filter(_SAYS.search, line.split()))) for line in text.splitlines())
+    lines = map(_evened, text.splitlines())
     return [line for line in lines if line and not runs_by_itself(line, language=language)]
+
+
+@lru_cache(maxsize=1_024)
+def _evened(line: str) -> str:
+    """A line without what only sets it; remembered, for a post's lines are asked for in two texts and on two pages."""
+    return _NUMBER.sub("", " ".join(filter(_SAYS.search, line.split())))
 
 
 def _is_the_sites(block: str, elsewhere: Callable[[str], bool]) -> bool:

@@ -14,6 +14,7 @@ from scraper.fields.dates.calendars import SOLAR_HIJRI_MONTHS
 from scraper.fields.dates.words import EXTRA_MONTHS, MAIN
 from scraper.fields.languages import primary
 from scraper.fields.wordtree import any_of
+from scraper.model.late import late
 
 Shape = tuple[re.Pattern[str], re.Pattern[str]]
 """What stands before a month name and what stands behind it, with groups `d` and `y`."""
@@ -63,7 +64,7 @@ def own_names(language: str) -> Names | None:
     shapes: list[str] = entry.get("shapes", [])
     return Names(
         months,
-        _finder(months),
+        late(_finder, months),
         tuple(_shape(shape) for shape in shapes if "{d}" in shape),
         tuple(_shape(shape) for shape in shapes if "{d}" not in shape),
     )
@@ -84,7 +85,7 @@ def shared_names() -> Names:
     for word in contradicted:
         del merged[word]
     merged |= {**table("en")["months"], **EXTRA_MONTHS["en"]}
-    return Names(merged, _finder(merged))
+    return Names(merged, late(_finder, merged))
 
 
 def month_of(word: str, language: str | None = None) -> int | None:
