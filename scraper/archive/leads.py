@@ -5,10 +5,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from sqlite3 import Connection
-from typing import Any
+from typing import Any, NamedTuple
 
 from scraper.model.capture import Validators
 from scraper.model.clock import iso
@@ -23,8 +22,7 @@ COLUMNS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(NamedTuple):
     """What a visit saw that contradicts what is stored: `missing` or `replaced`; believed when seen again."""
 
     kind: str
@@ -32,8 +30,7 @@ class Doubt:
     digest: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class StoredLead:
+class StoredLead(NamedTuple):
     """A lead as the archive knows it.
 
     `visited_lastmod` and `visited_fingerprint` are those that held at the last visit; `answered_by` is the address
@@ -69,8 +66,7 @@ class StoredLead:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Schedule:
+class Schedule(NamedTuple):
     """When an address was visited, and when its turn comes again (both aware)."""
 
     visited_at: datetime

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
+from typing import NamedTuple
 
 from scraper.crawl.words import words
 from scraper.model.evidence import Evidence
@@ -30,8 +30,7 @@ def steady(text: str, *, language: str | None = None) -> str:
     return " ".join(_blocks(text, language))
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(NamedTuple):
     """What two versions of a text stood in: all that the page printed before and prints now, and the site's posts.
 
     `elsewhere` tells whether a block of text stands in other posts of the site too.

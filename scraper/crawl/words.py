@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from scraper.model.late import late
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """`missing` and `door` find a phrase in a title, `wall` in a short text; the others are single words, casefolded."""
 
     missing: re.Pattern[str]

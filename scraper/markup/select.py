@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
@@ -29,8 +29,7 @@ class SelectorError(ValueError):
     """A text that is no CSS selector, or one that we do not look for; the message says why."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
+class _Step(NamedTuple):
     """A part without descent, such as `ul > li`; `up` is how many levels its first element lies above its last."""
 
     css: str

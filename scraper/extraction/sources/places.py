@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from scraper.extraction.page import Page
 from scraper.markup.dom import Node, attribute, clean
@@ -22,8 +22,7 @@ _VALUE_IN = {"meta": "content", "img": "src", "link": "href"}
 """Elements that print nothing, and the attribute that stands for their text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """One element: `raw` is its text or attribute, `kept` what the pattern keeps of that (by the names of its groups,
     or under `""`), `blocks` are the blocks of the layout that it is printed in, where it is no more than a value."""
 

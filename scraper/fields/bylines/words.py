@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
-from typing import Any
+from typing import Any, NamedTuple
 
 from scraper.fields.bylines.patterns import (
     announced_pattern,
@@ -33,8 +32,7 @@ APPENDED = ("s>", "n>")
 CREDITS = ("photographer", "illustrator", "translator", "editor", "contributor", "interviewee")
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """The vocabulary, all languages together; connectives apart, for `på` means nothing in German."""
 
     by: re.Pattern[str]

@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
-from typing import Any
+from typing import Any, NamedTuple
 
 from scraper.fields.dates.calendars import SOLAR_HIJRI_MONTHS
 from scraper.fields.dates.words import EXTRA_MONTHS, MAIN
@@ -20,8 +19,7 @@ Shape = tuple[re.Pattern[str], re.Pattern[str]]
 """What stands before a month name and what stands behind it, with groups `d` and `y`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(NamedTuple):
     """The month names of a language: folded name → month, what finds them, and the language's own shapes.
 
     A number above 12 is a month of the Solar Hijri calendar, with 20 added. `month_shapes` hold no day.
