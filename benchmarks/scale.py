@@ -93,7 +93,7 @@ def planned(path: Path) -> float:
     """CPU ms from the start of the crawl of the largest site to its first request, and what is planned behind it."""
     from scraper.archive import open_archive
     from scraper.crawl.site import SiteCrawl
-    from scraper.fetching import Client
+    from scraper.fetching.client import Client
     from scraper.model.clock import Clock
     from scraper.model.limits import Manners
 

@@ -14,11 +14,12 @@ from typing import Any
 
 from scraper.archive.people import fold, one_line
 from scraper.model.errors import ArchiveDamaged, ArchiveError, ArchiveLocked
+from scraper.model.late import late
 
 BUSY_S = 10.0
 """How long to wait for another program's lock before giving up."""
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = late(re.compile, "[\ud800-\udfff]")
 
 
 class Connection(sqlite3.Connection):

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from sqlite3 import Connection
-from typing import Any
+from typing import Any, NamedTuple
 
 from scraper.archive.finding import TABLES, Named, find
 from scraper.archive.journal import Entry, Journal, Kind, State, What, read_state
@@ -17,8 +16,7 @@ from scraper.model.clock import iso
 from scraper.model.errors import SettingsError
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(NamedTuple):
     """What a command did: the number of the decision, the row it is about, and how many posts changed theirs."""
 
     decision: int

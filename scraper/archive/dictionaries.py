@@ -7,10 +7,9 @@ A dictionary lies in parts, a page of the file each, with a checksum of its own 
 from __future__ import annotations
 
 from collections import OrderedDict
-from dataclasses import dataclass
 from hashlib import sha256
 from sqlite3 import Connection
-from typing import Literal
+from typing import Literal, NamedTuple
 from zlib import crc32
 
 from scraper.archive import packing, parity
@@ -23,8 +22,7 @@ _MAGIC = b"\x37\xa4\x30\xec"
 """What a trained dictionary begins with (RFC 8878 section 5)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(NamedTuple):
     """A dictionary as it was found: what is damaged, in words; `dictionary` None where it cannot be worked out."""
 
     dictionary: Dictionary | None

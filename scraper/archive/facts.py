@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from sqlite3 import Connection
+from typing import NamedTuple
 
 FIELDS = ("title", "date", "author", "role", "text")
 _CRAWLS = 60
@@ -13,8 +13,7 @@ _WORDS = 25
 """Fewer words are no text that a page of its own was made for."""
 
 
-@dataclass(frozen=True, slots=True)
-class PastCrawl:
+class PastCrawl(NamedTuple):
     """A crawl that is over: its outcome, when it began and ended (ISO 8601, UTC), and the first of its failures."""
 
     outcome: str
@@ -23,8 +22,7 @@ class PastCrawl:
     failure: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PastPost:
+class PastPost(NamedTuple):
     """A post: its day as printed (None: unknown), when it was first seen, and which of `FIELDS` it has."""
 
     published: str | None
@@ -32,8 +30,7 @@ class PastPost:
     has: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """What a site did so far; crawls newest first, posts in the order in which they were found, newest first."""
 
     site_id: int

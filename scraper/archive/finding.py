@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from scraper.archive.journal import Kind
 from scraper.archive.people import KINDS, key_of, one_line
@@ -15,8 +15,7 @@ SHOWN = 6
 """Rows that a message names where several answer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A person, role or organisation; `site` is empty for those that are the same on all sites."""
 
     id: int

@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 from sqlite3 import Connection
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from scraper.archive.views import HISTORY
 from scraper.model.clock import iso
@@ -36,8 +36,7 @@ class Change:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(NamedTuple):
     """What a post said up to its edit `number`; `number` None is what it says now."""
 
     number: int | None

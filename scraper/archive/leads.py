@@ -5,10 +5,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from sqlite3 import Connection
-from typing import Any
+from typing import Any, NamedTuple
 
 from scraper.model.capture import Validators
 from scraper.model.clock import iso
@@ -23,8 +22,7 @@ COLUMNS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(NamedTuple):
     """What a visit saw that contradicts what is stored: `missing` or `replaced`; believed when seen again."""
 
     kind: str
@@ -32,8 +30,7 @@ class Doubt:
     digest: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class StoredLead:
+class StoredLead(NamedTuple):
     """A lead as the archive knows it.
 
     `visited_lastmod` and `visited_fingerprint` are those that held at the last visit; `answered_by` is the address
@@ -69,8 +66,7 @@ class StoredLead:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Schedule:
+class Schedule(NamedTuple):
     """When an address was visited, and when its turn comes again (both aware)."""
 
     visited_at: datetime
@@ -88,13 +84,10 @@ class Leads:
 
         A row that says the same already is not written.
         """
-        new = 0
-        for lead in leads:
-            url_key = key(lead.url)
-            row = self._db.execute(
-                "SELECT id, kind, hints, guid, lastmod, fingerprint, state FROM leads WHERE site_id = ? AND url_key = ?",
-                (site_id, url_key),
-            ).fetchone()
+        new, named = 0, [(key(lead.url), lead) for lead in leads]
+        rows = self._rows(site_id, [url_key for url_key, _ in named])
+        for url_key, lead in named:
+            row = rows.get(url_key)
             if row is None:
                 new += 1
                 self._db.execute(
@@ -112,11 +105,22 @@ class Leads:
                         lead.fingerprint,
                     ),
                 )
+            elif not self._merge(row, lead):
                 continue
-            self._merge(row, lead)
+            rows |= self._rows(site_id, [url_key])  # the same address may be named again
         return new
 
-    def _merge(self, row: Any, lead: Lead) -> None:
+    def _rows(self, site_id: int, url_keys: list[str]) -> dict[str, Any]:
+        """By key, what is known of those addresses that are: a sitemap names thousands, and asks once."""
+        found = self._db.execute(
+            "SELECT url_key, id, kind, hints, guid, lastmod, fingerprint, state FROM leads"
+            " WHERE site_id = ? AND url_key IN (SELECT value FROM json_each(?))",
+            (site_id, json.dumps(url_keys)),
+        )
+        return {url_key: row for url_key, *row in found}
+
+    def _merge(self, row: Any, lead: Lead) -> bool:
+        """Adds what is said of a known lead; False when all of it was known."""
         lead_id, kind, hints, guid, lastmod, fingerprint, state = row
         merged, said = hints, _hints(lead.hints)
         if lead.hints and said != hints:
@@ -133,13 +137,15 @@ class Leads:
             max(lead.lastmod or "", lastmod or "") or None,
             lead.fingerprint or fingerprint,
         )
-        if new != (kind, hints, guid, lastmod, fingerprint):
-            self._db.execute(
-                "UPDATE leads SET kind = ?, hints = ?, guid = ?, lastmod = ?, fingerprint = ? WHERE id = ?",
-                (*new, lead_id),
-            )
-            if better != kind and state in ("done", "skipped"):  # it was read as something else: look again
-                self._db.execute("UPDATE leads SET state = 'queued' WHERE id = ?", (lead_id,))
+        if new == (kind, hints, guid, lastmod, fingerprint):
+            return False
+        self._db.execute(
+            "UPDATE leads SET kind = ?, hints = ?, guid = ?, lastmod = ?, fingerprint = ? WHERE id = ?",
+            (*new, lead_id),
+        )
+        if better != kind and state in ("done", "skipped"):  # it was read as something else: look again
+            self._db.execute("UPDATE leads SET state = 'queued' WHERE id = ?", (lead_id,))
+        return True
 
     def add_unknown(self, site_id: int, leads: Iterable[Lead]) -> int:
         """Keeps those leads whose addresses nobody has named yet; returns how many."""
@@ -274,9 +280,11 @@ def _merged(known: tuple[Evidence, ...], said: tuple[Evidence, ...]) -> tuple[Ev
     return tuple(merged.values())
 
 
+_written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
 def _hints(hints: tuple[Evidence, ...]) -> str:
-    rows = [(hint.field, hint.raw, hint.value, hint.source, hint.locator) for hint in hints]
-    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+    return _written([(hint.field, hint.raw, hint.value, hint.source, hint.locator) for hint in hints])
 
 
 def _read_hints(text: str) -> tuple[Evidence, ...]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from sqlite3 import Connection
+from typing import NamedTuple
 
 from scraper.archive.history import History
 from scraper.archive.loading import load_post
@@ -16,8 +16,7 @@ from scraper.model.post import Author, Credit, Post
 from scraper.model.urls import key
 
 
-@dataclass(frozen=True, slots=True)
-class StoredPost:
+class StoredPost(NamedTuple):
     """What the decision needs to know of a post that is stored already."""
 
     id: int

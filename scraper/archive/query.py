@@ -14,9 +14,10 @@ import re
 from dataclasses import dataclass, field, replace
 
 from scraper.archive.people import fold
+from scraper.model.late import late
 
 MAX_LENGTH = 500
-_TOKEN = re.compile(r'(-?)(?:([a-z]{2,6}):)?(?:"([^"]*)"?|([^\s"]+))', re.IGNORECASE)
+_TOKEN = late(re.compile, r'(-?)(?:([a-z]{2,6}):)?(?:"([^"]*)"?|([^\s"]+))', re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 _BEGUN = " *"
 _LETTER = re.compile(r'(?<![^\W_])([^\W_])" \*')

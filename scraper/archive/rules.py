@@ -13,8 +13,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from scraper.archive.journal import PRINTED, By, Kind
 from scraper.archive.likeness import fits, full_form, short_form, slip
@@ -27,8 +27,7 @@ NEAR_DAYS = 60
 _OPEN, _END = date(1, 1, 1), date(9999, 12, 31)
 
 
-@dataclass(frozen=True, slots=True)
-class Spelling:
+class Spelling(NamedTuple):
     """A row of `spellings`."""
 
     site_id: int
@@ -38,8 +37,7 @@ class Spelling:
     by: str
 
 
-@dataclass(frozen=True, slots=True)
-class Goal:
+class Goal(NamedTuple):
     """Where the spellings of a key belong, and why; `key` is that of the row."""
 
     key: str

@@ -6,7 +6,7 @@ import json
 import re
 import sqlite3
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from scraper.archive.beginnings import bounded
 from scraper.archive.conditions import INDEXED, conditions, matching, where_all
@@ -37,8 +37,7 @@ class Hit:
     state: str
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A page of hits. `total` posts answer, or `more` than that.
 
     `frequent`: very many posts have the words, so the best are those that have them in the title; with `newest` as well, simply

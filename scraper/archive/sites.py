@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from sqlite3 import Connection
+from typing import NamedTuple
 
 from scraper.archive.facts import Facts, facts
 from scraper.model.clock import iso
 from scraper.model.errors import SettingsError
 
 
-@dataclass(frozen=True, slots=True)
-class StoredSite:
+class StoredSite(NamedTuple):
     """A site as the archive knows it."""
 
     id: int

@@ -16,7 +16,7 @@ from scraper.cli.printable import safe
 from scraper.exports.jsonl import as_record
 from scraper.exports.sheet import author_text
 from scraper.extraction import extract
-from scraper.fetching import Client
+from scraper.fetching.client import Client
 from scraper.model.capture import Capture
 from scraper.model.clock import Clock
 from scraper.model.errors import ArchiveError, ParseError, SettingsError, StatusError

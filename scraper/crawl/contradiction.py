@@ -7,8 +7,7 @@ mean that the post is gone or was replaced has to be seen twice, a day apart, be
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from scraper.crawl.words import words
 from scraper.model.capture import Capture
@@ -36,8 +35,7 @@ _OWN = ("visible", "meta", "json-ld", "microdata")
 Sort = Literal["missing", "replaced", "refused"]
 
 
-@dataclass(frozen=True, slots=True)
-class Contradiction:
+class Contradiction(NamedTuple):
     """What speaks against the stored record: `missing` (the post is not there), `replaced` (something else is) or
     `refused` (we are not let in, or the page is broken: says nothing about the post)."""
 

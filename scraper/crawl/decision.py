@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from hashlib import sha256
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from scraper.crawl.volatile import Surroundings, is_edited, only_relative, steady
 from scraper.model.evidence import Evidence
@@ -14,8 +14,7 @@ from scraper.model.post import Author, Post
 Doing = Literal["insert", "revise", "touch", "rewrite"]
 
 
-@dataclass(frozen=True, slots=True)
-class Intent:
+class Intent(NamedTuple):
     """What to do with `post`, as it was read and settled; `changed` names the fields that differ."""
 
     doing: Doing

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from scraper.archive import Archive
 from scraper.archive.posts import StoredPost
@@ -11,8 +11,7 @@ from scraper.model.post import Post
 from scraper.model.urls import key, same_host
 
 
-@dataclass(frozen=True, slots=True)
-class Double:
+class Double(NamedTuple):
     """A stored post, the kind of alias that the other address becomes (empty for none), and the reason in words."""
 
     post: StoredPost

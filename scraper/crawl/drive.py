@@ -5,6 +5,7 @@ The writer is this loop. What comes back is stored in the order in which it was 
 
 from __future__ import annotations
 
+import os
 import threading
 import time
 from collections import deque
@@ -12,19 +13,21 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from scraper.archive import Archive
 from scraper.archive.transactions import Batch
 from scraper.crawl import events
 from scraper.crawl.events import Watch
 from scraper.crawl.outcome import Job, Reading, Visit, fetched, is_readable
-from scraper.crawl.readers import Readers, cores
 from scraper.crawl.site import SiteCrawl
 from scraper.crawl.watchdog import Watchdog
 from scraper.model.clock import Clock
 from scraper.model.errors import ArchiveError, Interrupted
 from scraper.sites import Rulebook
+
+if TYPE_CHECKING:
+    from scraper.crawl.readers import Readers
 
 MAX_HOSTS = 16
 WORTH_SHARE, WORTH_READ, WORTH_WAITING = 0.4, 50, 300
@@ -34,6 +37,11 @@ AHEAD = 6
 """Pages of one site that are fetched while one of them is read, for each process that reads."""
 
 Progress = Callable[[SiteCrawl], None]
+
+
+def cores() -> int:
+    """How many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 class Drive:
@@ -173,6 +181,8 @@ class Drive:
             self._progress(site)
         if self._readers is None and self._is_worth_readers():
             named = frozenset[str]().union(*(site.planned for site in self._crawls))
+            from scraper.crawl.readers import Readers  # few crawls have so much to read
+
             self._readers = Readers(cores() - 1, self._rules, named)  # one core fetches and writes
 
     def _is_worth_readers(self) -> bool:

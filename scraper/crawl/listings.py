@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 from functools import lru_cache
+from string import digits
 
 from scraper.crawl.found import Found, keep_posts
-from scraper.crawl.known import Known
+from scraper.crawl.known import Known, Link
 from scraper.discovery.cards import card_leads, find_cards
 from scraper.discovery.links import base_of, feed_links, links, older_pages
 from scraper.discovery.scope import SiteScope, judge
@@ -14,13 +16,15 @@ from scraper.discovery.traps import without_session
 from scraper.discovery.wordpress import posts_address, rest_root
 from scraper.fields.languages import normalise_language
 from scraper.markup.dom import Tree, clean
-from scraper.markup.layout import Layout
+from scraper.markup.layout import Box, Layout
 from scraper.model.capture import Capture
 from scraper.model.lead import Lead, LeadKind
 from scraper.model.urls import join, key, origin, same_host
 
 _ABOUT = frozenset(("author", "tag"))
 """Links that say of themselves that they lead to a person or a subject (HTML 4.6.7), not to a post."""
+_AROUND = 2
+_NO_DIGITS = str.maketrans("", "", digits)
 _ANYWHERE = ("/", "http://", "https://")
 """What links begin with that lead to the same place from every page of a site: these are worked out once."""
 
@@ -87,21 +91,38 @@ def related_leads(
     To ask that is far cheaper than to read the cards.
     """
     found, url = Found("html"), capture.final_url
-    unknown = {post for post in _posts_linked(layout, url, scope) if post not in known}
-    if unknown:
+    strange = {link for link in _strange_links(layout, url, scope, known) if not known.is_frame(link)}
+    if strange:
         cards = find_cards(layout, url, language=language, now=now)
         keep_posts(found, card_leads([card for card in cards if card.date], capture.url), scope)
-        known.pass_by(unknown.difference(key(lead.url) for lead in found.posts))
+        posts = {key(lead.url) for lead in found.posts}
+        known.pass_by(link for link in strange if link.key not in posts)
     return tuple(found.posts)
 
 
-def _posts_linked(layout: Layout, url: str, scope: SiteScope) -> set[str]:
-    """The keys of what may be a post among all that a page leads to, itself left out."""
-    site = origin(url) + "/"
-    linked = {box.href for box in layout.by_tag.get("a", ())}
+def _strange_links(layout: Layout, url: str, scope: SiteScope, known: Known) -> Iterator[Link]:
+    """The links of a page to what may be a post and is no lead yet, itself left out."""
+    site, own, anchors = origin(url) + "/", key(url), layout.by_tag.get("a", ())
+    linked = {box.href for box in anchors}
     linked -= {box.href for box, rel in layout.rels if not _ABOUT.isdisjoint(rel.split())}
-    posts = {_post_at(site if href.startswith(_ANYWHERE) else url, href, scope) for href in linked}
-    return {post for post in posts if post is not None} - {key(url)}
+    strange: dict[str, str] = {}
+    for href in linked:
+        post = _post_at(site if href.startswith(_ANYWHERE) else url, href, scope)
+        if post is not None and post != own and not known.is_named(post):
+            strange[href] = post
+    if strange:
+        yield from (Link(strange[box.href], _place_of(box)) for box in anchors if box.href in strange)
+
+
+def _place_of(anchor: Box) -> str:
+    """The link and the two boxes around it: a heading and its card, an entry and its list. Numbers are a post's own."""
+    around, said = anchor.parent, anchor.marks
+    for _ in range(_AROUND):
+        if around is None or around.tag == "body":
+            break
+        said += f" < {around.tag} {around.marks}"
+        around = around.parent
+    return said.translate(_NO_DIGITS)
 
 
 @lru_cache(maxsize=4_096)

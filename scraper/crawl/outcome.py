@@ -6,17 +6,19 @@ Values only, so that threads share nothing (but `Reading.known`) and processes c
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from scraper.crawl.found import Found
 from scraper.crawl.known import Known
 from scraper.discovery.scope import SiteScope
-from scraper.fetching import Client
 from scraper.model.capture import Capture, Validators
 from scraper.model.errors import FetchError, ParseError
 from scraper.model.lead import Lead
 from scraper.model.post import Post
 from scraper.sites import Rulebook
+
+if TYPE_CHECKING:
+    from scraper.fetching.client import Client
 
 NOTHING_KNOWN = Validators()
 Why = Literal["new", "called", "turn", "probe"]

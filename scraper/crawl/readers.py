@@ -7,7 +7,6 @@ is in hand is finished.
 
 from __future__ import annotations
 
-import os
 import pickle
 import subprocess
 import sys
@@ -37,11 +36,6 @@ except EOFError:  # the crawl was killed as it began
 from scraper.crawl.reader import main
 main()
 """
-
-
-def cores() -> int:
-    """How many cores this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 class Readers:

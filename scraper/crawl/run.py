@@ -16,7 +16,7 @@ from scraper.crawl.events import Watch
 from scraper.crawl.outcome import NO_RULES
 from scraper.crawl.site import SiteCrawl
 from scraper.crawl.watchdog import Watchdog
-from scraper.fetching import Client
+from scraper.fetching.client import Client
 from scraper.model import urls
 from scraper.model.clock import Clock
 from scraper.model.crawl import CrawlCounts

@@ -15,7 +15,7 @@ from scraper.crawl.outcome import NO_RULES, NOTHING_KNOWN, Job, Reading, Why
 from scraper.crawl.reach import Reach
 from scraper.crawl.store import Store
 from scraper.discovery.scope import SiteScope, site_scope
-from scraper.fetching import Client
+from scraper.fetching.client import Client
 from scraper.model import urls
 from scraper.model.clock import Clock
 from scraper.model.crawl import CrawlCounts

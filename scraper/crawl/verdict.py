@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from scraper.discovery.scope import section_of
 from scraper.model.evidence import Evidence
@@ -13,8 +13,7 @@ MIN_SIGNED = 1000
 """Characters of a text that a person's printed byline makes a post without a date."""
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(NamedTuple):
     """The answer, and why in words."""
 
     is_post: bool

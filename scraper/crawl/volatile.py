@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
+from typing import NamedTuple
 
 from scraper.crawl.words import words
 from scraper.model.evidence import Evidence
@@ -30,8 +30,7 @@ def steady(text: str, *, language: str | None = None) -> str:
     return " ".join(_blocks(text, language))
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(NamedTuple):
     """What two versions of a text stood in: all that the page printed before and prints now, and the site's posts.
 
     `elsewhere` tells whether a block of text stands in other posts of the site too.
@@ -73,8 +72,14 @@ def _line(page: str) -> str:
 
 def _blocks(text: str, language: str | None) -> list[str]:
     """The lines of a text as they are compared: without blanks, signs that stand alone, and what runs by itself."""
-    lines = (_NUMBER.sub("", " ".join(filter(_SAYS.search, line.split()))) for line in text.splitlines())
+    lines = map(_evened, text.splitlines())
     return [line for line in lines if line and not runs_by_itself(line, language=language)]
+
+
+@lru_cache(maxsize=1_024)
+def _evened(line: str) -> str:
+    """A line without what only sets it; remembered, for a post's lines are asked for in two texts and on two pages."""
+    return _NUMBER.sub("", " ".join(filter(_SAYS.search, line.split())))
 
 
 def _is_the_sites(block: str, elsewhere: Callable[[str], bool]) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
+
+from scraper.model.late import late
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """`missing` and `door` find a phrase in a title, `wall` in a short text; the others are single words, casefolded."""
 
     missing: re.Pattern[str]
@@ -28,7 +29,8 @@ def words() -> Words:
     table = tomllib.loads(resources.files("scraper.crawl").joinpath("words.toml").read_text("utf-8"))
     phrases = table["phrases"]
     single = {name: frozenset(listed.casefold().split()) for name, listed in table["words"].items()}
-    return Words(_any_of(phrases["missing"]), _any_of(phrases["door"]), _any_of(phrases["wall"]), **single)
+    missing, door, wall = (late(_any_of, phrases[kind]) for kind in ("missing", "door", "wall"))
+    return Words(missing, door, wall, **single)
 
 
 def _any_of(lines: str) -> re.Pattern[str]:

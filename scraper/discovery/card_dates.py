@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from scraper.fields.dates import find_dates, parse_date
 from scraper.markup.layout import Layout
@@ -23,8 +23,7 @@ _LINKING = re.compile(r"(?:^|\s)\S{1,3}$")
 """A word as short as "le", "on" or "am", left behind where a date was taken out."""
 
 
-@dataclass(frozen=True, slots=True)
-class HeadingDate:
+class HeadingDate(NamedTuple):
     """The year, month or day that the heading above a card prints, as printed and as read."""
 
     raw: str

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from scraper.discovery.card_dates import HeadingDate, date_of, heading_dates
 from scraper.discovery.card_lines import card_lines, labels_of
@@ -22,8 +22,7 @@ _MIN_EXCERPT = 40
 _MAX_LINE = 120
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """One card: what it says is as printed; `published` is the day read in `date`, ISO 8601.
 
     `start` and `end` are the blocks of the page's layout that the card covers.

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from hashlib import sha256
 from html import unescape
 from io import BytesIO
-from typing import Any
+from typing import Any, NamedTuple
 
 from scraper.discovery.feed_text import feed_text
 from scraper.discovery.fragments import read_json
@@ -30,8 +29,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _TAGS = re.compile(r"<[^>]{0,2000}>")
 
 
-@dataclass(frozen=True, slots=True)
-class FeedEntry:
+class FeedEntry(NamedTuple):
     """One entry; dates and authors as printed; `content` is HTML as it stands, `summary` plain text, if need be of it."""
 
     url: str | None
@@ -45,8 +43,7 @@ class FeedEntry:
     content: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Feed:
+class Feed(NamedTuple):
     """A feed: `next` is the address of the page behind it (RFC 5005: paged or archived); `paged` that `?paged=N` works."""
 
     title: str | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from scraper.discovery.addresses import page_number
 from scraper.discovery.words import words
@@ -48,8 +48,7 @@ _NAVIGATION_MARKS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class PageLink:
+class PageLink(NamedTuple):
     """A link as printed: where to, its text, and whether each place it stands in is navigation."""
 
     url: str

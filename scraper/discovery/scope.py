@@ -6,7 +6,7 @@ Only addresses that are surely no posts are judged here; the page itself has the
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from scraper.discovery.addresses import page_number
@@ -35,16 +35,14 @@ _POST_NUMBER = re.compile(r"p=\d+$")
 _HOME = re.compile(r"/(?:~|%7[Ee])[^/]+/")
 
 
-@dataclass(frozen=True, slots=True)
-class SiteScope:
+class SiteScope(NamedTuple):
     """What belongs to a site: its host, and the path beneath which its blog lies (`/` for all of it)."""
 
     host: str
     prefix: str = "/"
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """What an address tells: `kind` POST means only that it may be one."""
 
     in_scope: bool

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from scraper.discovery.addresses import sort_of
 from scraper.discovery.moments import comparable
@@ -17,8 +17,7 @@ MAX_URLS = 100_000
 MAX_INFLATED = 60 * 2**20
 
 
-@dataclass(frozen=True, slots=True)
-class SitemapEntry:
+class SitemapEntry(NamedTuple):
     """One address of a sitemap, with what is said of it; `lastmod` and `published` as printed."""
 
     url: str
@@ -27,8 +26,7 @@ class SitemapEntry:
     published: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Sitemap:
+class Sitemap(NamedTuple):
     """What a sitemap lists: pages, and further sitemaps."""
 
     urls: tuple[SitemapEntry, ...] = ()

@@ -45,10 +45,11 @@ def trap(url: str) -> str:
     parts = [part for part in where.lower().split("/") if part]
     if len(parts) > MAX_DEPTH:
         return "trap: too deep"
-    if any(parts.count(part) >= 3 for part in parts):
-        return "trap: a part of the path repeats"
-    if len(parts) >= 4 and any(parts[at : at + 2] == parts[at + 2 : at + 4] for at in range(len(parts) - 3)):
-        return "trap: the path goes in circles"
+    if len(set(parts)) < len(parts):
+        if any(parts.count(part) >= 3 for part in parts):
+            return "trap: a part of the path repeats"
+        if any(parts[at : at + 2] == parts[at + 2 : at + 4] for at in range(len(parts) - 3)):
+            return "trap: the path goes in circles"
     if _SESSION.search(asked) or _SESSION_IN_PATH.search(where):
         return "trap: a session's own address"
     return _in_query(asked) if asked else ""

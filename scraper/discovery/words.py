@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 _NUMBER = r"(\d{1,5})"
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """The vocabulary, all languages together.
 
     `older` are the names of links to the page behind, `next` those that links to other pages bear too; `paths` say what lies beneath a part of a path, and `sections`

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from scraper.markup.dom import without_controls
 from scraper.model.dates import DateStamp
@@ -45,8 +46,7 @@ class Claim:
         return self.value if isinstance(self.value, tuple) else ()
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """What a policy chose for a field: the value, the claims that carry it, and why in words."""
 
     value: Value

@@ -12,6 +12,7 @@ from itertools import accumulate
 
 from scraper.extraction.marks import remembered, says
 from scraper.markup.layout import Box, Layout
+from scraper.model.late import late
 
 PERHAPS, SURELY = 1, 2
 
@@ -52,20 +53,18 @@ _PERHAPS = re.compile(
     rf"|{_each('entry post article', '-?(?:meta|footer|info|tags|nav)')}|credit(?![a-z])|aside|ticker|weather|horoscop|lang-?switch"
     rf"|search(?![a-z])|{_edge('alert notice notification', _END)}|jp-"
 )
-_OWN = re.compile(
+_OWN = late(
+    re.compile,
     r"(?:article|entry|post|story|blog|content|news|page|main)[-_]{0,2}(?:body|content|text|copy|inner|main|wrap\w*|container)"
     r"|articlebody|theme-post-content|hentry|(?:no|with|has)-sidebar|sidebar-(?:right|left|none|no)(?:\s|$)|text-editor"
-    r"|comments?-(?:open|closed|count|off)"
+    r"|comments?-(?:open|closed|count|off)",
 )
-_CAPTION = re.compile(
+_CAPTION = (
     r"caption|credit(?![a-z])|legende|bildtext"
     rf"|{_edge('photo image picture bild foto', _OF_PICTURE)}"
 )
 _HIDDEN = re.compile(r"(?:^|\s)(?:is-)?(?:hidden|hide|d-none|dn|invisible)(?:\s|$)")
-_MAY_BE_HIDDEN = r"hidden|hide|d-none|dn|invisible"
 _SHOWN = re.compile(r":|(?<!print)-(?:block|flex|grid|table)(?:\s|$)")
-_ANY = re.compile("|".join((_SURE.pattern, _PERHAPS.pattern, _MAY_BE_HIDDEN)))
-"""Holds wherever one of them does, and now and then beside that: asked first, for most marks say nothing."""
 _NEVER = {"nav": SURELY, "footer": SURELY, "aside": SURELY, "menu": SURELY, "dialog": SURELY,
           "figcaption": SURELY, "form": PERHAPS, "fieldset": PERHAPS}  # fmt: skip
 _READ_BEFORE = 3.0
@@ -143,17 +142,13 @@ def mark_of(box: Box, layout: Layout) -> int:
 
 @remembered
 def _mark(marks: str) -> int:
-    if _ANY.search(marks) is None:
-        return 0
-    if _OWN.search(marks) is None:
-        if _SURE.search(marks) is not None:
-            return SURELY
-        if _PERHAPS.search(marks) is not None:
-            return PERHAPS
+    sure = _SURE.search(marks) is not None
+    if (sure or _PERHAPS.search(marks) is not None) and _OWN.search(marks) is None:
+        return SURELY if sure else PERHAPS
     return PERHAPS if _HIDDEN.search(marks) and not _SHOWN.search(marks) else 0
 
 
-_is_caption = says(_CAPTION.pattern)
+_is_caption = says(_CAPTION)
 _is_teaser = says(r"teaser|promo")
 
 

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Generic, TypeVar
 
 from scraper.fields.wordtree import any_of
+from scraper.model.late import late
 
 __all__ = ["kind", "kinds_of", "leading_to", "leads_to", "remembered", "says"]
 
@@ -48,8 +49,8 @@ def remembered(ask: Callable[[str], T]) -> Callable[[str], T]:
 
 def says(pattern: str, flags: int = 0) -> Callable[[str], bool]:
     """A question put to marks: whether the pattern stands anywhere in them."""
-    search = re.compile(pattern, flags).search
-    return remembered(lambda marks: search(marks) is not None)
+    asked = late(re.compile, pattern, flags)
+    return remembered(lambda marks: asked.search(marks) is not None)
 
 
 _KINDS: list[tuple[int, Callable[[str], object]]] = []

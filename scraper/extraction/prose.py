@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from scraper.markup.layout import Block, Box
+from scraper.model.late import late
 
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_DENSE = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_DENSE = late(re.compile, r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _SENTENCE = re.compile(r"[.!?…:;؟।][\'\"”’»)\]]*(?:\s|$)|[。！？]")
 _TAG_WEIGHTS = {
     "p": 1.0, "blockquote": 0.9, "li": 0.6, "td": 0.6, "th": 0.6, "dd": 0.6, "dt": 0.6,

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from scraper.extraction.marks import says
 from scraper.fields.wordtree import any_of
 from scraper.markup.layout import Block, Box, Layout
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
+class Stage(NamedTuple):
     """Block indexes: `title` of the headline, `start` and `end` of the text (`blocks[start:end]`).
 
     Without a printed headline `title` is `start`; without a text both ends are where the headline is.

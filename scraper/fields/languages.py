@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from functools import lru_cache
 
+from scraper.model.late import late
+
 _TAG = re.compile(r"^([a-z]{2,3})(?:[-_]([a-z]{4}))?(?:[-_]([a-z]{2}|\d{3}))?\b", re.IGNORECASE)
 _WRONG = {
     "cz": "cs",
@@ -60,9 +62,11 @@ _STOPWORDS: dict[str, str] = {
 }
 _WORDS = {language: frozenset(words.split()) for language, words in _STOPWORDS.items()}
 _SCRIPTS = (
-    (re.compile(r"[\u3040-\u30ff]"), "ja"), (re.compile(r"[\uac00-\ud7af]"), "ko"), (re.compile(r"[\u4e00-\u9fff]"), "zh"),
-    (re.compile(r"[\u0e00-\u0e7f]"), "th"), (re.compile(r"[\u0900-\u097f]"), "hi"), (re.compile(r"[\u0980-\u09ff]"), "bn"),
-    (re.compile(r"[\u10a0-\u10ff]"), "ka"), (re.compile(r"[\u0530-\u058f]"), "hy"), (re.compile(r"[\u0b80-\u0bff]"), "ta"),
+    (late(re.compile, r"[\u3040-\u30ff]"), "ja"), (late(re.compile, r"[\uac00-\ud7af]"), "ko"),
+    (late(re.compile, r"[\u4e00-\u9fff]"), "zh"), (late(re.compile, r"[\u0e00-\u0e7f]"), "th"),
+    (late(re.compile, r"[\u0900-\u097f]"), "hi"), (late(re.compile, r"[\u0980-\u09ff]"), "bn"),
+    (late(re.compile, r"[\u10a0-\u10ff]"), "ka"), (late(re.compile, r"[\u0530-\u058f]"), "hy"),
+    (late(re.compile, r"[\u0b80-\u0bff]"), "ta"),
 )  # fmt: skip
 
 

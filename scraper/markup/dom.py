@@ -12,6 +12,7 @@ from selectolax.lexbor import LexborHTMLParser as Tree
 from selectolax.lexbor import LexborNode as Node
 
 from scraper.markup.guards import MAX_DEPTH, bounded, tree_of
+from scraper.model.late import late
 
 __all__ = [
     "MAX_BYTES",
@@ -62,8 +63,8 @@ def untagged(text: str) -> str:
     return clean(_ANY_TAG.sub(" ", text)) if "<" in text else clean(text)
 
 
-_ANY_TAG = re.compile(
-    r"<(script|style)\b[^<>]{0,500}>[^<]{0,5000}</\1\s*>|</?[a-z!][^<>]{0,2000}>", re.IGNORECASE
+_ANY_TAG = late(
+    re.compile, r"<(script|style)\b[^<>]{0,500}>[^<]{0,5000}</\1\s*>|</?[a-z!][^<>]{0,2000}>", re.IGNORECASE
 )
 _CONTROLS = {*range(0x20), *range(0x7F, 0xA0)} - {0x09, 0x0A, 0x0D}
 _INVISIBLE = dict.fromkeys((*_CONTROLS, 0x200B, 0x00AD, 0xFEFF, 0x2060, 0x202D, 0x202E))

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
 from scraper.markup.dom import Node, Tree
+from scraper.model.late import late
 
 __all__ = ["MAX_SELECTOR", "SelectorError", "below", "check_selector", "select"]
 
@@ -28,8 +29,7 @@ class SelectorError(ValueError):
     """A text that is no CSS selector, or one that we do not look for; the message says why."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
+class _Step(NamedTuple):
     """A part without descent, such as `ul > li`; `up` is how many levels its first element lies above its last."""
 
     css: str
@@ -130,7 +130,8 @@ def _part(selector: str) -> tuple[tuple[_Step, ...], ...]:
     return tuple(alternatives)
 
 
-_TOKEN = re.compile(
+_TOKEN = late(
+    re.compile,
     r"""(?P<escape>\\.) | (?P<string>"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*') | (?P<open>[(\[]) | (?P<close>[)\]])
       | \s*(?P<combinator>[>+~,])\s* | (?P<blank>\s+) | (?P<other>.)""",
     re.VERBOSE | re.DOTALL,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
 from scraper.markup.anchors import Anchor, anchors
 from scraper.markup.layout import Box, Layout
@@ -19,8 +20,7 @@ _FULL = 0.7
 """Share of a group's cards that must say something beyond their title."""
 
 
-@dataclass(frozen=True, slots=True)
-class Repeat:
+class Repeat(NamedTuple):
     """One of several alike: the blocks `start` to `end`, the page it leads to, and that link's text."""
 
     start: int

@@ -10,6 +10,7 @@ from html import unescape
 from xml.parsers import expat
 
 from scraper.model.errors import ParseError
+from scraper.model.late import late
 
 MAX_DEPTH = 200
 MAX_ELEMENTS = 2_000_000
@@ -17,8 +18,10 @@ MAX_HEAD = 4_096
 """Bytes in which a document may begin: what a server prints before it is a warning or two."""
 LONG_TAG = re.compile(rb"<[A-Za-z_:][^<>]{100000}")
 """A tag that no program means: all its attributes would be held at once."""
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-_AMPERSAND = re.compile(r"&(?!(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|amp|lt|gt|quot|apos);)(?:([A-Za-z]\w{1,30});)?")
+_CONTROL = late(re.compile, "[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_AMPERSAND = late(
+    re.compile, r"&(?!(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|amp|lt|gt|quot|apos);)(?:([A-Za-z]\w{1,30});)?"
+)
 _BROKEN = (expat.ExpatError, LookupError, ValueError)
 """What expat raises: for broken text, for a charset that it does not know, for one of several bytes."""
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,400}\?>")

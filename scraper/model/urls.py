@@ -13,11 +13,13 @@ from functools import lru_cache
 import can_ada
 
 from scraper.model.errors import URLError
+from scraper.model.late import late
 
 MAX_URL = 2_000
 """Longer addresses are traps or data, never posts."""
 
-_TRACKING = re.compile(
+_TRACKING = late(
+    re.compile,
     r"^(?:utm_\w+|fbclid|gclid|gclsrc|dclid|msclkid|yclid|igshid|mc_cid|mc_eid|wt_mc|wt_zmc|ref_src"
     r"|_hsenc|_hsmi|mkt_tok|replytocom|share|nb|cmpid|ocid|ito|sessionid|phpsessid|jsessionid|sid)$",
     re.IGNORECASE,
@@ -143,26 +145,27 @@ def origin(url: str) -> str:
 
 def host(url: str) -> str:
     """Host and port as browsers print them, in lower case; empty when the text is no address."""
-    try:
-        return str(can_ada.parse(url).host)
-    except ValueError:
-        return ""
+    return _parts(url)[0]
 
 
 def path(url: str) -> str:
     """The path, percent-encoded, beginning with a slash; empty when the text is no address."""
-    try:
-        return str(can_ada.parse(url).pathname)
-    except ValueError:
-        return ""
+    return _parts(url)[1]
 
 
 def query(url: str) -> str:
     """The query without its question mark."""
+    return _parts(url)[2]
+
+
+@lru_cache(maxsize=1_024)
+def _parts(url: str) -> tuple[str, str, str]:
+    """Host, path and query: whoever asks for one of them mostly asks for the others next."""
     try:
-        return str(can_ada.parse(url).search)[1:]
+        parsed = can_ada.parse(url)
     except ValueError:
-        return ""
+        return "", "", ""
+    return str(parsed.host), str(parsed.pathname), str(parsed.search)[1:]
 
 
 def same_host(one: str, other: str) -> bool:

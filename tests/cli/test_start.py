@@ -1,16 +1,21 @@
-"""What is loaded when: help and quiet nights wait for nothing that they do not need."""
+"""What is loaded when: help, nights and processes that read wait for nothing that they do not need."""
 
 from __future__ import annotations
 
 import subprocess
 import sys
+from collections import Counter
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from typer import Context
 from typer.core import TyperGroup
 from typer.main import get_command
 
+from fixtures.long_blog import long_blog, serve_blog
 from fixtures.sample_site.server import serve
+from scraper.archive import open_archive
 from scraper.cli.main import app, asked_for
 
 HEAVY = (
@@ -52,31 +57,50 @@ def test_help_loads_nothing_heavy(arguments: list[str]) -> None:
     assert not loaded_by(run) & set(HEAVY)
 
 
+def crawling(url: str, db: Path) -> list[str]:
+    """A nightly crawl, as arguments of Python's `-m`."""
+    return ["scraper", "crawl", url, "--db", str(db), "--delay", "0", "--allow-private", "--quiet"]
+
+
+def loaded_by_crawl(command: list[str]) -> set[str]:
+    """The modules that are loaded when a crawl ends."""
+    return modules_loaded_by(
+        f"sys.argv = {command!r}\ntry:\n    from scraper.cli import main; main()\nexcept SystemExit: pass"
+    )
+
+
 @pytest.fixture(scope="module")
 def quiet_night(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
     """The modules that are loaded at the end of a night in which nothing is new."""
-    db = tmp_path_factory.mktemp("start") / "blog.db"
     with serve("classic") as served:
-        command = [
-            "scraper",
-            "crawl",
-            served.url,
-            "--db",
-            str(db),
-            "--delay",
-            "0",
-            "--allow-private",
-            "--quiet",
-        ]
+        command = crawling(served.url, tmp_path_factory.mktemp("start") / "blog.db")
         for _ in range(2):
             subprocess.run([sys.executable, "-m", *command], check=True, timeout=60)
         before = len(served.log)
-        run = (
-            f"sys.argv = {command!r}\ntry:\n    from scraper.cli import main; main()\nexcept SystemExit: pass"
-        )
-        loaded = modules_loaded_by(run)
+        loaded = loaded_by_crawl(command)
         answers = [entry.status for entry in served.log[before:]]
     assert answers and set(answers) == {304}
+    return loaded
+
+
+@pytest.fixture(scope="module")
+def busy_night(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
+    """The modules that are loaded at the end of a night with an edit and a new post."""
+    now = datetime.now(UTC)
+    blog = long_blog(6, newest=now - timedelta(days=3))
+    db = tmp_path_factory.mktemp("start") / "busy.db"
+    with serve_blog(blog, now=lambda: datetime.now(UTC)) as served:
+        command = crawling(served.url, db)
+        subprocess.run([sys.executable, "-m", *command], check=True, timeout=60)
+        blog.posts[2].paragraphs[0] = (
+            "This paragraph says something else by now, and quite other words than before."
+        )
+        blog.posts[2].updated = now
+        blog.publish(7, now)
+        loaded = loaded_by_crawl(command)
+    with open_archive(db) as archive:
+        happened = Counter(change.what for change in archive.history.log(limit=20))
+    assert happened == {"new": 7, "edited": 1}
     return loaded
 
 
@@ -96,6 +120,25 @@ def test_a_quiet_night_loads_what_asks_and_no_more(quiet_night: set[str]) -> Non
         "crawl.listings", "crawl.pages", "crawl.printed", "crawl.sources",
         "discovery.cards", "discovery.feeds", "discovery.links", "discovery.sitemaps",
     }  # fmt: skip
+
+
+def test_a_busy_night_loads_what_reads_and_no_more(busy_night: set[str]) -> None:
+    """A few pages are read and compared: by one process, without rules of sites, and nobody looks on."""
+    needed = NEEDED_AT_NIGHT | {"feedparser", "nh3", "selectolax"}
+    assert not {name.split(".")[0] for name in busy_night} & {*HEAVY, "multiprocessing"} - needed
+    own = {name.removeprefix("scraper.") for name in busy_night}
+    assert not {name for name in own if name.startswith(("exports", "reading"))}
+    assert not own & {
+        "archive.compaction", "archive.dump", "archive.lists", "archive.records", "archive.repair", "archive.verify",
+        "cli.live", "crawl.reader", "crawl.readers", "crawl.replay", "sites.parse", "sites.patterns",
+    }  # fmt: skip
+
+
+def test_a_process_that_reads_pages_loads_neither_archive_nor_network() -> None:
+    loaded = modules_loaded_by("import scraper.crawl.reader, scraper.crawl.pages")
+    rooms = {".".join(name.split(".")[:2]) for name in loaded if name.startswith("scraper.")}
+    assert not rooms & {"scraper.archive", "scraper.cli", "scraper.settings"}
+    assert not {name.split(".")[0] for name in loaded} & {"httpx", "sqlite3", "tenacity", "typer"}
 
 
 @pytest.mark.parametrize("name", ["crawl", "status", "search", "extract", "serve", "sites", "people"])

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pytest
 
-from scraper.crawl.known import FRAME, Known
+from scraper.crawl.known import FRAME, Known, Link
 from scraper.crawl.listings import related_leads
 from scraper.discovery.scope import site_scope
 from scraper.markup.dom import parse
@@ -27,6 +29,23 @@ def related(body: str, known: Known) -> list[str]:
     layout = lay_out(parse(f"<nav><a href=/tag/water/>Water</a></nav><ul>{body}</ul><a href='#top'>Up</a>"))
     capture = Capture(URL, URL, 200)
     return [lead.url for lead in related_leads(layout, capture, site_scope(URL), language="en", known=known)]
+
+
+class Watched(Known):
+    """Tells how often cards were read."""
+
+    read = 0
+
+    def pass_by(self, links: Iterable[Link]) -> None:
+        self.read += 1
+        super().pass_by(links)
+
+
+def cards_are_read(body: str, known: Watched) -> bool:
+    """Whether a page is looked at for cards."""
+    before = known.read
+    related(body, known)
+    return known.read > before
 
 
 @pytest.mark.parametrize(
@@ -54,10 +73,31 @@ def test_where_nothing_is_known_all_cards_are_read() -> None:
 
 
 def test_a_link_that_stands_on_page_after_page_is_asked_no_more_and_a_card_is_asked_always() -> None:
-    known = Known(KNOWN)
+    known = Watched(KNOWN)
     menu = "</ul><p><a href=/jobs/>Jobs</a></p><p><a rel='tag nofollow' href=/trams/>Trams</a></p><ul>"
     for _ in range(FRAME):
-        assert "blog.example/jobs" not in known
         assert related(menu + cards("/2031/05/mill/", "/2031/05/tram/"), known)
-    assert related(menu + cards("/2031/05/mill/", "../quay/"), known) == []
-    assert "blog.example/jobs" in known and "blog.example/2031/05/tram" not in known
+    assert known.read == FRAME
+    assert not cards_are_read(menu, known)
+    assert cards_are_read(cards("/2031/05/mill/", "/2031/05/tram/"), known)
+
+
+def test_what_was_a_plain_link_on_many_pages_is_found_when_it_stands_in_a_card() -> None:
+    known = Watched(KNOWN)
+    for _ in range(FRAME + 1):
+        assert (
+            related(f"</ul><p>As <a href=/2031/05/tram/>we wrote</a> then.</p><ul>{cards('../mill/')}", known)
+            == []
+        )
+    assert not cards_are_read("</ul><p><a href=/2031/05/tram/>So</a></p><ul>", known)
+    assert "https://blog.example/2031/05/tram/" in related(
+        cards("../mill/", "../quay/", "/2031/05/tram/"), known
+    )
+
+
+def test_the_number_of_a_post_in_the_marks_around_a_link_makes_it_no_other_link() -> None:
+    known = Watched(KNOWN)
+    signed = "</ul><div class='post-{0}' id=p{0}><p><a href=/ada-holm/>Ada Holm</a></p></div><ul>"
+    for number in range(FRAME):
+        assert cards_are_read(signed.format(number + 7), known)
+    assert not cards_are_read(signed.format(1234), known)

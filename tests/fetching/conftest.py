@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from scraper.fetching import Client
+from scraper.fetching.client import Client
 from scraper.model.limits import Limits, Manners
 from tests.fetching.rough_server import RoughServer, SkippingClock
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import trustme
 
-from scraper.fetching import Client
+from scraper.fetching.client import Client
 from scraper.fetching.robots import parse_robots
 from scraper.model.capture import Capture, Validators
 from scraper.model.errors import LimitExceeded, NetworkError, Refused, RobotsDenied

@@ -12,7 +12,7 @@ import pytest
 import trustme
 import zstandard
 
-from scraper.fetching import Client
+from scraper.fetching.client import Client
 from scraper.fetching.exchange import tls_context
 from scraper.model.capture import Validators
 from scraper.model.errors import LimitExceeded, NetworkError, SettingsError, StatusError

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import httpcore
 import pytest
 
-from scraper.fetching import Client
+from scraper.fetching.client import Client
 from scraper.fetching.network import Deadline, GuardedBackend
 from scraper.model.errors import NetworkError, Refused
 from tests.fetching.rough_server import RoughServer, answer

@@ -12,7 +12,7 @@ import pytest
 from fixtures.small_sites import SmallPost, posts, shell
 from scraper.archive import open_archive
 from scraper.crawl import Report, Start, crawl
-from scraper.fetching import Client
+from scraper.fetching.client import Client
 from scraper.model.errors import NetworkError, Refused
 from scraper.model.limits import Limits, Manners
 from tests.fetching.rough_server import Reply, RoughServer, SkippingClock, answer, moved

@@ -16,7 +16,7 @@ from fixtures.small_sites import listing, posts
 from scraper.archive import open_archive
 from scraper.cli.listing import settings_in_force
 from scraper.crawl import crawl
-from scraper.fetching import Client
+from scraper.fetching.client import Client
 from scraper.model.clock import Clock
 from scraper.model.errors import FetchError, LimitExceeded, NetworkError, Refused
 from scraper.model.limits import Limits, Manners

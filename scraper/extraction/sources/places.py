@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from scraper.extraction.page import Page
 from scraper.markup.dom import Node, attribute, clean
 from scraper.markup.layout import BREAK, Block, Box
 from scraper.markup.select import below, select
 from scraper.sites import Place
-from scraper.sites.patterns import apply
 
 __all__ = ["Found", "Places"]
 
@@ -23,8 +22,7 @@ _VALUE_IN = {"meta": "content", "img": "src", "link": "href"}
 """Elements that print nothing, and the attribute that stands for their text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """One element: `raw` is its text or attribute, `kept` what the pattern keeps of that (by the names of its groups,
     or under `""`), `blocks` are the blocks of the layout that it is printed in, where it is no more than a value."""
 
@@ -57,7 +55,7 @@ class Places:
         """The elements of a place that hold something, at most MAX_FOUND."""
         for node in self._nodes(place, within)[:MAX_FOUND]:
             raw = self._read(node, place.attribute)[:MAX_VALUE]
-            kept = {"": raw} if not place.pattern else apply(place.pattern, raw)
+            kept = _kept(place.pattern, raw) if place.pattern else {"": raw}
             if raw and kept:
                 yield Found(node, raw, kept, self._printed_in(node) if not place.attribute else ())
 
@@ -111,6 +109,12 @@ class Places:
             if sum(len(block.text) for block in blocks) <= MAX_PRINTED
             else ()
         )
+
+
+def _kept(pattern: str, raw: str) -> dict[str, str]:
+    from scraper.sites.patterns import apply  # RE2, which few sites need
+
+    return apply(pattern, raw)
 
 
 def _is_in(box: Box | None, around: Box) -> bool:

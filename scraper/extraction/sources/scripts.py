@@ -14,19 +14,23 @@ from scraper.extraction.claims import Claim
 from scraper.extraction.page import Page
 from scraper.fields.dates import named_zone, parse_date, parse_machine_date
 from scraper.model.dates import DateStamp
+from scraper.model.late import late
 
 MAX_TEXT = 600_000
 _VALUE = r"""\\?["']?\s{0,3}[:=]\s{0,3}\\?["']?(?P<value>\d[^"'\\,;{}<>\n]{8,40}|[A-Z][a-z]{2,8},?\s[^"'\\;{}<>\n]{8,40})"""
 _BEHIND_DATE = r"(?:(?<=[Dd]ate)|(?<=[Dd]ate_))"
-_PUBLISHED = re.compile(
+_PUBLISHED = late(
+    re.compile,
     rf"(?:{_BEHIND_DATE}[Pp]ublished|[Pp]ubli(?:sh|shed|c|cation|kation)[A-Za-z]{{0,3}}[_.-]?(?:[Dd]ate|[Tt]ime|[Tt]imestamp|[Aa]t|[Oo]n)"
-    r"|PUBLISH(?:ED)?_DATE|[Pp]ub_?[Dd]ate|[Pp]ost_?[Dd]ate)(?:_?(?:gmt|utc|iso))?" + _VALUE
+    r"|PUBLISH(?:ED)?_DATE|[Pp]ub_?[Dd]ate|[Pp]ost_?[Dd]ate)(?:_?(?:gmt|utc|iso))?" + _VALUE,
 )
-_CREATED = re.compile(
-    rf"(?:{_BEHIND_DATE}[Cc]reated|[Cc]reat(?:ed|ion)_?(?:[Dd]ate|[Tt]ime|[Aa]t|[Oo]n))" + _VALUE
+_CREATED = late(
+    re.compile, rf"(?:{_BEHIND_DATE}[Cc]reated|[Cc]reat(?:ed|ion)_?(?:[Dd]ate|[Tt]ime|[Aa]t|[Oo]n))" + _VALUE
 )
-_ZONE = re.compile(r"""[Tt]ime_?[Zz]one[^}]{0,60}?["':]\\?["']?([A-Z][a-z]+\\?/[A-Z][A-Za-z_]+)""")
-_PRINTS = re.compile(r"""\s*[\w.]+\(\s*["'](\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}[^"']{0,24})["']\s*\);?\s*""")
+_ZONE = late(re.compile, r"""[Tt]ime_?[Zz]one[^}]{0,60}?["':]\\?["']?([A-Z][a-z]+\\?/[A-Z][A-Za-z_]+)""")
+_PRINTS = late(
+    re.compile, r"""\s*[\w.]+\(\s*["'](\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}[^"']{0,24})["']\s*\);?\s*"""
+)
 _SORTS = (
     ("published", _PUBLISHED, ("ubli", "UBLISH", "ub_date", "ubdate", "ubDate", "ub_Date", "ost_date", "ostdate", "ostDate", "ost_Date")),
     ("created", _CREATED, ("reated", "reation")),

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from scraper.fields.bylines.bodies import is_agency, is_body_name, is_organisation, is_place
 from scraper.fields.bylines.names import clean_name, is_login
@@ -18,8 +18,7 @@ MAX_PLACE_WORDS = 4
 _INITIAL = re.compile(r"[^\W\d_]\.?")
 
 
-@dataclass(frozen=True, slots=True)
-class _Atom:
+class _Atom(NamedTuple):
     """A piece between two commas or words for "and", and where in the segment it stands."""
 
     start: int

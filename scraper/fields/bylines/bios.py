@@ -9,14 +9,16 @@ from scraper.fields.bylines.bodies import is_place
 from scraper.fields.bylines.names import clean_name, is_person_name
 from scraper.fields.bylines.roles import is_role, split_role
 from scraper.fields.bylines.words import words
+from scraper.model.late import late
 from scraper.model.post import Author
 
 MAX_BIO = 600
 MAX_SENTENCES = 8
 MAX_ROLE = 90
 _BEHIND = re.compile(r",\s|\s+in\s+(?=[A-Z])|\s+(?:and|och|und|et|y|og)\s+(?=[a-z])")
-_END = re.compile(
-    r"(?<=[\w)”\"])[.!?](?=\s|$)(?<!\bU\.S\.)(?<!\bDr\.)(?<!\bSt\.)(?<!\bProf\.)(?<!\bInc\.)(?<!\bJr\.)(?<!\bSr\.)(?<!\b[A-Z]\.)"
+_END = late(
+    re.compile,
+    r"(?<=[\w)”\"])[.!?](?=\s|$)(?<!\bU\.S\.)(?<!\bDr\.)(?<!\bSt\.)(?<!\bProf\.)(?<!\bInc\.)(?<!\bJr\.)(?<!\bSr\.)(?<!\b[A-Z]\.)",
 )
 
 
@@ -49,11 +51,12 @@ def _is_heading(line: str) -> bool:
 def _sentence(sentence: str, language: str | None, known: Collection[str]) -> list[Author]:
     """Who is introduced by one sentence, with the function and the body it gives."""
     vocabulary = words()
-    match = vocabulary.bio_is.match(sentence) or vocabulary.bio_covers.match(sentence)
+    is_somebody = vocabulary.bio_is.match(sentence)
+    match = is_somebody or vocabulary.bio_covers.match(sentence)
     names = _names(match["name"], language, known) if match else []
     if match is None or not names:
         return []
-    if match.re is vocabulary.bio_covers:
+    if is_somebody is None:
         return [Author(name, None, _employer(match[0])) for name in names]
     rest = vocabulary.bio_clause.sub("", match["rest"]).strip(" ,.")
     if not is_role(rest[:120]):

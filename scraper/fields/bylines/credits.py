@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 
 from scraper.fields.bylines.words import has_cjk, words
+from scraper.model.late import late
 from scraper.model.post import Credit
 
 _TOKENS = re.compile(r"\w+|©")
-_TEXT = re.compile(
+_TEXT = late(
+    re.compile,
     r"(?:^|[\s/|,;])(?:text|tekst|texte|texto|testo|words|teksti|szöveg|текст|文|글|text von|texte de|von)\s*[:：]\s*",
     re.IGNORECASE,
 )
-_LEFT_OVER = re.compile(
-    r"(?:^|[\s,;/|–·•&+-])(?:och|og|und|and|et|e|y|en|ja|i|with|mit)?[\s,;/|–·•&+-]*$", re.IGNORECASE
+_LEFT_OVER = late(
+    re.compile,
+    r"(?:^|[\s,;/|–·•&+-])(?:och|og|und|and|et|e|y|en|ja|i|with|mit)?[\s,;/|–·•&+-]*$",
+    re.IGNORECASE,
 )
 
 

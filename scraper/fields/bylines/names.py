@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from scraper.fields.bylines.words import Words, of_language, words
+from scraper.model.late import late
 
 MAX_NAME = 70
 EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]+\.[\w.-]+")
@@ -15,13 +16,15 @@ _ACCOUNT = re.compile(
     r"|webbredaktionen|webredaktion|online-?redaktion|editorial|newsdesk|newsroom|staff|guest|gast|anonymous|anonym|unknown|default|test|editor|none|null|n/a|\d+)$",
     re.IGNORECASE,
 )
-_HAN = re.compile(
-    r"^[\u4e00-\u9fff]{2,5}$|^[\u4e00-\u9fff\u3040-\u30ff々]{1,4}[ 　][\u4e00-\u9fff\u3040-\u30ff々]{1,5}$"
+_HAN = late(
+    re.compile,
+    r"^[\u4e00-\u9fff]{2,5}$|^[\u4e00-\u9fff\u3040-\u30ff々]{1,4}[ 　][\u4e00-\u9fff\u3040-\u30ff々]{1,5}$",
 )
-_TRANSCRIBED = re.compile(
-    r"^[\u30a0-\u30ff]{2,8}(?:[・＝][\u30a0-\u30ff]{2,10}){1,3}$|^[\u4e00-\u9fff]{2,8}(?:·[\u4e00-\u9fff]{2,10}){1,3}$"
+_TRANSCRIBED = late(
+    re.compile,
+    r"^[\u30a0-\u30ff]{2,8}(?:[・＝][\u30a0-\u30ff]{2,10}){1,3}$|^[\u4e00-\u9fff]{2,8}(?:·[\u4e00-\u9fff]{2,10}){1,3}$",
 )
-_HANGUL = re.compile(r"^[\uac00-\ud7af]{2,4}$")
+_HANGUL = late(re.compile, r"^[\uac00-\ud7af]{2,4}$")
 _CASELESS = re.compile(
     r"^[\u0590-\u08ff\u0900-\u0e7f\u10a0-\u10ff\u1000-\u109f\u1780-\u17ff\u0530-\u058f'’.\- ]+$"
 )

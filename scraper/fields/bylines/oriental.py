@@ -10,10 +10,11 @@ from scraper.fields.bylines.bodies import is_agency, is_department, is_organisat
 from scraper.fields.bylines.names import clean_name, is_person_name
 from scraper.fields.bylines.reader import Joint, Part, Reader
 from scraper.fields.bylines.words import has_cjk, of_language, without_by, words
+from scraper.model.late import late
 
-_MARKS = re.compile(r"[、，,&＆/（）()【】\[\]<>＜＞《》「」：:＝|]+|(?<![\u30a0-\u30ff])・")
+_MARKS = late(re.compile, r"[、，,&＆/（）()【】\[\]<>＜＞《》「」：:＝|]+|(?<![\u30a0-\u30ff])・")
 _COLONS = ":：＝"
-_JOINED = re.compile(r"[和与與とー및·]")
+_JOINED = late(re.compile, r"[和与與とー및·]")
 _BLANKS = re.compile(r"[ \u3000]+")
 _BEHIND = ("ja", "zh", "ko")
 

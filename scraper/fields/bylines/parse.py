@@ -24,6 +24,7 @@ from scraper.fields.bylines.reader import Reader
 from scraper.fields.bylines.roles import is_role
 from scraper.fields.bylines.seams import with_seams_cut
 from scraper.fields.bylines.words import Words, without_by, words
+from scraper.model.late import late
 from scraper.model.post import Author, Credit
 
 MAX_BYLINE = 600
@@ -36,7 +37,9 @@ _INVISIBLE = dict.fromkeys(
 )
 _CONTROLS = {code: " " for code in (*range(32), *range(127, 160), 0xA0, 0x2009, 0x202F, 0x2028, 0x2029) if code not in (9, 10)}  # fmt: skip
 _CLEAN = {**_CONTROLS, **_INVISIBLE}
-_BARE = re.compile(r"[^\W\d_\u3000-\ud7af][^\d\n|,;:/()@&\u3000-\ud7af]{2,60}")
+_BARE = re.compile(r"[^\W\d_][^\d\n|,;:/()@&]{2,60}")
+_EASTERN = late(re.compile, r"[\u3000-\ud7af]")
+"""Chinese, Japanese and Korean, where names have no blanks. To find it within `_BARE` takes longer to compile than to ask."""
 _WORD = re.compile(r"[^\W\d_][\w.’'-]{2,23}")
 _ACCOUNTS = ("admin", "administrator", "webmaster")
 
@@ -102,7 +105,7 @@ def _may_be_signed(line: str, vocabulary: Words) -> bool:
 
 def _bare_name(text: str, reader: Reader) -> str | None:
     """The name where a byline is nothing else, as most are: two or three words with capitals, and a `By` at most."""
-    if not _BARE.fullmatch(text):
+    if not _BARE.fullmatch(text) or (max(text) >= "\u3000" and _EASTERN.search(text)):
         return None
     name = without_by(text.strip(), reader.language)
     tokens = name.split()

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
-from typing import Any
+from typing import Any, NamedTuple
 
 from scraper.fields.bylines.patterns import (
     announced_pattern,
@@ -25,6 +24,7 @@ from scraper.fields.bylines.patterns import (
     whole_pattern,
 )
 from scraper.fields.languages import primary
+from scraper.model.late import late
 
 MIN_DECLINED = 6
 APPENDED = ("s>", "n>")
@@ -32,8 +32,7 @@ APPENDED = ("s>", "n>")
 CREDITS = ("photographer", "illustrator", "translator", "editor", "contributor", "interviewee")
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """The vocabulary, all languages together; connectives apart, for `på` means nothing in German."""
 
     by: re.Pattern[str]
@@ -120,27 +119,27 @@ def words() -> Words:
     surname = table["surname"]
     surnames = frozenset(_split(surname["also_role"]))
     return Words(
-        by=by_pattern(by),
+        by=late(by_pattern, by),
         by_words=frozenset(by),
         by_or_name=_by_language(table["by_or_name"]),
-        conjunction=conjunction_pattern(_all(table["and"])),
-        credit=credit_pattern(labels, said, by, preposition["by"]),
+        conjunction=late(conjunction_pattern, _all(table["and"])),
+        credit=late(credit_pattern, labels, said, by, preposition["by"]),
         credit_of=labels | said,
         credit_firsts=frozenset(re.findall(r"\w+|©", word)[0] for word in labels | said),
-        kicker=kicker_pattern(_all(table["kicker"]), preposition["by"]),
-        source=opening_pattern(_all(table["source"])),
-        of=whole_pattern(preposition["of"]),
-        announced=announced_pattern(preposition["by"]),
+        kicker=late(kicker_pattern, _all(table["kicker"]), preposition["by"]),
+        source=late(opening_pattern, _all(table["source"])),
+        of=late(whole_pattern, preposition["of"]),
+        announced=late(announced_pattern, preposition["by"]),
         bio_verbs=frozenset(verb.split()[0] for verb in (*bio["is"], *bio["covers"])),
-        bio_is=bio_pattern(bio["is"], bio["article"]),
-        bio_covers=bio_pattern(bio["covers"]),
-        bio_for=employer_pattern(bio["for"]),
-        bio_clause=clause_pattern(bio["comma"], bio["clause"]),
+        bio_is=late(bio_pattern, bio["is"], bio["article"]),
+        bio_covers=late(bio_pattern, bio["covers"]),
+        bio_for=late(employer_pattern, bio["for"]),
+        bio_clause=late(clause_pattern, bio["comma"], bio["clause"]),
         before_place=_by_language(table["preposition_in"]),
-        from_place=from_place_pattern(preposition["from"]),
+        from_place=late(from_place_pattern, preposition["from"]),
         roles=roles,
         role_forms=_role_forms(table["role"], table["declension"]["role"], surnames),
-        role_phrases=whole_pattern(role for role in roles if " " in role or "-" in role),
+        role_phrases=late(whole_pattern, [role for role in roles if " " in role or "-" in role]),
         role_phrase_ends=tuple(role for role in roles if " " in role),
         cjk_roles=tuple(sorted((role for role in roles if ord(role[0]) > 0x3000), key=len, reverse=True)),
         role_suffixes=tuple({suffix for suffix in _all(table["role_suffix"]) if len(suffix) > 3}),
@@ -163,7 +162,7 @@ def words() -> Words:
         buttons=frozenset(_all(table["button"])),
         degrees=degrees,
         behind_names=degrees | frozenset(word.replace(".", "") for word in _all(table["generation"])),
-        ours=opening_pattern(_all(table["ours"])),
+        ours=late(opening_pattern, _all(table["ours"])),
         surnames=surnames,
         han_surnames=surname["zh"],
         kanji_surnames=frozenset(_split(surname["ja"])),
@@ -176,12 +175,12 @@ def words() -> Words:
     )  # fmt: skip
 
 
-_CJK = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
+_CJK = late(re.compile, r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 
 
 def has_cjk(text: str) -> bool:
     """True for text with Chinese, Japanese or Korean in it, where words stand without blanks and capitals."""
-    return not text.isascii() and _CJK.search(text) is not None
+    return not text.isascii() and max(text) >= "\u3040" and _CJK.search(text) is not None
 
 
 def without_by(text: str, language: str | None = None) -> str:

@@ -8,11 +8,13 @@ from collections.abc import Iterator
 from scraper.fields.dates.calendars import ERAS
 from scraper.fields.dates.stamp import make_month, make_stamp
 from scraper.model.dates import DateStamp
+from scraper.model.late import late
 
 _NUMERALS = "〇零一二三四五六七八九十元"
 _NUMBER = rf"\d{{1,4}}|[{_NUMERALS}]{{1,4}}"
-_DATE = re.compile(
-    rf"(?P<era>{'|'.join(ERAS)})?\s?(?<!\d)(?P<y>{_NUMBER})\s*[年년]\s*(?P<m>{_NUMBER})\s*[月월](?:\s*(?P<d>{_NUMBER})\s*[日일号號])?"
+_DATE = late(
+    re.compile,
+    rf"(?P<era>{'|'.join(ERAS)})?\s?(?<!\d)(?P<y>{_NUMBER})\s*[年년]\s*(?P<m>{_NUMBER})\s*[月월](?:\s*(?P<d>{_NUMBER})\s*[日일号號])?",
 )
 _DIGITS = {char: str(max(place - 1, 0)) for place, char in enumerate(_NUMERALS[:-2])}
 

@@ -10,6 +10,7 @@ from scraper.fields.dates.names import Names, Shape, own_names, shared_names
 from scraper.fields.dates.stamp import make_month, make_stamp
 from scraper.fields.languages import primary
 from scraper.model.dates import DateStamp
+from scraper.model.late import late
 
 WINDOW = 32
 """How many characters before a month name may belong to its date."""
@@ -23,16 +24,19 @@ _YEAR_BEHIND = re.compile(
     rf"(?![^\W\d_])\.?(?:\s*[-/,.،]\s*|\s*){_YEAR_OF}"
     r"(?:'?(?P<y>\d{4})(?!\d|[.,]\d)|(?:'|(?<=-))(?P<yy>\d\d)(?![\d:]|[.,/-]\d))"
 )
-_DAY_YEAR_BEHIND = re.compile(
+_DAY_YEAR_BEHIND = late(
+    re.compile,
     r"(?![^\W\d_])\.?\s*[-/]?\s*(?P<d>\d{1,2})(?:st|nd|rd|th|er|\.)?(?:\s*[,،]\s*|\s+|[-/])(?:(?:at|de|del|lia,?)\s+)?"
-    r"(?:'?(?P<y>\d{4})(?!\d|[.,:]\d)|'(?P<yy>\d\d)(?![\d:]|[.,/-]\d))"
+    r"(?:'?(?P<y>\d{4})(?!\d|[.,:]\d)|'(?P<yy>\d\d)(?![\d:]|[.,/-]\d))",
 )
 # 2019. május 29., 2019 m. gegužės 29 d., 2019. gada 29. maijs, 2019-ж., 29-май
-_YEAR_BEFORE = re.compile(
-    r"(?<![\d.,])(\d{4})\.?(?:\s*-?(?:г|ж|m|gada|gads|оны|он|ел|yil|ýyl|urteko)\.?(?![^\W\d_]))?(?:\s*[-/,،.]\s*|\s*)\Z"
+_YEAR_BEFORE = late(
+    re.compile,
+    r"(?<![\d.,])(\d{4})\.?(?:\s*-?(?:г|ж|m|gada|gads|оны|он|ел|yil|ýyl|urteko)\.?(?![^\W\d_]))?(?:\s*[-/,،.]\s*|\s*)\Z",
 )
-_YEAR_DAY_BEFORE = re.compile(
-    r"(?<![\d.,])(\d{4})\.?(?:\s*-?(?:г|ж|m|gada|gads|оны|он|ел|yil|ýyl)\.?(?![^\W\d_]))?(?:\s*[,،.]\s*|\s+)(\d{1,2})[.-]?\s*\Z"
+_YEAR_DAY_BEFORE = late(
+    re.compile,
+    r"(?<![\d.,])(\d{4})\.?(?:\s*-?(?:г|ж|m|gada|gads|оны|он|ел|yil|ýyl)\.?(?![^\W\d_]))?(?:\s*[,،.]\s*|\s+)(\d{1,2})[.-]?\s*\Z",
 )
 _DAY_BEHIND = re.compile(r"(?![^\W\d_])\.?(?:\s*[-/,]\s*|\s*)(?P<d>\d{1,2})(?!\d|[.:]\d|\s*[:h]\s*\d)")
 _Found = tuple[int, int, DateStamp]

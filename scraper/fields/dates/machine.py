@@ -10,6 +10,7 @@ from scraper.fields.dates.folding import fold, western
 from scraper.fields.dates.names import month_of
 from scraper.fields.dates.stamp import make_month, make_stamp, offset_of
 from scraper.model.dates import DateStamp
+from scraper.model.late import late
 
 MAX = 80
 _ZONE = (
@@ -31,7 +32,7 @@ _BASIC = re.compile(
     + r")?\s*\Z"
 )
 _WEEK = re.compile(r"\s*(\d{4})-?w(\d{2})-?([1-7])(?:t|\s|\Z)")
-_ORDINAL = re.compile(r"\s*(\d{4})-?(\d{3})(?:t(?:" + _TIME + r"))?\s*\Z")
+_ORDINAL = late(re.compile, r"\s*(\d{4})-?(\d{3})(?:t(?:" + _TIME + r"))?\s*\Z")
 _MONTH = re.compile(r"\s*(\d{4})-(\d{2})\s*\Z")
 _EPOCH = re.compile(
     r"\s*(?:\\?/date\(|@)?(-?\d{9,10})(?P<milli>\d{3})?(?:\d{3})?(?:\.\d+)?(?P<offset>[+-]\d{4})?(?:\)\\?/)?\s*\Z"
@@ -42,9 +43,10 @@ _RFC = re.compile(
     r"|(?P<name2>[^\W\d_]{3,12})\.?\s+(?P<day2>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year2>\d{4}))"
     r"(?:[\s,t]+(?:at\s+)?(?:" + _TIME + r"))?\s*(?:\([^)]*\))?\s*\Z"
 )  # fmt: skip
-_CTIME = re.compile(
+_CTIME = late(
+    re.compile,
     r"\s*(?:[^\W\d_]{2,9}\.?,?\s+)?(?P<name>[^\W\d_]{3,9})\s+(?P<day>\d{1,2}),?\s+(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2}))?"
-    r"\s+(?:(?P<zone>[a-z]{3,5}|(?:gmt|utc)?[+-]\d{2}:?\d{2})\s+)?(?P<year>\d{4})\s*\Z"
+    r"\s+(?:(?P<zone>[a-z]{3,5}|(?:gmt|utc)?[+-]\d{2}:?\d{2})\s+)?(?P<year>\d{4})\s*\Z",
 )
 
 

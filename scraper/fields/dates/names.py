@@ -5,22 +5,21 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
-from typing import Any
+from typing import Any, NamedTuple
 
 from scraper.fields.dates.calendars import SOLAR_HIJRI_MONTHS
 from scraper.fields.dates.words import EXTRA_MONTHS, MAIN
 from scraper.fields.languages import primary
 from scraper.fields.wordtree import any_of
+from scraper.model.late import late
 
 Shape = tuple[re.Pattern[str], re.Pattern[str]]
 """What stands before a month name and what stands behind it, with groups `d` and `y`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(NamedTuple):
     """The month names of a language: folded name → month, what finds them, and the language's own shapes.
 
     A number above 12 is a month of the Solar Hijri calendar, with 20 added. `month_shapes` hold no day.
@@ -63,7 +62,7 @@ def own_names(language: str) -> Names | None:
     shapes: list[str] = entry.get("shapes", [])
     return Names(
         months,
-        _finder(months),
+        late(_finder, months),
         tuple(_shape(shape) for shape in shapes if "{d}" in shape),
         tuple(_shape(shape) for shape in shapes if "{d}" not in shape),
     )
@@ -84,7 +83,7 @@ def shared_names() -> Names:
     for word in contradicted:
         del merged[word]
     merged |= {**table("en")["months"], **EXTRA_MONTHS["en"]}
-    return Names(merged, _finder(merged))
+    return Names(merged, late(_finder, merged))
 
 
 def month_of(word: str, language: str | None = None) -> int | None:

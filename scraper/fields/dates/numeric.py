@@ -10,6 +10,7 @@ from scraper.fields.dates.order import DateOrder
 from scraper.fields.dates.stamp import make_stamp
 from scraper.fields.languages import primary
 from scraper.model.dates import DateStamp
+from scraper.model.late import late
 
 _NUMBERS = re.compile(
     r"(?<!\d)(?<!\d[.,:])(?<!\d[.,/-]\s)(\d{1,4})\s?([./-])\s?(\d{1,2})\s?(\2|-(?=\d{4})|\s(?=\d{4}))\s?(\d{1,4})(?!\d|\.\d)"
@@ -17,9 +18,10 @@ _NUMBERS = re.compile(
 _VIETNAMESE = re.compile(r"(?<!\d)(\d{1,2})\s+(?:tháng|thg)\s+(\d{1,2})[,\s]+(?:năm\s+)?(\d{4})(?!\d)")
 _MONGOLIAN = re.compile(r"(?<!\d)(\d{4})\s+оны\s+(\d{1,2})(?:\s+|-р\s+)сарын\s+(\d{1,2})(?!\d)")
 # What stands before numbers that are no date, however much they look like one.
-_NO_DATE = re.compile(
+_NO_DATE = late(
+    re.compile,
     r"(?:(?<!\w)(?:v|ver|version|versjon|versio|versión|versão|versione|wersja|verze|версия|release|build|rev|revision|firmware|isbn|issn"
-    r"|ip|tel|telefon|phone|fon|fax|fon|art|nr|no|§+)[.:]?\s*|[$€£¥#+]\s?)\Z"
+    r"|ip|tel|telefon|phone|fon|fax|fon|art|nr|no|§+)[.:]?\s*|[$€£¥#+]\s?)\Z",
 )
 _DOTTED_YEAR_FIRST = ("ko", "ja", "zh", "hu")
 _SLASHED = ("sv", "no", "da", "fi", "is", "fo")
