@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
@@ -96,6 +97,12 @@ def _table() -> dict[str, Any]:
     return tomllib.loads(resources.files("scraper.fields.bylines").joinpath("words.toml").read_text("utf-8"))
 
 
+def _countries() -> frozenset[str]:
+    """The names of all countries, from CLDR (`tools/make_country_table.py`)."""
+    text = resources.files("scraper.fields.bylines").joinpath("countries.json").read_text("utf-8")
+    return frozenset(name for names in json.loads(text).values() for name in names)
+
+
 def noise_words(kind: str) -> dict[str, tuple[str, ...]]:
     """A table of words that stand about names: `reading`, `ago`, `button`, …"""
     return _by_language(_table()["noise"][kind])
@@ -155,7 +162,7 @@ def words() -> Words:
         signing_words=frozenset(name.split()[0] for name in agencies) | frozenset(_split(table["agency"]["prefix"])),
         departments=frozenset(_split(table["department"]["all"])),
         department_ends=tuple(_split(table["department"]["ends"])),
-        places=frozenset(_all(table["place"])),
+        places=frozenset(_all(table["place"])) | _countries(),
         no_name=frozenset(_all(table["no_name"])),
         no_name_ends=tuple(_split(table["no_name_end"]["all"])),
         particles=frozenset(_all(table["particle"])),
