@@ -23,6 +23,8 @@ _INNER = re.compile(
 )
 """Within the name of a body; what stands before must tell its kind: `Universidad de Monteluz`."""
 _COMMA = re.compile(r"\s+[|–—-]\s+|\s+/\s+|\s*[,;]\s+|[、，；]")
+_KIND = re.compile(r"(?:an?|ein|eine|einer|en|ett|et|une?|una|uno|um|uma|een)\s")
+"""Before what the body is: `of Clean Water, an advocacy group`."""
 
 
 def is_role(text: str, *, language: str | None = None) -> bool:
@@ -54,6 +56,11 @@ def is_role_word(word: str) -> bool:
     if word in vocabulary.role_forms:
         return True
     return len(word) > 7 and word.endswith(vocabulary.role_suffixes) and word not in vocabulary.no_name
+
+
+def tells_paper(word: str) -> bool:
+    """True for a function whose object, in the genitive and with nothing between, is a paper: `redaktor Gazety Młyńskiej`."""
+    return word.casefold().strip(",.:") in words().of_papers
 
 
 def split_role(text: str, *, language: str | None = None) -> tuple[str | None, str | None]:
@@ -135,13 +142,21 @@ def _preposition(prepositions: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def _side_by_side(text: str) -> tuple[str, str] | None:
-    """`generaldirektör Havsverket`: a function and a body with nothing between, where the body's kind is plain."""
+    """`generaldirektör Havsverket`: a function and a body with nothing between.
+
+    The body's kind must be plain, or a small word for it stand before its name (`газеты «Река»`), or the function
+    be one that is held at papers, in a language that says so by case.
+    """
     tokens = text.split()
     for place in range(1, len(tokens)):
         role, organisation = " ".join(tokens[:place]), " ".join(tokens[place:])
         if not is_role_word(tokens[place - 1].casefold().strip(",.")):
             continue
-        if tokens[place][:1].isupper() and is_unmistakable(organisation) and not is_role(organisation):
+        if is_role(organisation) or not _begins_like_body(organisation):
+            continue
+        if tokens[place].islower() or is_unmistakable(organisation):
+            return role, organisation
+        if tells_paper(tokens[place - 1]) and not is_place(organisation):
             return role, organisation
     return None
 

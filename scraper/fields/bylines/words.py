@@ -61,11 +61,13 @@ class Words:
     role_phrase_ends: tuple[str, ...]
     cjk_roles: tuple[str, ...]
     role_suffixes: tuple[str, ...]
+    of_papers: frozenset[str]
     organisations: frozenset[str]
     body_forms: frozenset[str]
     cjk_organisations: tuple[str, ...]
     legal: frozenset[str]
     legal_ends: tuple[str, ...]
+    legal_forms: tuple[str, ...]
     body_ends: tuple[str, ...]
     agencies: frozenset[str]
     agency_prefixes: frozenset[str]
@@ -151,11 +153,13 @@ def words() -> Words:
         role_phrase_ends=tuple(role for role in roles if " " in role),
         cjk_roles=tuple(sorted((role for role in roles if ord(role[0]) > 0x3000), key=len, reverse=True)),
         role_suffixes=tuple({suffix for suffix in _all(table["role_suffix"]) if len(suffix) > 3}),
+        of_papers=frozenset(_all(table["of_papers"])),
         organisations=organisations,
         body_forms=organisations | frozenset(_declined(organisations, body_endings)),
         cjk_organisations=tuple(word for word in organisations if ord(word[0]) > 0x3000),
         legal=legal | frozenset(_declined(legal, body_endings)),
         legal_ends=(*legal_ends, *_declined(legal_ends, " | ".join(APPENDED))),
+        legal_forms=tuple(_split(table["legal"]["forms"])),
         body_ends=(*legal_ends, *_split(table["body"]["ends"])),
         agencies=agencies,
         agency_prefixes=frozenset(_split(table["agency"]["prefix"])),
