@@ -51,7 +51,7 @@ def _commas() -> re.Pattern[str]:
     """Commas, but none before what belongs to the word before it: `Anna Ek, PhD`, `Mill Software, Inc.`."""
     forms = any_of(words().legal_forms)
     return re.compile(
-        r"\s*[,、，،]\s*(?!(?:Jr|Sr|Ph\.?D|MD|M\.D|III?|Esq|MBA|RN)\b\.?(?!\w)"
+        r"\s*[,、，،]\s*+(?!(?:Jr|Sr|Ph\.?D|MD|M\.D|III?|Esq|MBA|RN)\b\.?(?!\w)"
         rf"|(?i:{forms})(?!\w))"
     )
 

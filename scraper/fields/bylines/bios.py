@@ -8,7 +8,7 @@ from collections.abc import Collection
 from scraper.fields.bylines.bodies import is_place
 from scraper.fields.bylines.names import clean_name, is_person_name
 from scraper.fields.bylines.roles import is_role, split_role
-from scraper.fields.bylines.words import words
+from scraper.fields.bylines.words import without_by, words
 from scraper.model.post import Author
 
 MAX_BIO = 600
@@ -68,6 +68,7 @@ def _sentence(sentence: str, language: str | None, known: Collection[str]) -> li
 
 def _names(text: str, language: str | None, known: Collection[str]) -> list[str]:
     """The names before the verb; empty when something else stands there."""
+    text = without_by(text)
     names = [clean_name(name) for name in words().conjunction.split(text)]
     whole = clean_name(text)
     if whole in known or len(names) == 1:

@@ -30,11 +30,14 @@ class _Patterns(NamedTuple):
     opening: re.Pattern[str]
 
 
+def without_accounts(text: str) -> str:
+    """The text with CUT for each e-mail address and handle, and nothing where brackets hold one alone."""
+    return _EMPTY.sub("", HANDLE.sub(CUT, EMAIL.sub(CUT, text)))
+
+
 def without_noise(text: str) -> str:
     """The text with CUT for each date, time, count, address and button, and for the `on` or `am` before it."""
     patterns = _patterns()
-    if "@" in text:
-        text = HANDLE.sub(CUT, EMAIL.sub(CUT, text))
     if "/" in text or "www." in text:
         text = _ADDRESS.sub(CUT, text)
     if _DIGIT.search(text):

@@ -76,7 +76,7 @@ def _signed(text: str, joint: Joint) -> Part | None:
         return Part("body", text, joint)
     if text in vocabulary.roles:
         return None
-    if _is_name(text):
+    if _is_name(text) and not any(_BLANKS.sub("", text)[2:].startswith(role) for role in vocabulary.cjk_roles):
         return Part("name", clean_name(text), joint)
     bare = vocabulary.ours.sub("", text, count=1)
     for role in vocabulary.cjk_roles:

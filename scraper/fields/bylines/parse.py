@@ -17,7 +17,7 @@ from scraper.fields.bylines.bios import read_bio
 from scraper.fields.bylines.bodies import is_department, is_organisation, is_place, is_titled_with_article
 from scraper.fields.bylines.credits import credited
 from scraper.fields.bylines.names import clean_name, is_person_name
-from scraper.fields.bylines.noise import CUT, without_noise
+from scraper.fields.bylines.noise import CUT, without_accounts, without_noise
 from scraper.fields.bylines.parts import parts_of, without_prose
 from scraper.fields.bylines.people import people_of
 from scraper.fields.bylines.reader import Reader
@@ -36,7 +36,7 @@ _INVISIBLE = dict.fromkeys(
 )
 _CONTROLS = {code: " " for code in (*range(32), *range(127, 160), 0xA0, 0x2009, 0x202F, 0x2028, 0x2029) if code not in (9, 10)}  # fmt: skip
 _CLEAN = {**_CONTROLS, **_INVISIBLE}
-_BARE = re.compile(r"[^\W\d_\u3000-\ud7af][^\d\n|,;:/()@&\u3000-\ud7af]{2,60}")
+_BARE = re.compile(r"[^\W\d_\u3000-\ud7af][^\d\n\x1f|,;:/()@&\u3000-\ud7af]{2,60}")
 _WORD = re.compile(r"[^\W\d_][\w.’'-]{2,23}")
 _ACCOUNTS = ("admin", "administrator", "webmaster")
 
@@ -60,6 +60,8 @@ def _parse(text: str, language: str | None, known: tuple[str, ...]) -> tuple[Aut
     if not known and not _may_name_somebody(text):
         return ()
     reader = Reader(language, known)
+    if "@" in text:
+        text = without_accounts(text)  # before seams are cut: a handle is often the name in one word
     text = with_seams_cut(text, reader)
     if (name := _bare_name(text, reader)) is not None:
         return (Author(name, raw=raw),)

@@ -97,3 +97,8 @@ def from_place_pattern(prepositions: Iterable[str]) -> re.Pattern[str]:
 def employer_pattern(prepositions: Iterable[str]) -> re.Pattern[str]:
     """`for the Lantern`, within a sentence: up to the capital of the paper's name."""
     return re.compile(rf"\s(?:{any_of(prepositions)})\s+(?:the\s+|la\s+|le\s+|die\s+)?(?=[A-ZÅÄÖÉÜ0-9])")
+
+
+def ending_pattern(phrases: Iterable[str]) -> re.Pattern[str]:
+    """Where something else begins: one of the phrases, with or without a comma before it."""
+    return re.compile(r",?\s+(?:" + any_of(phrases) + r")\b", re.IGNORECASE)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from scraper.fields.bylines.bodies import is_body_name, is_organisation, is_place, is_unmistakable, tells_body
+from scraper.fields.bylines.bodies import is_agency, is_body_name, is_organisation, is_place, is_unmistakable, tells_body
 from scraper.fields.bylines.words import connectives, has_cjk, of_language, words
+from scraper.fields.wordtree import any_of
 
 MAX_ROLE = 160
 _TOKEN = re.compile(r"[\w&.:*/'’-]+")
@@ -17,7 +18,7 @@ _ARTICLE = re.compile(
 _VERB = re.compile(
     r"^(?:is|ist|är|er|est|es|è|jest|je|war|was)\s+(?:(?:a|an|the|en|ett|eine?|une?|una|uno|um|uma)\s+)?(?=\S)"
 )
-_SENTENCE = re.compile(r"(?<=\w{3})[.!?]\s+(?=[A-ZÅÄÖÉÜ])")
+_SENTENCE = re.compile(r"(?<=\w{3})[.!?]\s+(?=[A-ZÅÄÖÉÜ])|(?<=\.\w\.)\s+(?=(?:She|He|They|Her|His|Their)\s)")
 _INNER = re.compile(
     r"\s+(?:of|for|för|für|de|del|di|da|do|en|em|in|i|van|på|vid|at|w|v|в|du|des|der|na|no|per|pour)\s+"
 )
@@ -58,6 +59,18 @@ def is_role_word(word: str) -> bool:
     return len(word) > 7 and word.endswith(vocabulary.role_suffixes) and word not in vocabulary.no_name
 
 
+def says_no_role(text: str) -> bool:
+    """True for a button (`View author archive`, `Mail an Autor`), and for what somebody says of themselves (`I help …`)."""
+    vocabulary = words()
+    first, second, *_ = [*text.casefold().split()[:2], "", ""]
+    return (
+        first in vocabulary.buttons
+        or f"{first} {second}" in vocabulary.buttons
+        or (first in vocabulary.pronouns and not text.split()[0].isupper())
+        or (first == "i" and second.islower())
+    )
+
+
 def tells_paper(word: str) -> bool:
     """True for a function whose object, in the genitive and with nothing between, is a paper: `redaktor Gazety Młyńskiej`."""
     return word.casefold().strip(",.:") in words().of_papers
@@ -71,6 +84,7 @@ def split_role(text: str, *, language: str | None = None) -> tuple[str | None, s
     well (`of`, `för`, `in`, `de`) only before what is a body by its own words. A place is no employer.
     """
     text = " ".join(text[: 2 * MAX_ROLE].split())[:MAX_ROLE].strip(" ,;:|–—-")
+    text = words().role_end.split(text, maxsplit=1)[0].strip(" ,;:|–—-")
     text = words().ours.sub("", _VERB.sub("", _SENTENCE.split(text, maxsplit=1)[0], count=1), count=1)
     if not text or _says_author(text):
         return None, None
@@ -80,9 +94,11 @@ def split_role(text: str, *, language: str | None = None) -> tuple[str | None, s
         )
     for mark in reversed(list(_COMMA.finditer(text))):
         role, organisation = text[: mark.start()].strip(" ,"), text[mark.end() :].strip(" ,")
-        if not role or not organisation:
+        if not role or not organisation or organisation.casefold() in words().legal_forms:
             continue
         if is_place(organisation) and is_role(role):
+            if _before_place(language).search(role):
+                return text, None  # `correspondant à Conakry, Guinée`: the place goes on
             return split_role(role, language=language)
         if _is_body(organisation, role, language):
             return role, organisation
@@ -119,10 +135,28 @@ def _by_preposition(text: str, language: str | None) -> tuple[str, str] | None:
                 continue
             if not is_role(role) or organisation.casefold() == "large" or is_place(organisation):
                 continue
-            if not sure and not is_body_name(_INNER.split(organisation, maxsplit=1)[0]):
+            if sure and organisation.casefold().endswith(words().event_ends):
+                continue  # nobody is employed at a congress
+            if not sure and not _tells_its_kind(organisation):
                 continue
             return role, organisation
     return None
+
+
+def _tells_its_kind(organisation: str) -> bool:
+    """True when the body's name begins with what tells its kind: `Jornal da Serra`; not `Water Policy at …`."""
+    first = _INNER.split(organisation, maxsplit=1)[0]
+    if is_body_name(first):
+        return True
+    kind = first.casefold()
+    return tells_body(kind) and kind not in words().topics and is_body_name(organisation)
+
+
+@lru_cache(maxsize=128)
+def _before_place(language: str | None) -> re.Pattern[str]:
+    """A place at the end, with the word before it."""
+    either = any_of(of_language(words().before_place, language))
+    return re.compile(rf"\s(?:{either})\s+[A-ZÀ-ÖØ-ÞĀ-ŽА-Я][\w’'-]+(?:[ ][A-ZÀ-ÖØ-ÞĀ-ŽА-Я][\w’'-]+)?$")
 
 
 def _begins_like_body(text: str) -> bool:
@@ -164,14 +198,21 @@ def _side_by_side(text: str) -> tuple[str, str] | None:
 def _body_first(text: str, language: str | None) -> tuple[str, str] | None:
     """`Calder University professor`, `Irmak Vakfı başkanı`: the body first, where its kind is plain."""
     tokens = text.split()
-    for place in range(2, len(tokens)):
+    for place in range(1, len(tokens)):
         body, role = " ".join(tokens[:place]), " ".join(tokens[place:])
+        if is_agency(body) and body[:1].isupper() and is_role(role):
+            return role, body  # `AFP correspondent`
+        if place < 2:
+            continue
         if not body[:1].isupper() or (
             not is_role(tokens[-1]) and not role.casefold().endswith(words().role_phrase_ends)
         ):
             continue
-        body = _without_behind(body, language)
-        if is_unmistakable(body.split()[-1]) and is_body_name(body) and is_role(role) and not is_role(body):
+        body = _without_behind(_ARTICLE.sub("", body, count=1), language)
+        held = is_unmistakable(body.split()[-1]) or (
+            role.islower() and of_language(words().behind, language) and tells_body(body.split()[-1].casefold())
+        )
+        if held and is_body_name(body) and is_role(role) and not is_role(body):
             return role, body
     return None
 

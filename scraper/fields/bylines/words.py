@@ -19,6 +19,7 @@ from scraper.fields.bylines.patterns import (
     conjunction_pattern,
     credit_pattern,
     employer_pattern,
+    ending_pattern,
     from_place_pattern,
     kicker_pattern,
     longest,
@@ -61,6 +62,9 @@ class Words:
     role_phrase_ends: tuple[str, ...]
     cjk_roles: tuple[str, ...]
     role_suffixes: tuple[str, ...]
+    role_end: re.Pattern[str]
+    event_ends: tuple[str, ...]
+    pronouns: frozenset[str]
     of_papers: frozenset[str]
     organisations: frozenset[str]
     body_forms: frozenset[str]
@@ -153,6 +157,9 @@ def words() -> Words:
         role_phrase_ends=tuple(role for role in roles if " " in role),
         cjk_roles=tuple(sorted((role for role in roles if ord(role[0]) > 0x3000), key=len, reverse=True)),
         role_suffixes=tuple({suffix for suffix in _all(table["role_suffix"]) if len(suffix) > 3}),
+        role_end=ending_pattern(_all(table["role_end"])),
+        event_ends=tuple(_split(table["event"]["ends"])),
+        pronouns=frozenset(_all(table["pronoun"])),
         of_papers=frozenset(_all(table["of_papers"])),
         organisations=organisations,
         body_forms=organisations | frozenset(_declined(organisations, body_endings)),
