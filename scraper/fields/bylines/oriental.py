@@ -11,9 +11,30 @@ from scraper.fields.bylines.names import clean_name, is_person_name
 from scraper.fields.bylines.reader import Joint, Part, Reader
 from scraper.fields.bylines.words import has_cjk, of_language, without_by, words
 
-_MARKS = re.compile(r"[、，,&＆/（）()【】\[\]<>＜＞《》「」：:＝|]+|(?<![\u30a0-\u30ff])・")
+_MARKS = re.compile(r"[、，,&＆/（）()【】〔〕［］\[\]<>＜＞《》「」：:＝|]+|(?<![\u30a0-\u30ff])・")
 _COLONS = ":：＝"
 _JOINED = re.compile(r"[和与與とー및·]")
+_PAPERS = (
+    "報",
+    "报",
+    "社",
+    "網",
+    "网",
+    "台",
+    "臺",
+    "刊",
+    "新聞",
+    "新闻",
+    "快訊",
+    "快讯",
+    "电视",
+    "電視",
+    "뉴스",
+    "일보",
+    "신문",
+    "방송",
+)
+"""What papers, agencies and stations end in: right before somebody's function that is enough."""
 _BLANKS = re.compile(r"[ \u3000]+")
 _BEHIND = ("ja", "zh", "ko")
 
@@ -76,7 +97,7 @@ def _signed(text: str, joint: Joint) -> Part | None:
         return Part("body", text, joint)
     if text in vocabulary.roles:
         return None
-    if _is_name(text) and not any(_BLANKS.sub("", text)[2:].startswith(role) for role in vocabulary.cjk_roles):
+    if _is_name(text):
         return Part("name", clean_name(text), joint)
     bare = vocabulary.ours.sub("", text, count=1)
     for role in vocabulary.cjk_roles:
@@ -88,7 +109,7 @@ def _signed(text: str, joint: Joint) -> Part | None:
         body, _, name = bare.partition(role)  # `新华社记者王小河`
         name = name.strip()
         if name and _is_name(name) and (is_organisation(body) or is_agency(body)):
-            return Part("both", clean_name(name), joint, role, body)
+            return Part("both", clean_name(name), joint, role, body.strip())
     return None
 
 
@@ -145,7 +166,9 @@ def _with_role_of(owner: Part, name: Part) -> Part:
 
 def _with_body_ahead(parts: list[Part]) -> list[Part]:
     """`水車新聞 佐藤花子記者`: a body before somebody with a function is where it is held."""
-    if len(parts) < 2 or parts[0].kind != "body" or parts[1].kind != "both":
+    if len(parts) < 2 or parts[1].kind != "both":
+        return parts
+    if parts[0].kind != "body" and not (parts[0].kind == "other" and parts[0].text.endswith(_PAPERS)):
         return parts
     return [
         replace(part, organisation=part.organisation or parts[0].text) if part.kind == "both" else part

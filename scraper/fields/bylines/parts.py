@@ -87,7 +87,9 @@ def _segment(segment: str, joint: Joint, reader: Reader, follows: bool) -> list[
         before = _segment(segment[: bracket.start()], joint, reader, follows)
         inner = _bracket(bracket[1], reader)
         if before and before[-1].kind == "name" and len(inner) == 1 and inner[0].kind == "name":
-            inner = [Part("body", bracket[1].strip(), "bracket")]  # `Anna Ek (Norr Star)`: nobody brackets people
+            inner = [
+                Part("body", bracket[1].strip(), "bracket")
+            ]  # `Anna Ek (Norr Star)`: nobody brackets people
         return [
             *before,
             *inner,
@@ -95,7 +97,10 @@ def _segment(segment: str, joint: Joint, reader: Reader, follows: bool) -> list[
         ]
     if (quotes := _QUOTES.search(bare)) and f"{bare}{_CLOSING[quotes[0]]}" in segment:
         bare += _CLOSING[quotes[0]]
-    segment = bare + ("." if _LAST_INITIAL.search(f"{bare}.") and f"{bare}." in segment else "")
+    dotted = (
+        _LAST_INITIAL.search(f"{bare}.") or f"{bare.rpartition(' ')[2]}.".casefold() in words().legal_forms
+    )
+    segment = bare + ("." if dotted and f"{bare}." in segment else "")
     if source := words().source.match(segment):
         if is_agency(segment[source.end() :]):
             return [Part("body", segment[source.end() :], joint)]

@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from scraper.fields.bylines.bodies import is_agency, is_body_name, is_organisation, is_place, is_unmistakable, tells_body
+from scraper.fields.bylines.bodies import (
+    is_agency,
+    is_body_name,
+    is_organisation,
+    is_place,
+    is_unmistakable,
+    tells_body,
+)
 from scraper.fields.bylines.words import connectives, has_cjk, of_language, words
 from scraper.fields.wordtree import any_of
 
@@ -184,7 +191,8 @@ def _side_by_side(text: str) -> tuple[str, str] | None:
     tokens = text.split()
     for place in range(1, len(tokens)):
         role, organisation = " ".join(tokens[:place]), " ".join(tokens[place:])
-        if not is_role_word(tokens[place - 1].casefold().strip(",.")):
+        told = is_role_word(tokens[place - 1].casefold().strip(",."))
+        if not told and not role.casefold().endswith(words().role_phrase_ends):
             continue
         if is_role(organisation) or not _begins_like_body(organisation):
             continue
@@ -210,7 +218,9 @@ def _body_first(text: str, language: str | None) -> tuple[str, str] | None:
             continue
         body = _without_behind(_ARTICLE.sub("", body, count=1), language)
         held = is_unmistakable(body.split()[-1]) or (
-            role.islower() and of_language(words().behind, language) and tells_body(body.split()[-1].casefold())
+            role.islower()
+            and of_language(words().behind, language)
+            and tells_body(body.split()[-1].casefold())
         )
         if held and is_body_name(body) and is_role(role) and not is_role(body):
             return role, body

@@ -184,7 +184,7 @@ def words() -> Words:
         ours=opening_pattern(_all(table["ours"])),
         surnames=surnames,
         han_surnames=surname["zh"],
-        kanji_surnames=frozenset(_split(surname["ja"])),
+        kanji_surnames=frozenset(_split(surname["ja"]) + _split(surname["compound"])),
         cjk_ends=tuple(_split(table["cjk_body"]["ends"])),
         strong=_by_language(table["connective"]["strong"]),
         weak=_by_language(table["connective"]["weak"]),
