@@ -27,10 +27,8 @@ def read_bio(
     if words().bio_verbs.isdisjoint(text[: 2 * MAX_BIO].casefold().split()):
         return ()
     lines = [line for line in text[: 2 * MAX_BIO].split("\n") if line.strip()]
-    while len(lines) > 1 and (
-        _is_heading(lines[0]) or is_person_name(clean_name(lines[0]), language=language)
-    ):
-        lines = lines[1:]  # the name stands above its own biography
+    while len(lines) > 1 and (_is_heading(lines[0]) or _is_named(lines[0], language)):
+        lines = lines[1:]
     text = " ".join(" ".join(lines)[:MAX_BIO].split())
     people: list[Author] = []
     for sentence in _END.split(text)[:MAX_SENTENCES]:
@@ -44,6 +42,12 @@ def read_bio(
 def _is_heading(line: str) -> bool:
     """`About the author`: words for authorship and nothing else."""
     return line.strip(" :.").casefold() in words().by_words
+
+
+def _is_named(line: str, language: str | None) -> bool:
+    """The name above its own biography, with one word before it at most: `Email Anna Ek`."""
+    behind = line.strip().partition(" ")[2]
+    return is_person_name(clean_name(line), language=language) or is_person_name(behind, language=language)
 
 
 def _sentence(sentence: str, language: str | None, known: Collection[str]) -> list[Author]:

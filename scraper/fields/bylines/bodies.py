@@ -83,7 +83,10 @@ def is_titled_with_article(text: str, *, language: str | None = None) -> bool:
     if not 1 <= len(rest) <= 4 or not article[:1].isupper() or not rest[0][:1].isupper():
         return False
     articles = of_language(words().articles, language)
-    return article.casefold() in articles and not any(word.casefold() in words().no_name for word in rest)
+    unheard = words().no_name
+    if len(rest) < 2 or rest[0].casefold() in unheard:
+        return article.casefold() in articles and not any(word.casefold() in unheard for word in rest)
+    return article.casefold() in articles and not all(word.casefold() in unheard for word in rest)
 
 
 def may_be_body(text: str) -> bool:
