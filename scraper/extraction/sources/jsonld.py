@@ -131,14 +131,17 @@ def _from_object(entry: dict[str, Any], data: LinkedData, credit: Credit) -> lis
 
 
 def job_of(name: str, data: LinkedData) -> Author | None:
-    """The function and the body that any Person of the page's JSON-LD who has the name is given; None for neither."""
+    """The function, with its body, that any Person of the page's JSON-LD who has the name is given; None without one.
+
+    A body alone is what systems write for all who have an account.
+    """
     for entry in data.objects:
         if (
             types(entry) & {"person"}
             and untagged(text_value(entry.get("name"))).casefold() == name.casefold()
         ):
             role, organisation = _job(entry, data)
-            if role or organisation:
+            if role:
                 return Author(name, role, organisation)
     return None
 

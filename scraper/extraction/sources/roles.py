@@ -102,12 +102,10 @@ class _Place:
 
 
 def _filled(place: _Place, author: Author, data: LinkedData) -> Author:
-    best = _printed(place, author) or job_of(author.name or "", data)
-    if best is None:
-        return author
-    return replace(
-        author, role=author.role or best.role, organisation=author.organisation or best.organisation
-    )
+    for best in (_printed(place, author), job_of(author.name or "", data)):
+        if best is not None and not author.role:
+            author = replace(author, role=best.role, organisation=author.organisation or best.organisation)
+    return author
 
 
 def _printed(place: _Place, author: Author) -> Author | None:
@@ -121,7 +119,7 @@ def _printed(place: _Place, author: Author) -> Author | None:
         if found.role:
             return found
         best = best or found
-    return best or _by_first_name(place, name)
+    return _by_first_name(place, name) or best
 
 
 def _by_first_name(place: _Place, name: str) -> Author | None:
@@ -130,7 +128,7 @@ def _by_first_name(place: _Place, name: str) -> Author | None:
     if first == name or len(first) < 3:
         return None
     for block in place.mentions(f"{first.casefold()} ", begins=True):
-        if not _about_people(block.box):
+        if not _about_people(block.box) or not block.text[len(first) + 1 :][:1].islower():
             continue
         sentence = _first_sentence(clean(block.text), len(first))
         for person in parse_byline(
@@ -201,7 +199,7 @@ def _next_block(place: _Place, block: Block, name: str) -> Author | None:
         return None
     following = blocks[block.index + 1]
     text = clean(following.text)
-    if not 2 < len(text) <= MAX_LINE or text.endswith((".", "!", "?", ":")) or says_no_role(text):
+    if not 2 < len(text) <= MAX_LINE or text.endswith((".", "!", "?")) or ":" in text or says_no_role(text):
         return None
     if following.index in place.cards or not _are_close(block, following) or place.is_elsewhere(following):
         return None

@@ -49,7 +49,7 @@ _BIO_NAMES = r"(?P<name>(?:[^.!?\n]|(?<=\b\w)\.|(?<=Jr|Sr|Dr|St)\.|(?<=\.\w)\.){
 def bio_pattern(verbs: Iterable[str], articles: Iterable[str] = ()) -> re.Pattern[str]:
     """The beginning of a sentence about somebody: a name and a verb, and behind them the `rest`."""
     verb = any_of(verbs).replace("\\ ", r"\s+")
-    article = rf"(?:(?:{any_of(articles)})\s+)*" if articles else ""
+    article = rf"(?:(?-i:{any_of(articles)})\s+)*" if articles else ""  # `an LA Reporter`
     return re.compile(rf"^{_BIO_NAMES},?\s+(?:{verb})\s+{article}(?P<rest>[^\n]{{3,260}})", re.IGNORECASE)
 
 
