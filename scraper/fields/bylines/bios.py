@@ -60,6 +60,9 @@ def _sentence(sentence: str, language: str | None, known: Collection[str]) -> li
     if match.re is vocabulary.bio_covers:
         return [Author(name, None, _employer(match[0])) for name in names]
     rest = vocabulary.bio_clause.sub("", match["rest"]).strip(" ,.")
+    rest = vocabulary.bio_clause.sub("", rest).strip(
+        " ,."
+    )  # `in Hamburg und schreibt`: what ended before, too
     if not is_role(rest[:120]):
         return []
     role, organisation = split_role(rest, language=language)

@@ -31,7 +31,7 @@ def is_organisation(text: str, *, language: str | None = None) -> bool:
     if not any(char.isupper() for char in text):
         return False
     tokens = [token.strip(_TRIM) for token in lowered.split()]
-    if any(tells_body(token) for token in tokens) or _DOMAIN.fullmatch(text):
+    if any(tells_body(token) for token in tokens) or _signs_with_address(text):
         return True
     return len(tokens) <= 3 and any(
         _CAPITALS.fullmatch(bare := token.strip(_TRIM))
@@ -40,6 +40,11 @@ def is_organisation(text: str, *, language: str | None = None) -> bool:
         and low not in vocabulary.no_name
         for token in text.split()
     )
+
+
+def _signs_with_address(text: str) -> bool:
+    """`Mill.org`, alone or behind other words."""
+    return "." in text and _DOMAIN.fullmatch(text.split()[-1]) is not None
 
 
 def tells_body(token: str) -> bool:
