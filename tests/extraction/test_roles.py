@@ -9,6 +9,8 @@ import pytest
 from scraper import extract
 from scraper.model.post import Author
 
+FAR = "".join(f"<p><a href='/page-{number}'>Another page of this site</a></p>" for number in range(14))
+"""So much that what follows is no signature of the text."""
 PROSE = (
     "The mill at the river turned for three hundred years before anybody thought of counting its rounds. " * 4
 )
@@ -49,15 +51,15 @@ def test_a_function_stands_close_to_the_name() -> None:
         "<div><div><div><div><div><label>Anna Ekdal</label></div></div></div></div></div>"
         "<div><div><div><div><div><span>Staff Writer</span></div></div></div></div></div>"
     )
-    assert author(below=near).role == "Staff Writer"
-    assert author(below=f"<section>{apart}</section>").role is None
+    assert author(below=FAR + near).role == "Staff Writer"
+    assert author(below=FAR + f"<section>{apart}</section>").role is None
 
 
 def test_a_body_alone_is_believed_in_an_authors_box_only() -> None:
     card = "<div class='x'><p>Anna Ekdal</p><p>MOTOR NEWS</p></div>"
     box = "<div class='author-box'><p>Anna Ekdal</p><p>Motor News</p></div>"
-    assert author(below=card).organisation is None
-    assert author(below=box).organisation == "Motor News"
+    assert author(below=FAR + card).organisation is None
+    assert author(below=FAR + box).organisation == "Motor News"
 
 
 def test_a_name_behind_a_word_for_authorship_heads_its_function() -> None:

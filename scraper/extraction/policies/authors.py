@@ -211,6 +211,8 @@ def _with_role(candidate: _Candidate, claims: Sequence[Claim]) -> Author:
         return candidate.author
     named = max((pair for pair in mentions if name_key(pair[1].name or pair[1].organisation or "") == key),
                 key=lambda pair: weight(pair[0]), default=mentions[0])[1]  # fmt: skip
+    if named.name is None:
+        return named  # whom the best place calls a body is one
     role = next((author.role for _, author in mentions if author.role), None)
     organisation = next(
         (author.organisation for _, author in mentions if author.organisation and author.name), None

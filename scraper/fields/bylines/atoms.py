@@ -59,7 +59,8 @@ def _commas() -> re.Pattern[str]:
 def _cut(segment: str, joint: Joint, reader: Reader) -> list[_Atom]:
     atoms: list[_Atom] = []
     for piece in _pieces(segment, _commas(), joint, "comma", 0):
-        if reader.is_person(piece.text) and not _two_names(piece.text, reader):
+        whole = piece.text.rpartition(" ")[2].casefold() in words().legal_forms  # `Bäck & Sjö AB`
+        if whole or (reader.is_person(piece.text) and not _two_names(piece.text, reader)):
             atoms.append(piece)
         else:
             atoms.extend(_pieces(piece.text, words().conjunction, piece.joint, "and", piece.start))

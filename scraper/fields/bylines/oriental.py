@@ -133,13 +133,17 @@ def _body_before(text: str, role: str) -> tuple[str, str | None]:
     for language in _BEHIND:
         for word in of_language(words().behind, language):
             body = body.removesuffix(word)
-    return (role, body) if is_organisation(body) else (text, None)
+    return (
+        (role, body) if is_organisation(body) or (len(body) > 1 and body.endswith(_PAPERS)) else (text, None)
+    )
 
 
 def _with_shared_roles(found: list[Part]) -> list[Part]:
     """Names take the function behind them (`김하늘, 이방아 기자`), or one before them: at the beginning, or with a colon."""
     if not found:
         return []
+    if len(found) > 3 and [part.kind for part in found] == ["role", "name"] * (len(found) // 2):
+        return [_with_role_of(role, name) for role, name in zip(found[::2], found[1::2], strict=True)]
     shared: list[Part] = []
     ahead: Part | None = None
     for part, following in zip(found, [*found[1:], None], strict=True):

@@ -14,7 +14,13 @@ from dataclasses import replace
 from functools import lru_cache
 
 from scraper.fields.bylines.bios import read_bio
-from scraper.fields.bylines.bodies import is_department, is_organisation, is_place, is_titled_with_article
+from scraper.fields.bylines.bodies import (
+    is_body_name,
+    is_department,
+    is_organisation,
+    is_place,
+    is_titled_with_article,
+)
 from scraper.fields.bylines.credits import credited
 from scraper.fields.bylines.names import clean_name, is_person_name
 from scraper.fields.bylines.noise import CUT, without_accounts, without_noise
@@ -153,7 +159,12 @@ def _nobody(text: str, credit: Credit, reader: Reader) -> list[Author]:
     if spoken is None:
         return [Author(None, organisation=line, credit=credit)] if is_department(line) else []
     rest = text[spoken.end() :].split("\n")[0].strip(" ,.:|–—-") or line
-    if is_department(rest) or rest.casefold() in vocabulary.departments or _is_paper(rest, reader):
+    if (
+        is_department(rest)
+        or rest.casefold() in vocabulary.departments
+        or _is_paper(rest, reader)
+        or _is_signing_body(rest)
+    ):
         return [Author(None, organisation=rest, credit=credit)]
     low = rest.casefold()
     if not _WORD.fullmatch(rest) or is_role(rest) or is_place(rest) or is_organisation(rest):
@@ -161,6 +172,13 @@ def _nobody(text: str, credit: Credit, reader: Reader) -> list[Author]:
     if low in vocabulary.no_name and low not in _ACCOUNTS:
         return []
     return [] if is_person_name(rest) else [Author(rest, credit=credit)]
+
+
+def _is_signing_body(text: str) -> bool:
+    """`by European River Agency`: the name of a body with capitals, and nothing else."""
+    tokens = text.split()
+    capitals = sum(token[:1].isupper() or token[:1].isdigit() for token in tokens)
+    return 2 <= len(tokens) <= 6 and 2 * capitals > len(tokens) and is_body_name(text) and not is_role(text)
 
 
 def _is_paper(text: str, reader: Reader) -> bool:

@@ -95,10 +95,12 @@ def split_role(text: str, *, language: str | None = None) -> tuple[str | None, s
     text = words().ours.sub("", _VERB.sub("", _SENTENCE.split(text, maxsplit=1)[0], count=1), count=1)
     if not text or _says_author(text):
         return None, None
-    if (employed := _by_preposition(text.split(",")[0], language)) and is_unmistakable(employed[1]):
-        return (
-            employed  # `professor at Calder University, Institute of Rivers`: the first body is told for sure
-        )
+    if (employed := _by_preposition(text.split(",")[0], language)) and (
+        is_unmistakable(employed[1]) or _heads_a_body(employed[0])
+    ):
+        # `professor at Calder University, Institute of Rivers`, `Gründer von Looply, Agentur für Marken`: the first
+        # body is told for sure
+        return employed
     for mark in reversed(list(_COMMA.finditer(text))):
         role, organisation = text[: mark.start()].strip(" ,"), text[mark.end() :].strip(" ,")
         if not role or not organisation or organisation.casefold() in words().legal_forms:
@@ -144,10 +146,18 @@ def _by_preposition(text: str, language: str | None) -> tuple[str, str] | None:
                 continue
             if sure and organisation.casefold().endswith(words().event_ends):
                 continue  # nobody is employed at a congress
-            if not sure and not _tells_its_kind(organisation):
+            if not sure and not _tells_its_kind(organisation) and not _heads_a_body(role):
                 continue
             return role, organisation
     return None
+
+
+def _heads_a_body(role: str) -> bool:
+    """True for a function of somebody who has founded or runs what stands behind it."""
+    last = role.casefold().split()[-1]
+    return last in words().of_bodies or (
+        role_word(role) in words().of_bodies and words().of.search(role.casefold()) is None
+    )
 
 
 def _tells_its_kind(organisation: str) -> bool:
@@ -171,6 +181,11 @@ def _begins_like_body(text: str) -> bool:
     if text[0].isupper() or text[0].isdigit():
         return True
     kind, _, name = text.partition(" ")
+    if text[0] in "«„“":
+        return text[1:2].isupper()
+    small, _, rest = name.partition(" ")
+    if words().of.fullmatch(small):
+        name = rest  # `université de Montclair`
     return name[:2].strip("«„“\"'")[:1].isupper() and tells_body(kind.casefold())
 
 
@@ -196,7 +211,7 @@ def _side_by_side(text: str) -> tuple[str, str] | None:
             continue
         if is_role(organisation) or not _begins_like_body(organisation):
             continue
-        if tokens[place].islower() or is_unmistakable(organisation):
+        if (tokens[place].islower() and tokens[place].isalpha()) or is_unmistakable(organisation):
             return role, organisation
         if tells_paper(tokens[place - 1]) and not is_place(organisation):
             return role, organisation
@@ -210,7 +225,7 @@ def _body_first(text: str, language: str | None) -> tuple[str, str] | None:
         body, role = " ".join(tokens[:place]), " ".join(tokens[place:])
         if is_agency(body) and body[:1].isupper() and is_role(role):
             return role, body  # `AFP correspondent`
-        if place < 2:
+        if place < 2 and not (len(body) > 7 and body.casefold().endswith(words().body_ends)):
             continue
         if not body[:1].isupper() or (
             not is_role(tokens[-1]) and not role.casefold().endswith(words().role_phrase_ends)

@@ -66,6 +66,7 @@ class Words:
     event_ends: tuple[str, ...]
     pronouns: frozenset[str]
     of_papers: frozenset[str]
+    of_bodies: frozenset[str]
     organisations: frozenset[str]
     body_forms: frozenset[str]
     cjk_organisations: tuple[str, ...]
@@ -160,6 +161,7 @@ def words() -> Words:
         role_end=ending_pattern(_all(table["role_end"])),
         event_ends=tuple(_split(table["event"]["ends"])),
         pronouns=frozenset(_all(table["pronoun"])),
+        of_bodies=frozenset(_all(table["of_bodies"])),
         of_papers=frozenset(_all(table["of_papers"])),
         organisations=organisations,
         body_forms=organisations | frozenset(_declined(organisations, body_endings)),
