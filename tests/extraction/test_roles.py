@@ -118,3 +118,9 @@ def test_an_agency_has_no_function() -> None:
         byline="<p class='byline'>Reuters</p>", head=f"<script type='application/ld+json'>{agency}</script>"
     )
     assert (found.name, found.role, found.organisation) == (None, None, "Reuters")
+
+
+def test_a_body_stands_behind_the_name_that_a_link_ends() -> None:
+    link = "<p class='byline'>By <a rel='author' href='/author/ekdal'>Anna Ekdal</a> {}</p>"
+    assert author(byline=link.format("Fox News")).organisation == "Fox News"
+    assert author(byline=link.format("joined the News staff in 2022.")).organisation is None

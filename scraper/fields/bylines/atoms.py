@@ -14,6 +14,7 @@ from scraper.fields.bylines.words import connectives, of_language, without_by, w
 from scraper.fields.wordtree import any_of
 
 MAX_PLACE_WORDS = 4
+MAX_BODY_WORDS = 5
 _INITIAL = re.compile(r"[^\W\d_]\.?")
 
 
@@ -161,6 +162,12 @@ def _in_place(language: str | None) -> re.Pattern[str]:
 
 def _name_for_body(text: str, reader: Reader) -> tuple[str, str] | None:
     """`Anna Ek for The Lantern`, `Anna Ek of Calder University`, `Anna Ek via AFP`."""
+    for name in reader.known:
+        body = text.removeprefix(f"{name} ")
+        if body == text or not body[:1].isupper() or len(body.split()) > MAX_BODY_WORDS:
+            continue
+        if is_organisation(body, language=reader.language) and not is_role(body):
+            return name, body  # the page's links tell where the name ends
     strong, weak = connectives(reader.language)
     tokens = text.split()
     for size in range(2, min(5, len(tokens) - 1)):

@@ -27,8 +27,7 @@ def read_bio(
     if words().bio_verbs.isdisjoint(text[: 2 * MAX_BIO].casefold().split()):
         return ()
     lines = [line for line in text[: 2 * MAX_BIO].split("\n") if line.strip()]
-    while len(lines) > 1 and (_is_heading(lines[0]) or _is_named(lines[0], language)):
-        lines = lines[1:]
+    lines = lines[_headed(lines, language) :]
     text = " ".join(" ".join(lines)[:MAX_BIO].split())
     people: list[Author] = []
     for sentence in _END.split(text)[:MAX_SENTENCES]:
@@ -42,6 +41,19 @@ def read_bio(
 def _is_heading(line: str) -> bool:
     """`About the author`: words for authorship and nothing else."""
     return line.strip(" :.").casefold() in words().by_words
+
+
+def _headed(lines: list[str], language: str | None) -> int:
+    """How many lines only head the biography: words for authorship, the name, and what links to the person's pages."""
+    place = 0
+    while place + 1 < len(lines) and (_is_heading(lines[place]) or _is_named(lines[place], language)):
+        place += 1
+    for later in range(len(lines) - 1, place, -1):
+        match = words().bio_is.match(lines[later].strip())
+        name = clean_name(match["name"]) if match else ""
+        if is_person_name(name, language=language) and all(name in line for line in lines[place:later]):
+            return later
+    return place
 
 
 def _is_named(line: str, language: str | None) -> bool:
