@@ -46,6 +46,8 @@ class _Candidate:
     claims: list[Claim] = field(default_factory=list)
     votes: dict[str, float] = field(default_factory=dict)
     support: float = 0.0
+    keys: set[str] = field(default_factory=set)
+    """Of the spellings that are known to mean the same."""
 
 
 def weight(claim: Claim) -> float:
@@ -158,6 +160,7 @@ def _join_short_names(by_key: dict[str, _Candidate]) -> None:
         if len(longer) == 1 and len(words) <= 2:
             short, target = by_key.pop(key), by_key[longer[0]]
             target.claims.extend(short.claims)
+            target.keys |= {key, *short.keys}
             for place, vote in short.votes.items():
                 target.votes[place] = max(target.votes.get(place, 0.0), vote)
 
@@ -196,7 +199,7 @@ def _with_role(candidate: _Candidate, claims: Sequence[Claim]) -> Author:
     key = name_key(candidate.author.name or candidate.author.organisation or "")
     mentions = [
         (claim, author) for claim in candidate.claims for author in claim.authors
-        if name_key(author.name or author.organisation or "") == key
+        if name_key(author.name or author.organisation or "") in {key, *candidate.keys}
     ]  # fmt: skip
     mentions.sort(
         key=lambda pair: (
@@ -206,7 +209,10 @@ def _with_role(candidate: _Candidate, claims: Sequence[Claim]) -> Author:
     )
     if not mentions:
         return candidate.author
-    named = max(mentions, key=lambda pair: weight(pair[0]))[1]
+    named = max((pair for pair in mentions if name_key(pair[1].name or pair[1].organisation or "") == key),
+                key=lambda pair: weight(pair[0]), default=mentions[0])[1]  # fmt: skip
+    if named.name is None:
+        return named  # whom the best place calls a body is one
     role = next((author.role for _, author in mentions if author.role), None)
     organisation = next(
         (author.organisation for _, author in mentions if author.organisation and author.name), None

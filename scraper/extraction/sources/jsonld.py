@@ -9,7 +9,7 @@ from typing import Any
 from scraper.extraction.claims import Claim
 from scraper.extraction.page import Page
 from scraper.extraction.sources.linked_data import ARTICLES, WEAK, LinkedData, main_article, text_value, types
-from scraper.fields.bylines import clean_name, parse_byline
+from scraper.fields.bylines import clean_name, is_login, parse_byline, split_role
 from scraper.fields.dates import parse_machine_date
 from scraper.markup.dom import untagged
 from scraper.model.post import Author, Credit
@@ -100,9 +100,7 @@ def _from_object(entry: dict[str, Any], data: LinkedData, credit: Credit) -> lis
             part for part in (text_value(entry.get("givenName")), text_value(entry.get("familyName"))) if part
         )
     ]
-    role = untagged(text_value(entry.get("jobTitle"))) or None
-    employer = data.resolve(next(_each(entry.get("affiliation") or entry.get("worksFor")), None))
-    organisation = untagged(text_value(employer)) or None
+    role, organisation = _job(entry, data)
     people: list[Author] = []
     for name in names:
         if not name or name.startswith(("http://", "https://")):
@@ -119,11 +117,49 @@ def _from_object(entry: dict[str, Any], data: LinkedData, credit: Credit) -> lis
         read = _from_string(name, credit)
         if len(read) == 1:
             one = read[0]
+            if one.name is None:  # an agency has no function
+                people.append(Author(None, None, one.organisation, one.credit, name))
+                continue
             people.append(
-                Author(one.name or None, role or one.role, organisation or one.organisation, one.credit, name)
+                Author(one.name, role or one.role, organisation or one.organisation, one.credit, name)
             )
         elif read:
             people.extend(read)
         else:
             people.append(Author(clean_name(name) or name, role, organisation, credit, name))
     return people
+
+
+def job_of(name: str, data: LinkedData) -> Author | None:
+    """The function, with its body, that any Person of the page's JSON-LD who has the name is given; None without one.
+
+    A body alone is what systems write for all who have an account.
+    """
+    for entry in data.objects:
+        if (
+            types(entry) & {"person"}
+            and untagged(text_value(entry.get("name"))).casefold() == name.casefold()
+        ):
+            role, organisation = _job(entry, data)
+            if role:
+                return Author(name, role, organisation)
+    return None
+
+
+def _job(entry: dict[str, Any], data: LinkedData) -> tuple[str | None, str | None]:
+    """`jobTitle` and the employer; a title that tells only that somebody writes, or has an account, is none."""
+    title = untagged(text_value(entry.get("jobTitle")))
+    employer = data.resolve(next(_each(entry.get("affiliation") or entry.get("worksFor")), None))
+    organisation = untagged(text_value(employer)) or None
+    if not title or is_login(title) or title.casefold() in _ACCOUNTS:
+        return None, organisation
+    role, body = split_role(title)
+    if organisation is None and role is not None:
+        return role, body
+    return (title if role else None), organisation
+
+
+_ACCOUNTS = frozenset(
+    ("author", "writer", "user", "member", "subscriber", "guest", "owner", "site admin", "super admin")
+)
+"""What systems call whoever has an account."""

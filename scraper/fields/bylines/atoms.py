@@ -9,12 +9,12 @@ from typing import NamedTuple
 from scraper.fields.bylines.bodies import is_agency, is_body_name, is_organisation, is_place
 from scraper.fields.bylines.names import clean_name, is_login
 from scraper.fields.bylines.reader import Joint, Part, Reader
-from scraper.fields.bylines.roles import is_role, is_role_word, split_role
+from scraper.fields.bylines.roles import is_role, is_role_word, split_role, tells_paper
 from scraper.fields.bylines.words import connectives, of_language, without_by, words
 from scraper.fields.wordtree import any_of
 
-_COMMAS = re.compile(r"\s*[,、，،]\s*(?!(?:Jr|Sr|Ph\.?D|MD|M\.D|III?|Esq|MBA|RN)\b\.?(?!\w))")
 MAX_PLACE_WORDS = 4
+MAX_BODY_WORDS = 5
 _INITIAL = re.compile(r"[^\W\d_]\.?")
 
 
@@ -46,10 +46,21 @@ def read_atoms(segment: str, joint: Joint, reader: Reader, follows: bool) -> lis
     return parts
 
 
+@lru_cache(maxsize=1)
+def _commas() -> re.Pattern[str]:
+    """Commas, but none before what belongs to the word before it: `Anna Ek, PhD`, `Mill Software, Inc.`."""
+    forms = any_of(words().legal_forms)
+    return re.compile(
+        r"\s*[,、，،]\s*+(?!(?:Jr|Sr|Ph\.?D|MD|M\.D|III?|Esq|MBA|RN)\b\.?(?!\w)"
+        rf"|(?i:{forms})(?!\w))"
+    )
+
+
 def _cut(segment: str, joint: Joint, reader: Reader) -> list[_Atom]:
     atoms: list[_Atom] = []
-    for piece in _pieces(segment, _COMMAS, joint, "comma", 0):
-        if reader.is_person(piece.text) and not _two_names(piece.text, reader):
+    for piece in _pieces(segment, _commas(), joint, "comma", 0):
+        whole = piece.text.rpartition(" ")[2].casefold() in words().legal_forms  # `Bäck & Sjö AB`
+        if whole or (reader.is_person(piece.text) and not _two_names(piece.text, reader)):
             atoms.append(piece)
         else:
             atoms.extend(_pieces(piece.text, words().conjunction, piece.joint, "and", piece.start))
@@ -150,6 +161,12 @@ def _in_place(language: str | None) -> re.Pattern[str]:
 
 def _name_for_body(text: str, reader: Reader) -> tuple[str, str] | None:
     """`Anna Ek for The Lantern`, `Anna Ek of Calder University`, `Anna Ek via AFP`."""
+    for name in reader.known:
+        body = text.removeprefix(f"{name} ")
+        if body == text or not body[:1].isupper() or len(body.split()) > MAX_BODY_WORDS:
+            continue
+        if is_organisation(body, language=reader.language) and not is_role(body):
+            return name, body  # the page's links tell where the name ends
     strong, weak = connectives(reader.language)
     tokens = text.split()
     for size in range(2, min(5, len(tokens) - 1)):
@@ -209,6 +226,8 @@ def name_and_role(text: str, reader: Reader, *, follows: bool) -> tuple[str, str
         if reader.is_person(head) and not is_role(head) and is_role(tail):
             return head, tail, True
     for size in range(min(4, len(tokens) - 1), 1, -1):
+        if follows and tells_paper(tokens[-size - 1]):
+            return None  # `Anna Ek, redaktorka Gazety Młyńskiej`: the object of the function, and nobody
         head, tail = " ".join(tokens[:-size]), " ".join(tokens[-size:])
         last = tokens[-size - 1].casefold().strip(".,:")
         named = is_role_word(last) or head.casefold().endswith(words().role_phrase_ends)

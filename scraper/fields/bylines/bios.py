@@ -8,7 +8,7 @@ from collections.abc import Collection
 from scraper.fields.bylines.bodies import is_place
 from scraper.fields.bylines.names import clean_name, is_person_name
 from scraper.fields.bylines.roles import is_role, split_role
-from scraper.fields.bylines.words import words
+from scraper.fields.bylines.words import without_by, words
 from scraper.model.late import late
 from scraper.model.post import Author
 
@@ -29,10 +29,7 @@ def read_bio(
     if words().bio_verbs.isdisjoint(text[: 2 * MAX_BIO].casefold().split()):
         return ()
     lines = [line for line in text[: 2 * MAX_BIO].split("\n") if line.strip()]
-    while len(lines) > 1 and (
-        _is_heading(lines[0]) or is_person_name(clean_name(lines[0]), language=language)
-    ):
-        lines = lines[1:]  # the name stands above its own biography
+    lines = lines[_headed(lines, language) :]
     text = " ".join(" ".join(lines)[:MAX_BIO].split())
     people: list[Author] = []
     for sentence in _END.split(text)[:MAX_SENTENCES]:
@@ -48,6 +45,25 @@ def _is_heading(line: str) -> bool:
     return line.strip(" :.").casefold() in words().by_words
 
 
+def _headed(lines: list[str], language: str | None) -> int:
+    """How many lines only head the biography: words for authorship, the name, and what links to the person's pages."""
+    place = 0
+    while place + 1 < len(lines) and (_is_heading(lines[place]) or _is_named(lines[place], language)):
+        place += 1
+    for later in range(len(lines) - 1, place, -1):
+        match = words().bio_is.match(lines[later].strip())
+        name = clean_name(match["name"]) if match else ""
+        if is_person_name(name, language=language) and all(name in line for line in lines[place:later]):
+            return later
+    return place
+
+
+def _is_named(line: str, language: str | None) -> bool:
+    """The name above its own biography, with one word before it at most: `Email Anna Ek`."""
+    behind = line.strip().partition(" ")[2]
+    return is_person_name(clean_name(line), language=language) or is_person_name(behind, language=language)
+
+
 def _sentence(sentence: str, language: str | None, known: Collection[str]) -> list[Author]:
     """Who is introduced by one sentence, with the function and the body it gives."""
     vocabulary = words()
@@ -58,7 +74,9 @@ def _sentence(sentence: str, language: str | None, known: Collection[str]) -> li
         return []
     if is_somebody is None:
         return [Author(name, None, _employer(match[0])) for name in names]
-    rest = vocabulary.bio_clause.sub("", match["rest"]).strip(" ,.")
+    rest = match["rest"]
+    for _ in range(2):  # `in Hamburg und schreibt`: what ended before, too
+        rest = vocabulary.bio_clause.sub("", rest).strip(" ,.")
     if not is_role(rest[:120]):
         return []
     role, organisation = split_role(rest, language=language)
@@ -71,6 +89,7 @@ def _sentence(sentence: str, language: str | None, known: Collection[str]) -> li
 
 def _names(text: str, language: str | None, known: Collection[str]) -> list[str]:
     """The names before the verb; empty when something else stands there."""
+    text = without_by(text)
     names = [clean_name(name) for name in words().conjunction.split(text)]
     whole = clean_name(text)
     if whole in known or len(names) == 1:

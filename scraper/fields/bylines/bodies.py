@@ -8,6 +8,8 @@ from scraper.fields.bylines.words import has_cjk, of_language, words
 
 MAX_BODY = 160
 _CAPITALS = re.compile(r"[A-ZÅÄÖØÆÉÜ][A-ZÅÄÖØÆÉÜ&]{1,7}")
+_DOMAIN = re.compile(r"[A-Z][\w-]{2,40}(?:\.com?)?\.(?:com|org|net|info|news|media|tv|eu|[a-z]{2})")
+"""A site that signs with its address: `Mill.org`."""
 _AGENCY_PARTS = re.compile(r"[-/,+&]|\s+(?:und|and|och|et|og|e|y)\s+")
 _SENTENCE_END = re.compile(r"\w{3}[.!?]\s+[A-ZÅÄÖÉÜ]")
 _PLACE_JOINTS = re.compile(r"[,/]|\s+(?:and|und|och|et|y|e)\s+")
@@ -18,8 +20,8 @@ _TRIM = ".,:;()'’\"“”[]"
 def is_organisation(text: str, *, language: str | None = None) -> bool:
     """True when a text looks like the name of a body: a word for one, an agency, or a short word in capitals."""
     text = text.strip()[:MAX_BODY]
-    if len(text) < 2:
-        return False
+    if len(text) < 2 or text.count("(") != text.count(")"):
+        return False  # a bracket that stays open is left of something that was cut
     vocabulary = words()
     lowered = text.casefold()
     if lowered in vocabulary.agencies:
@@ -29,12 +31,20 @@ def is_organisation(text: str, *, language: str | None = None) -> bool:
     if not any(char.isupper() for char in text):
         return False
     tokens = [token.strip(_TRIM) for token in lowered.split()]
-    if any(tells_body(token) for token in tokens):
+    if any(tells_body(token) for token in tokens) or _signs_with_address(text):
         return True
     return len(tokens) <= 3 and any(
-        _CAPITALS.fullmatch(bare := token.strip(_TRIM)) and bare.casefold() not in vocabulary.behind_names
+        _CAPITALS.fullmatch(bare := token.strip(_TRIM))
+        and (low := bare.casefold()) not in vocabulary.behind_names
+        and low not in vocabulary.buttons
+        and low not in vocabulary.no_name
         for token in text.split()
     )
+
+
+def _signs_with_address(text: str) -> bool:
+    """`Mill.org`, alone or behind other words."""
+    return "." in text and _DOMAIN.fullmatch(text.split()[-1]) is not None
 
 
 def tells_body(token: str) -> bool:
@@ -78,7 +88,10 @@ def is_titled_with_article(text: str, *, language: str | None = None) -> bool:
     if not 1 <= len(rest) <= 4 or not article[:1].isupper() or not rest[0][:1].isupper():
         return False
     articles = of_language(words().articles, language)
-    return article.casefold() in articles and not any(word.casefold() in words().no_name for word in rest)
+    unheard = words().no_name
+    if len(rest) < 2 or rest[0].casefold() in unheard:
+        return article.casefold() in articles and not any(word.casefold() in unheard for word in rest)
+    return article.casefold() in articles and not all(word.casefold() in unheard for word in rest)
 
 
 def may_be_body(text: str) -> bool:

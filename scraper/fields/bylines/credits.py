@@ -49,6 +49,8 @@ def _inside_word(text: str, at: int) -> bool:
 
 def _with_text(credit: Credit, chunk: str) -> list[tuple[Credit, str]]:
     """`Bild: A Text: B`: behind another's share the author may follow."""
+    if credit is not Credit.AUTHOR and chunk.count(")") > chunk.count("("):
+        chunk = chunk.replace(")", " ", 1)  # `(Foto: Anna Ek/AP)`: the bracket opened before the word
     if credit is not Credit.AUTHOR and (found := _TEXT.search(chunk)):
         return [(credit, chunk[: found.start()]), (Credit.AUTHOR, chunk[found.end() :])]
     return [(credit, chunk)]

@@ -89,9 +89,10 @@ def _is_cjk_name(text: str, vocabulary: Words) -> bool:
     if not _HAN.match(text):
         return False
     if " " in text or "\u3000" in text:
-        halves = text.split()
+        halves, roles = text.split(), vocabulary.cjk_roles
         two_people = all(len(half) > 1 and _is_cjk_name(half, vocabulary) for half in halves)
-        return not two_people and not any(half.endswith(vocabulary.cjk_roles) for half in halves)
+        told = (half.endswith(roles) or half.startswith(roles) for half in halves)
+        return not two_people and not any(told)
     return (text[0] in vocabulary.han_surnames and len(text) <= 3) or (
         text[:2] in vocabulary.kanji_surnames and 3 <= len(text) <= 5
     )

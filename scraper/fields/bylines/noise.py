@@ -15,6 +15,8 @@ CUT = "\x1f"
 """Stands where something was taken out, so that what was apart stays apart."""
 
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+", re.IGNORECASE)
+_EMPTY = re.compile(rf"[(\[]\s*{CUT}\s*[)\]]")
+"""Brackets about what was taken out: `(19:14 GMT)`."""
 _DIGIT = re.compile(r"\d")
 _PHONE = r"\+?\d[\d ()/-]{7,30}\d"
 
@@ -28,11 +30,14 @@ class _Patterns(NamedTuple):
     opening: re.Pattern[str]
 
 
+def without_accounts(text: str) -> str:
+    """The text with CUT for each e-mail address and handle, and nothing where brackets hold one alone."""
+    return _EMPTY.sub("", HANDLE.sub(CUT, EMAIL.sub(CUT, text)))
+
+
 def without_noise(text: str) -> str:
     """The text with CUT for each date, time, count, address and button, and for the `on` or `am` before it."""
     patterns = _patterns()
-    if "@" in text:
-        text = HANDLE.sub(CUT, EMAIL.sub(CUT, text))
     if "/" in text or "www." in text:
         text = _ADDRESS.sub(CUT, text)
     if _DIGIT.search(text):
@@ -41,6 +46,7 @@ def without_noise(text: str) -> str:
         text = patterns.numbers.sub(CUT, text)
     text = patterns.words.sub(CUT, text)
     if CUT in text:
+        text = _EMPTY.sub(CUT, text)
         text = patterns.dangling.sub("", patterns.dangling.sub("", text))
         text = patterns.opening.sub("", text)
     return text
@@ -50,6 +56,9 @@ def without_noise(text: str) -> str:
 def _patterns() -> _Patterns:
     reading, ago = noise_words("reading"), noise_words("ago")
     minutes, label = any_of(reading["minutes"]), any_of(reading["label"])
+    clock = any_of(noise_words("clock")["all"])
+    zones = any_of(name.upper() for name in noise_words("zone")["all"])
+    zone = rf"(?-i:{zones})(?:[+-]\d{{1,2}}(?::?\d{{2}})?)?"  # in capitals only: `14:00 et Anna Ek`
     rest = noise_words("rest")
     weekdays = [day for days in noise_words("weekday").values() for day in days]
     numbers = (
@@ -58,8 +67,9 @@ def _patterns() -> _Patterns:
         rf"|\d{{1,3}}\s*(?:{minutes})(?!\w)\s*(?:{label})?"
         rf"|(?<!\w)(?:{any_of(ago['before'])})\s+\d{{1,3}}\s+\w{{1,12}}(?:\s+(?:sedan|siden))?"
         rf"|\d{{1,3}}\s+\w{{1,12}}\s+(?:{any_of(ago['behind'])})\b|\d{{1,3}}\s?(?:{any_of(ago['cjk'])})"
-        rf"|\d{{1,2}}[:.h]\d{{2}}\s*(?:{any_of(noise_words('clock')['all'])})?(?!\w)"
-        rf"|\(\d{{1,4}}\)"
+        rf"|\(?(?<!\d)\d{{1,2}}[:.h]\d{{2}}(?::\d{{2}})?(?:\s*(?:{clock}))?(?:\s*{zone})?(?!(?![\u3000-\ud7af])\w)\)?"
+        rf"|\(?(?<!\d)\d{{4}}\s*{zone}(?!\w)\)?|{CUT}\s*(?:{clock}|{zone})(?!\w)\)?"
+        rf"|\(\d{{1,4}}\)|(?<![\w/.-])\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{2,4}}(?!\w)"
         rf"|\d{{1,6}}\s*x?\s*(?:{any_of(noise_words('counted')['all'])})\b"
     )
     said = (

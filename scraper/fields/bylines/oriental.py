@@ -12,9 +12,11 @@ from scraper.fields.bylines.reader import Joint, Part, Reader
 from scraper.fields.bylines.words import has_cjk, of_language, without_by, words
 from scraper.model.late import late
 
-_MARKS = late(re.compile, r"[、，,&＆/（）()【】\[\]<>＜＞《》「」：:＝|]+|(?<![\u30a0-\u30ff])・")
+_MARKS = late(re.compile, r"[、，,&＆/（）()【】〔〕［］\[\]<>＜＞《》「」：:＝|]+|(?<![\u30a0-\u30ff])・")
 _COLONS = ":：＝"
 _JOINED = late(re.compile, r"[和与與とー및·]")
+_PAPERS = tuple("報 报 社 網 网 台 臺 刊 新聞 新闻 快訊 快讯 电视 電視 뉴스 일보 신문 방송".split())
+"""What papers, agencies and stations end in: right before somebody's function that is enough."""
 _BLANKS = re.compile(r"[ \u3000]+")
 _BEHIND = ("ja", "zh", "ko")
 
@@ -89,7 +91,7 @@ def _signed(text: str, joint: Joint) -> Part | None:
         body, _, name = bare.partition(role)  # `新华社记者王小河`
         name = name.strip()
         if name and _is_name(name) and (is_organisation(body) or is_agency(body)):
-            return Part("both", clean_name(name), joint, role, body)
+            return Part("both", clean_name(name), joint, role, body.strip())
     return None
 
 
@@ -113,13 +115,17 @@ def _body_before(text: str, role: str) -> tuple[str, str | None]:
     for language in _BEHIND:
         for word in of_language(words().behind, language):
             body = body.removesuffix(word)
-    return (role, body) if is_organisation(body) else (text, None)
+    return (
+        (role, body) if is_organisation(body) or (len(body) > 1 and body.endswith(_PAPERS)) else (text, None)
+    )
 
 
 def _with_shared_roles(found: list[Part]) -> list[Part]:
     """Names take the function behind them (`김하늘, 이방아 기자`), or one before them: at the beginning, or with a colon."""
     if not found:
         return []
+    if len(found) > 3 and [part.kind for part in found] == ["role", "name"] * (len(found) // 2):
+        return [_with_role_of(role, name) for role, name in zip(found[::2], found[1::2], strict=True)]
     shared: list[Part] = []
     ahead: Part | None = None
     for part, following in zip(found, [*found[1:], None], strict=True):
@@ -146,7 +152,9 @@ def _with_role_of(owner: Part, name: Part) -> Part:
 
 def _with_body_ahead(parts: list[Part]) -> list[Part]:
     """`水車新聞 佐藤花子記者`: a body before somebody with a function is where it is held."""
-    if len(parts) < 2 or parts[0].kind != "body" or parts[1].kind != "both":
+    if len(parts) < 2 or parts[1].kind != "both":
+        return parts
+    if parts[0].kind != "body" and not (parts[0].kind == "other" and parts[0].text.endswith(_PAPERS)):
         return parts
     return [
         replace(part, organisation=part.organisation or parts[0].text) if part.kind == "both" else part

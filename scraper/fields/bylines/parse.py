@@ -14,10 +14,16 @@ from dataclasses import replace
 from functools import lru_cache
 
 from scraper.fields.bylines.bios import read_bio
-from scraper.fields.bylines.bodies import is_department, is_organisation, is_place, is_titled_with_article
+from scraper.fields.bylines.bodies import (
+    is_body_name,
+    is_department,
+    is_organisation,
+    is_place,
+    is_titled_with_article,
+)
 from scraper.fields.bylines.credits import credited
 from scraper.fields.bylines.names import clean_name, is_person_name
-from scraper.fields.bylines.noise import CUT, without_noise
+from scraper.fields.bylines.noise import CUT, without_accounts, without_noise
 from scraper.fields.bylines.parts import parts_of, without_prose
 from scraper.fields.bylines.people import people_of
 from scraper.fields.bylines.reader import Reader
@@ -37,7 +43,7 @@ _INVISIBLE = dict.fromkeys(
 )
 _CONTROLS = {code: " " for code in (*range(32), *range(127, 160), 0xA0, 0x2009, 0x202F, 0x2028, 0x2029) if code not in (9, 10)}  # fmt: skip
 _CLEAN = {**_CONTROLS, **_INVISIBLE}
-_BARE = re.compile(r"[^\W\d_][^\d\n|,;:/()@&]{2,60}")
+_BARE = re.compile(r"[^\W\d_][^\d\n\x1f|,;:/()@&]{2,60}")
 _EASTERN = late(re.compile, r"[\u3000-\ud7af]")
 """Chinese, Japanese and Korean, where names have no blanks. To find it within `_BARE` takes longer to compile than to ask."""
 _WORD = re.compile(r"[^\W\d_][\w.’'-]{2,23}")
@@ -63,6 +69,8 @@ def _parse(text: str, language: str | None, known: tuple[str, ...]) -> tuple[Aut
     if not known and not _may_name_somebody(text):
         return ()
     reader = Reader(language, known)
+    if "@" in text:
+        text = without_accounts(text)  # before seams are cut: a handle is often the name in one word
     text = with_seams_cut(text, reader)
     if (name := _bare_name(text, reader)) is not None:
         return (Author(name, raw=raw),)
@@ -154,7 +162,12 @@ def _nobody(text: str, credit: Credit, reader: Reader) -> list[Author]:
     if spoken is None:
         return [Author(None, organisation=line, credit=credit)] if is_department(line) else []
     rest = text[spoken.end() :].split("\n")[0].strip(" ,.:|–—-") or line
-    if is_department(rest) or rest.casefold() in vocabulary.departments or _is_paper(rest, reader):
+    if (
+        is_department(rest)
+        or rest.casefold() in vocabulary.departments
+        or _is_paper(rest, reader)
+        or _is_signing_body(rest)
+    ):
         return [Author(None, organisation=rest, credit=credit)]
     low = rest.casefold()
     if not _WORD.fullmatch(rest) or is_role(rest) or is_place(rest) or is_organisation(rest):
@@ -162,6 +175,13 @@ def _nobody(text: str, credit: Credit, reader: Reader) -> list[Author]:
     if low in vocabulary.no_name and low not in _ACCOUNTS:
         return []
     return [] if is_person_name(rest) else [Author(rest, credit=credit)]
+
+
+def _is_signing_body(text: str) -> bool:
+    """`by European River Agency`: the name of a body with capitals, and nothing else."""
+    tokens = text.split()
+    capitals = sum(token[:1].isupper() or token[:1].isdigit() for token in tokens)
+    return 2 <= len(tokens) <= 6 and 2 * capitals > len(tokens) and is_body_name(text) and not is_role(text)
 
 
 def _is_paper(text: str, reader: Reader) -> bool:

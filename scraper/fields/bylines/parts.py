@@ -14,10 +14,13 @@ from scraper.fields.bylines.words import has_cjk, without_by, words
 MAX_PARTS = 60
 MAX_SMALL_WORDS = 6
 _SEGMENTS = re.compile(
-    r"\s*(?:(?P<line>\n)|\x1f|\s\|\s|\||•|(?<![\u3040-\ud7af])·|\s[–—-]{1,2}\s|\s/\s|[;／｜⋅∙‧●▪◆]|→|►|»|\t|\s\*\s)\s*"
+    r"\s*(?:(?P<line>\n)|\x1f|\s\|\s|\||•|(?<![\u3040-\ud7af])·|\s[–—-]{1,2}\s|\s/\s|[;／｜⋅∙‧●▪◆]|→|►|(?<!\w)»|\t|\s\*\s)\s*"
 )
 _BRACKET = re.compile(r"\s*[(\[（]([^()\[\]（）]{1,90})[)\]）]\s*")
 _LAST_INITIAL = re.compile(r"\s\w\.$")
+_QUOTES = re.compile(r"[«„“](?=[^«»„“”\"]*$)")
+_CLOSING = {"«": "»", "„": "”", "“": "”"}
+"""A quote that opens within a segment ends with it: `газеты «Река»`."""
 _SIGN = re.compile(r"[a-zåäöü]{2,3}")
 """Initials by which a desk knows its people: `dpa/ae`."""
 _TRIM = ' ,.:-–—|/&+*"“”„»«'
@@ -28,11 +31,26 @@ def parts_of(text: str, reader: Reader) -> list[Part]:
     parts: list[Part] = []
     at: int = 0
     joint: Joint = "start"
-    for match in _SEGMENTS.finditer(text):
-        parts.extend(_segment(text[at : match.start()], joint, reader, bool(parts)))
-        at, joint = match.end(), "line" if match["line"] else "bar"
-    parts.extend(_segment(text[at:], joint, reader, bool(parts)))
+    for match in [*_SEGMENTS.finditer(text), None]:
+        segment = text[at : match.start() if match else len(text)]
+        found = _segment(segment, joint, reader, bool(parts))
+        if joint == "bar" and _is_body_in_capitals(segment, found, text[:at], parts):
+            found = [Part("body", segment.strip(_TRIM), joint)]
+        parts.extend(found)
+        if match:
+            at, joint = match.end(), "line" if match["line"] else "bar"
     return parts[:MAX_PARTS]
+
+
+def _is_body_in_capitals(segment: str, found: list[Part], before: str, parts: list[Part]) -> bool:
+    """`Anna Ek | MILL TODAY`: what looks like a name in capitals, where the names before are in small letters."""
+    return (
+        len(found) == 1
+        and found[0].kind == "name"
+        and segment.isupper()
+        and not before.isupper()
+        and any(part.kind == "name" for part in parts)
+    )
 
 
 def without_prose(parts: list[Part]) -> list[Part]:
@@ -66,12 +84,23 @@ def _segment(segment: str, joint: Joint, reader: Reader, follows: bool) -> list[
     if whole := _BRACKET.fullmatch(segment):
         return _segment(whole[1], joint, reader, follows)
     if (bracket := _BRACKET.search(segment)) and bracket.start() > 2:
+        before = _segment(segment[: bracket.start()], joint, reader, follows)
+        inner = _bracket(bracket[1], reader)
+        if before and before[-1].kind == "name" and len(inner) == 1 and inner[0].kind == "name":
+            inner = [
+                Part("body", bracket[1].strip(), "bracket")
+            ]  # `Anna Ek (Norr Star)`: nobody brackets people
         return [
-            *_segment(segment[: bracket.start()], joint, reader, follows),
-            *_bracket(bracket[1], reader),
+            *before,
+            *inner,
             *_segment(segment[bracket.end() :], "comma", reader, True),
         ]
-    segment = bare + ("." if _LAST_INITIAL.search(f"{bare}.") and f"{bare}." in segment else "")
+    if (quotes := _QUOTES.search(bare)) and f"{bare}{_CLOSING[quotes[0]]}" in segment:
+        bare += _CLOSING[quotes[0]]
+    dotted = (
+        _LAST_INITIAL.search(f"{bare}.") or f"{bare.rpartition(' ')[2]}.".casefold() in words().legal_forms
+    )
+    segment = bare + ("." if dotted and f"{bare}." in segment else "")
     if source := words().source.match(segment):
         if is_agency(segment[source.end() :]):
             return [Part("body", segment[source.end() :], joint)]
@@ -100,7 +129,7 @@ def _spoken(segment: str, joint: Joint, reader: Reader, follows: bool) -> list[P
 def _unspoken(segment: str, reader: Reader) -> str:
     """Without the word for authorship, an "and", or a place at the beginning; a name that begins so stays whole."""
     rest = without_by(segment, reader.language)
-    if rest == segment and (spoken := words().conjunction.match(" " + segment)):
+    if rest == segment and segment[:2] != "I " and (spoken := words().conjunction.match(" " + segment)):
         segment = rest = segment[spoken.end() - 1 :]
     word = segment[: len(segment) - len(rest)].strip(" :").casefold()
     surely = rest[:1].isupper() and word not in words().particles

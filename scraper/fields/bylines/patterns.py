@@ -49,7 +49,7 @@ _BIO_NAMES = r"(?P<name>(?:[^.!?\n]|(?<=\b\w)\.|(?<=Jr|Sr|Dr|St)\.|(?<=\.\w)\.){
 def bio_pattern(verbs: Iterable[str], articles: Iterable[str] = ()) -> re.Pattern[str]:
     """The beginning of a sentence about somebody: a name and a verb, and behind them the `rest`."""
     verb = any_of(verbs).replace("\\ ", r"\s+")
-    article = rf"(?:(?:{any_of(articles)})\s+)*" if articles else ""
+    article = rf"(?:(?-i:{any_of(articles)})\s+)*" if articles else ""  # `an LA Reporter`
     return re.compile(rf"^{_BIO_NAMES},?\s+(?:{verb})\s+{article}(?P<rest>[^\n]{{3,260}})", re.IGNORECASE)
 
 
@@ -97,3 +97,8 @@ def from_place_pattern(prepositions: Iterable[str]) -> re.Pattern[str]:
 def employer_pattern(prepositions: Iterable[str]) -> re.Pattern[str]:
     """`for the Lantern`, within a sentence: up to the capital of the paper's name."""
     return re.compile(rf"\s(?:{any_of(prepositions)})\s+(?:the\s+|la\s+|le\s+|die\s+)?(?=[A-ZÅÄÖÉÜ0-9])")
+
+
+def ending_pattern(phrases: Iterable[str]) -> re.Pattern[str]:
+    """Where something else begins: one of the phrases, with or without a comma before it."""
+    return re.compile(r",?\s+(?:" + any_of(phrases) + r")\b", re.IGNORECASE)

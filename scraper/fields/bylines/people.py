@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from scraper.fields.bylines.bodies import is_agency, is_place, is_titled_with_article, may_be_body
 from scraper.fields.bylines.reader import Part, Reader
-from scraper.fields.bylines.roles import split_role
+from scraper.fields.bylines.roles import says_no_role, split_role
 from scraper.fields.bylines.words import words
 from scraper.model.post import Author, Credit
 
@@ -116,9 +116,7 @@ def _give_role(bench: _Bench, parts: Sequence[Part], place: int, reader: Reader)
 def _rambles(role: str) -> bool:
     """True for a sentence that holds a word for a function, as texts do, or for a button: `View author archive`."""
     tokens = role.split()
-    return (
-        len(role) > MAX_ROLE_CHARS or len(tokens) > MAX_ROLE_WORDS or tokens[0].casefold() in words().buttons
-    )
+    return len(role) > MAX_ROLE_CHARS or len(tokens) > MAX_ROLE_WORDS or says_no_role(role)
 
 
 def _give_body(bench: _Bench, parts: Sequence[Part], place: int, credit: Credit) -> None:

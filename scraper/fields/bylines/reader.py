@@ -51,7 +51,7 @@ class Reader:
 @lru_cache(maxsize=8192)
 def _is_person(text: str, language: str | None) -> bool:
     bare = clean_name(text)
-    if not is_person_name(bare, language=language) or is_organisation(bare):
+    if not is_person_name(bare, language=language) or is_organisation(bare) or _is_firm(text):
         return False
     if not is_role(bare):
         return True
@@ -60,3 +60,9 @@ def _is_person(text: str, language: str | None) -> bool:
     if len(others) != 1 or is_role_word(first):
         return False
     return others[0] in words().surnames or others[0] not in words().roles
+
+
+def _is_firm(text: str) -> bool:
+    """`Mill Software, Inc.`: a legal form behind the comma."""
+    _, comma, form = text.rpartition(",")
+    return bool(comma) and form.strip().casefold() in words().legal_forms

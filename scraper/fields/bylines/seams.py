@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from scraper.fields.bylines.bodies import is_organisation
 from scraper.fields.bylines.reader import Reader
-from scraper.fields.bylines.words import without_by
+from scraper.fields.bylines.words import without_by, words
 
 MAX_SEAMS = 8
 MAX_ROLE = 40
@@ -32,7 +33,8 @@ def _cut(line: str, reader: Reader) -> str:
         if before == behind and reader.is_person(without_by(before, reader.language)):
             return before  # printed once for wide screens and once for narrow ones
         first = _MARK.split(behind, maxsplit=1)[0]
-        if reader.is_person(without_by(before, reader.language)) and reader.is_role(first):
+        last = words().conjunction.split(without_by(before, reader.language))[-1]
+        if reader.is_person(last) and (reader.is_role(first) or is_organisation(first)):
             return f"{before}\n{behind}"
         if len(before) < MAX_ROLE and reader.is_role(before) and reader.is_person(first):
             return f"{before}\n{behind}"

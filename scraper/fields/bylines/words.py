@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
@@ -17,6 +18,7 @@ from scraper.fields.bylines.patterns import (
     conjunction_pattern,
     credit_pattern,
     employer_pattern,
+    ending_pattern,
     from_place_pattern,
     kicker_pattern,
     longest,
@@ -59,11 +61,17 @@ class Words(NamedTuple):
     role_phrase_ends: tuple[str, ...]
     cjk_roles: tuple[str, ...]
     role_suffixes: tuple[str, ...]
+    role_end: re.Pattern[str]
+    event_ends: tuple[str, ...]
+    pronouns: frozenset[str]
+    of_papers: frozenset[str]
+    of_bodies: frozenset[str]
     organisations: frozenset[str]
     body_forms: frozenset[str]
     cjk_organisations: tuple[str, ...]
     legal: frozenset[str]
     legal_ends: tuple[str, ...]
+    legal_forms: tuple[str, ...]
     body_ends: tuple[str, ...]
     agencies: frozenset[str]
     agency_prefixes: frozenset[str]
@@ -93,6 +101,12 @@ class Words(NamedTuple):
 @lru_cache(maxsize=1)
 def _table() -> dict[str, Any]:
     return tomllib.loads(resources.files("scraper.fields.bylines").joinpath("words.toml").read_text("utf-8"))
+
+
+def _countries() -> frozenset[str]:
+    """The names of all countries, from CLDR (`tools/make_country_table.py`)."""
+    text = resources.files("scraper.fields.bylines").joinpath("countries.json").read_text("utf-8")
+    return frozenset(name for names in json.loads(text).values() for name in names)
 
 
 def noise_words(kind: str) -> dict[str, tuple[str, ...]]:
@@ -143,18 +157,24 @@ def words() -> Words:
         role_phrase_ends=tuple(role for role in roles if " " in role),
         cjk_roles=tuple(sorted((role for role in roles if ord(role[0]) > 0x3000), key=len, reverse=True)),
         role_suffixes=tuple({suffix for suffix in _all(table["role_suffix"]) if len(suffix) > 3}),
+        role_end=ending_pattern(_all(table["role_end"])),
+        event_ends=tuple(_split(table["event"]["ends"])),
+        pronouns=frozenset(_all(table["pronoun"])),
+        of_bodies=frozenset(_all(table["of_bodies"])),
+        of_papers=frozenset(_all(table["of_papers"])),
         organisations=organisations,
         body_forms=organisations | frozenset(_declined(organisations, body_endings)),
         cjk_organisations=tuple(word for word in organisations if ord(word[0]) > 0x3000),
         legal=legal | frozenset(_declined(legal, body_endings)),
         legal_ends=(*legal_ends, *_declined(legal_ends, " | ".join(APPENDED))),
+        legal_forms=tuple(_split(table["legal"]["forms"])),
         body_ends=(*legal_ends, *_split(table["body"]["ends"])),
         agencies=agencies,
         agency_prefixes=frozenset(_split(table["agency"]["prefix"])),
         signing_words=frozenset(name.split()[0] for name in agencies) | frozenset(_split(table["agency"]["prefix"])),
         departments=frozenset(_split(table["department"]["all"])),
         department_ends=tuple(_split(table["department"]["ends"])),
-        places=frozenset(_all(table["place"])),
+        places=frozenset(_all(table["place"])) | _countries(),
         no_name=frozenset(_all(table["no_name"])),
         no_name_ends=tuple(_split(table["no_name_end"]["all"])),
         particles=frozenset(_all(table["particle"])),
@@ -165,7 +185,7 @@ def words() -> Words:
         ours=late(opening_pattern, _all(table["ours"])),
         surnames=surnames,
         han_surnames=surname["zh"],
-        kanji_surnames=frozenset(_split(surname["ja"])),
+        kanji_surnames=frozenset(_split(surname["ja"]) + _split(surname["compound"])),
         cjk_ends=tuple(_split(table["cjk_body"]["ends"])),
         strong=_by_language(table["connective"]["strong"]),
         weak=_by_language(table["connective"]["weak"]),
