@@ -31,8 +31,6 @@ _INNER = re.compile(
 )
 """Within the name of a body; what stands before must tell its kind: `Universidad de Monteluz`."""
 _COMMA = re.compile(r"\s+[|–—-]\s+|\s+/\s+|\s*[,;]\s+|[、，；]")
-_KIND = re.compile(r"(?:an?|ein|eine|einer|en|ett|et|une?|una|uno|um|uma|een)\s")
-"""Before what the body is: `of Clean Water, an advocacy group`."""
 
 
 def is_role(text: str, *, language: str | None = None) -> bool:
