@@ -10,7 +10,9 @@ import re
 from collections.abc import Collection, Sequence
 from itertools import accumulate
 
+from scraper.extraction.boilerplate import is_ending
 from scraper.extraction.marks import remembered, says
+from scraper.extraction.prose import HEADINGS
 from scraper.markup.layout import Box, Layout
 
 PERHAPS, SURELY = 1, 2
@@ -33,23 +35,29 @@ def _each(words: str, end: str) -> str:
     return "|".join(word + end for word in words.split())
 
 
+def _alone(words: str) -> str:
+    """Words that end longer ones, too (`iterating`, `sticker`): no letter stands before them."""
+    return "|".join(f"{word[0]}(?<![a-z]{word[0]}){word[1:]}" for word in words.split())
+
+
 _SURE = re.compile(
     r"comment|disqus|cookie|consent|onetrust|gdpr|privacy|newsletter|outbrain|taboola|breadcrumb|contentinfo"
-    r"|complementary|related|recommend|yarpp|fact-?box"
+    r"|complementary|related|recommend|yarpp|fact[-_]?box"
     rf"|{_edge('footer modal popup nav menu navigation login register', _END)}"
     rf"|{_edge('side-?bar', _SIDE)}"
 )
 _PERHAPS = re.compile(
-    r"info-?box|infokasten|respond(?:\s|$)|shar(?:e|ing)(?![a-z])|social|subscri|pagination|pager|paging"
-    rf"|nav(?:bar|links?)(?![a-z])|masthead|foot(?![a-z])|tag-?(?:s|list|cloud|links)(?![a-z])|{_edge('side-?bar', _BLANK)}"
+    r"info[-_]?box|infokasten|respond(?:\s|$)|shar(?:e|ing)(?![a-z])|social|subscri|pagination|pager|paging"
+    rf"|nav(?:bar|links?)(?![a-z])|masthead|foot(?![a-z])|tag[-_]?(?:s|list|cloud|links)(?![a-z])|{_edge('side-?bar', _BLANK)}"
     rf"|{_each('auth?or auteur autore skribent verfasser', '(?![a-z]{3})')}|{_each('prev next previous', '[-_]')}"
     r"|bio(?:graphy|box)?(?![a-z])"
-    r"|read-?more|more-?(?:from|news|stories|articles|posts|on)|most-?(?:read|popular|viewed)|popular|trending|latest|recent"
-    rf"|recirc|sponsor|advert|{_edge('ads?', '(?![a-z])')}|anzeige|werbung|banner|pop-up|overlay|tooltip|sign-?up|log-?in"
+    r"|read[-_]?more|more[-_]?(?:from|news|stories|articles|posts|on)|most[-_]?(?:read|popular|viewed)|popular|trending|latest|recent"
+    rf"|recirc|sponsor|advert|{_edge('ads?', '(?![a-z])')}|anzeige|werbung|banner|pop[-_]up|overlay|tooltip|sign[-_]?up"
     r"|donat|spenden|follow|w(?:(?<=\sw)|(?<=^w))idget(?![a-z-])|toolbar|toc(?![a-z])|table-of-contents|inhaltsverzeichnis"
-    r"|screen-?reader|visually-?hidden|sr-only|skip-?link|print-?only|noprint|carousel|slider|slideshow|rating|voting"
-    rf"|{_edge('polls?', '(?![a-z])')}|quiz|byline|by-line|dateline|timestamp|meta-?(?:data|info)|see-?also|copyright|disclaimer"
-    rf"|{_each('entry post article', '-?(?:meta|footer|info|tags|nav)')}|credit(?![a-z])|aside|ticker|weather|horoscop|lang-?switch"
+    r"|screen[-_]?reader|visually[-_]?hidden|sr-only|skip[-_]?link|print[-_]?only|noprint|carousel|slider|slideshow|voting"
+    rf"|{_edge('polls?', '(?![a-z])')}|quiz|byline|by-line|dateline|timestamp|meta[-_]?(?:data|info)|see[-_]?also|copyright|disclaimer"
+    rf"|{_each('entry post article', '[-_]?(?:meta|footer|info|tags|nav)')}|credit(?![a-z])|aside|weather|horoscop|lang-?switch"
+    rf"|{_alone('rating ticker log[-_]?in')}"
     rf"|search(?![a-z])|{_edge('alert notice notification', _END)}|jp-"
 )
 _OWN = re.compile(
@@ -71,6 +79,8 @@ _NEVER = {"nav": SURELY, "footer": SURELY, "aside": SURELY, "menu": SURELY, "dia
 _READ_BEFORE = 3.0
 """Prose between the headline and a box of comments that makes any number of comments no part of the article."""
 _LONGEST_MARKS = 400
+_SECTIONS = frozenset(("section", "div"))
+_WORDS = re.compile(r"[^\W_]+")
 _FREE = frozenset(("html", "body", "main"))
 _TIERS = ((SURELY, 0.75, 0.2), (PERHAPS, 0.25, 0.35))
 """How sure a mark is; what share of the prose a box so marked may hold; what share must stay on the page."""
@@ -131,6 +141,10 @@ def mark_of(box: Box, layout: Layout) -> int:
         return 0
     marks = box.marks[:_LONGEST_MARKS]
     mark = _mark(marks)
+    if mark and (box.tag in HEADINGS or box.tag in _SECTIONS) and _named_by_heading(box, layout):
+        attributes = box.attributes
+        marks = " ".join([attributes.get(name) or "" for name in ("class", "role")]).lower()
+        mark = _mark(marks[:_LONGEST_MARKS])
     if mark or box.tag == "article":
         return mark
     if box.end - box.start < 4 and _is_caption(marks):
@@ -139,6 +153,40 @@ def mark_of(box: Box, layout: Layout) -> int:
         first = layout.blocks[box.start : min(box.end, box.start + 6)]
         return PERHAPS if any(block.link_chars for block in first) else 0
     return 0
+
+
+def _named_by_heading(box: Box, layout: Layout) -> bool:
+    """True where the id is but the words of the heading that the box is or begins with, for links to lead there.
+
+    Headings such as `Comments` name what else is printed below a post. A part of a page is named so where another
+    part right before or behind it is, too.
+    """
+    if not _slug_of(box, layout):
+        return False
+    return box.tag in HEADINGS or any(
+        beside is not None and _slug_of(beside, layout)
+        for beside in (_beside(box, box.start - 1, layout), _beside(box, box.end, layout))
+    )
+
+
+def _beside(box: Box, index: int, layout: Layout) -> Box | None:
+    """The box that holds a block and has the same parent."""
+    walk: Box | None = layout.blocks[index].box if 0 <= index < len(layout.blocks) else None
+    while walk is not None and walk.parent is not box.parent:
+        walk = walk.parent if walk.depth > box.depth else None
+    return walk
+
+
+def _slug_of(box: Box, layout: Layout) -> str:
+    """The id of a box, where it is made of the words of the heading that the box is or begins with."""
+    first = layout.blocks[box.start] if box.start < box.end else None
+    if first is None or not box.marks or first.tag not in HEADINGS or is_ending(first.text):
+        return ""
+    name = _WORDS.findall((box.attributes.get("id") or "")[:_LONGEST_MARKS].casefold())
+    heading = _WORDS.findall(first.text[:_LONGEST_MARKS].casefold())
+    if name[:1] == ["h"] and heading[:1] != ["h"]:
+        del name[0]
+    return "-".join(name) if name and "".join(heading).startswith("".join(name)) else ""
 
 
 @remembered

@@ -285,3 +285,25 @@ def test_hostile_pages_end(html: str) -> None:
     layout = layout_of(html)
     body = find_body(layout, title=FIRST)
     assert isinstance(body, Body)
+
+
+@pytest.mark.parametrize("part", ["section", "div", "h2"])
+def test_an_id_made_of_the_words_of_its_heading_is_no_mark(part: str) -> None:
+    names = ["Introduction", "Privacy concerns", "Related work", "Cookies", "Iterating over latest news"]
+    slugs = [name.lower().replace(" ", "-") for name in names]
+    parts = [
+        f"<h2 id={slug}>{name}</h2><p>{name}. {SECOND}</p>"
+        if part == "h2"
+        else f"<{part} id=h-{slug}><h2>{name}</h2><p>{name}. {SECOND}</p></{part}>"
+        for name, slug in zip(names, slugs, strict=True)
+    ]
+    below = f"<{part} id=related-posts><h2>Related posts</h2><p>Another tale. {THIRD}</p></{part}>"
+    body = body_of(f"<article><h1>Quay stays open</h1><p>{FIRST}</p>{''.join(parts)}{below}</article>")
+    assert texts(body) == [FIRST, *[line for name in names for line in (name, f"{name}. {SECOND}")]]
+
+
+def test_one_part_that_is_named_by_its_heading_stands_for_what_it_says() -> None:
+    body = body_of(
+        f"<main>{ARTICLE}<div id=cookie-settings><h2>Cookie settings</h2><p>Say yes to all. {SECOND}</p></div></main>"
+    )
+    assert texts(body) == [FIRST, SECOND, "Ferries keep running", THIRD]
