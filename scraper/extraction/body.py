@@ -8,16 +8,18 @@ its own (calls to share, to subscribe, to read something else) is left out by it
 from __future__ import annotations
 
 import operator
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import compress
 
 from scraper.extraction.alignment import matching
-from scraper.extraction.boilerplate import is_boilerplate, is_ending, is_tail
+from scraper.extraction.boilerplate import is_boilerplate, is_ending
 from scraper.extraction.cards import card_blocks, cards_aside
 from scraper.extraction.container import find_container, find_headline, prints_title
 from scraper.extraction.foreign import foreign_blocks
 from scraper.extraction.prose import HEADINGS, folded, in_figure, is_figures, worth_of
+from scraper.extraction.tails import is_tail
 from scraper.markup.layout import Block, Box, Layout
 
 __all__ = ["Body", "after_title", "find_body", "without"]
@@ -26,6 +28,8 @@ _LEAD_REACH = 40
 """Blocks between a headline and the text's own box that are searched for the first words of the text."""
 _ALL_BUT_READ = 0.8
 """Share of the prose behind which a line such as `Related articles` ends the text."""
+_TAIL_BOX = 12
+"""Lines above a tail that are looked at for the beginning of its box."""
 _NEAR = 4
 """Blocks above and below the text in which captions of its pictures may stand."""
 _TRUSTED = 0.3
@@ -204,13 +208,30 @@ class _Reader:
         if not prose:
             return kept
         head = prose[min(1, len(prose) - 1)]
-        end = len(kept)
-        while end > head + 1:
-            block = kept[end - 1]
-            if not (is_tail(block.text) or is_figures(block)):
+        end = place = len(kept)
+        places = Counter([(kept[one].box.parent, kept[one].tag) for one in prose])
+        while place > head + 1:
+            place -= 1
+            block = kept[place]
+            others = places[block.box.parent, block.tag] - (self.scores[block.index] > 0.3)
+            told = others > 0 and not block.link_chars
+            quoted = block.box.within("blockquote")  # what somebody else said calls for nothing
+            if not quoted and (is_tail(block.text, told=told) or (is_figures(block) and place == end - 1)):
+                end = place = self._box_of_tail(kept, place, head)
+                continue
+            if self.scores[block.index] > 0.3:
                 break
-            end -= 1
         return [block for place, block in enumerate(kept[:end]) if place > head or not is_figures(block)]
+
+    def _box_of_tail(self, kept: list[Block], place: int, head: int) -> int:
+        """Where the tail's own box begins: `Be the first to know` above its `Subscribe`. Else the tail's place."""
+        around = kept[place].box.parent
+        first = place
+        while first > max(head + 1, place - _TAIL_BOX) and kept[first - 1].box.parent is around:
+            first -= 1
+            if self.scores[kept[first].index] > 0.3:
+                return place
+        return first if first > place - _TAIL_BOX else place
 
 
 def _box_behind(block: Block, last: int, end: int) -> int:

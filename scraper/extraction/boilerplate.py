@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from importlib.resources import files
 
@@ -10,13 +9,6 @@ _EDGES = " \t\n\u00a0.:;!?…·•|/\\-–—_=~*+#>»›<«‹()[]{}\"'“”�
 _BULLETS = " \n>»›▶►•·-–—→*[(|"
 _OPENING_LIMIT = 180
 _LINE_LIMIT = 60
-_TAIL_LIMIT = 260
-_TAIL = re.compile(
-    r"[\w.+-]{1,60}@[\w-]{1,60}\.\w|\b(?:facebook|twitter|instagram|youtube|whatsapp|telegram|tiktok|linkedin|mastodon)\b"
-    r"|\bnews-?letters?\b|\bsubscri|\bsign(?:ing)? up\b|\babonn|\bprenumer|\bsuscr[ií]b|\bcopyright\b|\ball rights reserved\b"
-    r"|\bcontributed to this\b|ニュースレター|メルマガ|微信|公众号",
-    re.IGNORECASE,
-)
 
 
 def _words() -> tuple[frozenset[str], tuple[str, ...], frozenset[str]]:
@@ -42,9 +34,3 @@ def is_boilerplate(text: str) -> bool:
 def is_ending(text: str) -> bool:
     """True for a line behind which nothing of an article comes: `Related articles`, `3 comments`."""
     return len(text) <= _LINE_LIMIT and text.casefold().strip(_EDGES) in _ENDINGS
-
-
-def is_tail(text: str) -> bool:
-    """True for a line that is no part of an article when it is its last: how to write to the paper, to follow it,
-    to pay for it."""
-    return len(text) <= _TAIL_LIMIT and _TAIL.search(text) is not None

@@ -7,9 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scraper.extraction.body import Body, after_title, find_body, without
-from scraper.extraction.boilerplate import is_boilerplate, is_ending, is_tail
+from scraper.extraction.boilerplate import is_boilerplate, is_ending
 from scraper.extraction.pictures import pictures_of
 from scraper.extraction.render import plain_text
+from scraper.extraction.tails import is_tail
 from scraper.markup.dom import parse
 from scraper.markup.layout import Layout
 from scraper.markup.walk import lay_out
@@ -307,3 +308,46 @@ def test_one_part_that_is_named_by_its_heading_stands_for_what_it_says() -> None
         f"<main>{ARTICLE}<div id=cookie-settings><h2>Cookie settings</h2><p>Say yes to all. {SECOND}</p></div></main>"
     )
     assert texts(body) == [FIRST, SECOND, "Ferries keep running", THIRD]
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "The minister wrote on Twitter that the talks had failed and that no others were planned.",
+        "Shareholders of LinkedIn approved the sale of the harbour's shares on the second day of May.",
+        "The court ruled that the copyright of the harbour's old maps had run out long ago.",
+        "Das schrieb der Hafenmeister am Abend auf Facebook, ohne weitere Gründe zu nennen.",
+        "Le quotidien du port a perdu deux mille abonnés en une seule année, dit la direction.",
+        "Zarząd portu napisał na Facebooku, że nabrzeże zostanie otwarte w poniedziałek rano.",
+    ],
+)
+def test_a_last_paragraph_may_name_a_network(last: str) -> None:
+    assert texts(body_of(f"<article><h1>Quay</h1>{ARTICLE}<p>{last}</p></article>"))[-1] == last
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "<p>Follow us on Facebook and Twitter for all that happens at the harbour.</p>",
+        "<p>The harbour's news is <a href=/n>in our newsletter</a>, too, every Monday.</p>",
+        "<p>Tags: harbour, quay, ferries, divers</p>",
+        "<p>Schlagworte: Hafen, Kai, Taucher</p><p>AK</p>",
+        "<p>Źródło: PAP</p><p>Źródło zdjęcia: PAP/EPA</p>",
+        "<p>Rückfragehinweis</p><p>Hafenamt der Stadt</p><p>Presseabteilung</p>",
+        "<p>Contact presse</p><p>Port autonome</p><p>01 23 45 67 89</p>",
+        "<div>The Harbour Post is not responsible for the opinions of those who write to it, nor for their tone.</div>",
+        "<p>Disclaimer: what the experts say of shares are their own views, and none of the paper's or its owners.</p>",
+        "<p>Materiał chroniony prawem autorskim, dalsze rozpowszechnianie za zgodą wydawcy.</p>",
+        "<p>This article was originally published by The Other Post.</p>",
+        "<p>Todos los derechos reservados por el puerto.</p>",
+        "<div><p>Be the first to know</p><p>Get the harbour's news delivered to your inbox!</p></div>",
+    ],
+)
+def test_what_files_reprints_or_calls_behind_the_last_paragraph_is_no_text(behind: str) -> None:
+    assert texts(body_of(f"<article><h1>Quay</h1>{ARTICLE}{behind}</article>"))[-1] == THIRD
+
+
+def test_what_is_quoted_last_calls_for_nothing() -> None:
+    quoted = "Our boats are back, see them all pic.twitter.com/abc123"
+    html = f"<article>{ARTICLE}<blockquote><p>{quoted}</p>— Port (@port) May 2</blockquote></article>"
+    assert quoted in texts(body_of(html))
