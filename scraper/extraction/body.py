@@ -17,8 +17,8 @@ from scraper.extraction.alignment import matching
 from scraper.extraction.boilerplate import is_boilerplate, is_ending
 from scraper.extraction.cards import card_blocks, cards_aside
 from scraper.extraction.container import find_container, find_headline, prints_title
-from scraper.extraction.foreign import foreign_blocks
-from scraper.extraction.prose import HEADINGS, folded, in_figure, is_figures, worth_of
+from scraper.extraction.foreign import foreign_blocks, told_by_tags
+from scraper.extraction.prose import HEADINGS, folded, in_figure, is_figures, width_of, worth_of
 from scraper.extraction.tails import is_tail
 from scraper.markup.layout import Block, Box, Layout
 
@@ -86,7 +86,7 @@ def _find(layout: Layout, title: str | None, url: str | None, matched: Collectio
         foreign[index] = 0
         worth[index] = max(0.5, 2 * prose[index])
     if sum(compress(prose, map(operator.not_, foreign))) < min(2.0, 0.2 * sum(prose)):
-        foreign = bytearray(len(blocks))  # a page all of remarks, such as a forum's
+        foreign = told_by_tags(layout, headline)  # a page all of remarks, such as a forum's
     scores = [0.0 if alien else value for value, alien in zip(worth, foreign, strict=True)]
     if headline is not None:
         if sum(max(0.0, score) for score in scores[headline:]) < 0.25 * sum(
@@ -131,7 +131,7 @@ class _Reader:
         if is_boilerplate(block.text) or is_figures(block) or in_figure(block.box):
             return False
         if block.box.tag in HEADINGS:
-            return len(block.text) >= 40
+            return width_of(block.text) >= 40
         return self.scores[block.index] > 0.4
 
     def text(self, blocks: Sequence[Block]) -> list[Block]:

@@ -13,14 +13,16 @@ from itertools import accumulate
 from scraper.extraction.boilerplate import is_ending
 from scraper.extraction.marks import remembered, says
 from scraper.extraction.prose import HEADINGS
-from scraper.markup.layout import Box, Layout
+from scraper.markup.layout import Block, Box, Layout
 
 PERHAPS, SURELY = 1, 2
 
 _END = r"(?:[\s_\-]|$)"
 _BLANK = r"(?:\s|$)"
 _SIDE = r"(?:\s|$|[-_]+(?:right|left|widget|inner|content|area|primary|secondary|item|\d))"
-_OF_PICTURE = r"s?(?:[-_]?(?:text|description|desc|info|legend|byline|widget))?(?:\s|$)"
+_OF_PICTURE = r"s?(?:[-_]?(?:text|description|desc|info|legend|byline|widget|box))?(?:[-_](?:container|wrapper|inner))?(?:\s|$)"
+
+_NO_WORD = r"(?:(?![a-z]{3})|(?=box|info|card|bio|block|profil))"
 
 
 def _edge(words: str, end: str) -> str:
@@ -42,14 +44,14 @@ def _alone(words: str) -> str:
 
 _SURE = re.compile(
     r"comment|disqus|cookie|consent|onetrust|gdpr|privacy|newsletter|outbrain|taboola|breadcrumb|contentinfo"
-    r"|complementary|related|recommend|yarpp|fact[-_]?box"
+    r"|complementary|related|recommend|yarpp|blurred(?![a-z])|fact[-_]?box"
     rf"|{_edge('footer modal popup nav menu navigation login register', _END)}"
     rf"|{_edge('side-?bar', _SIDE)}"
 )
 _PERHAPS = re.compile(
     r"info[-_]?box|infokasten|respond(?:\s|$)|shar(?:e|ing)(?![a-z])|social|subscri|pagination|pager|paging"
-    rf"|nav(?:bar|links?)(?![a-z])|masthead|foot(?![a-z])|tag[-_]?(?:s|list|cloud|links)(?![a-z])|{_edge('side-?bar', _BLANK)}"
-    rf"|{_each('auth?or auteur autore skribent verfasser', '(?![a-z]{3})')}|{_each('prev next previous', '[-_]')}"
+    rf"|nav(?:bar|links?)(?![a-z])|masthead|foot(?:er)?(?![a-z])|tag[-_]?(?:s|list|cloud|links)(?![a-z])|{_edge('side-?bar', _BLANK)}"
+    rf"|{_each('auth?or auteur autore skribent verfasser', _NO_WORD)}|{_each('prev next previous', '[-_]')}"
     r"|bio(?:graphy|box)?(?![a-z])"
     r"|read[-_]?more|more[-_]?(?:from|news|stories|articles|posts|on)|most[-_]?(?:read|popular|viewed)|popular|trending|latest|recent"
     rf"|recirc|sponsor|advert|{_edge('ads?', '(?![a-z])')}|anzeige|werbung|banner|pop[-_]up|overlay|tooltip|sign[-_]?up"
@@ -57,7 +59,8 @@ _PERHAPS = re.compile(
     r"|screen[-_]?reader|visually[-_]?hidden|sr-only|skip[-_]?link|print[-_]?only|noprint|carousel|slider|slideshow|voting"
     rf"|{_edge('polls?', '(?![a-z])')}|quiz|byline|by-line|dateline|timestamp|meta[-_]?(?:data|info)|see[-_]?also|copyright|disclaimer"
     rf"|{_each('entry post article', '[-_]?(?:meta|footer|info|tags|nav)')}|credit(?![a-z])|aside|weather|horoscop|lang-?switch"
-    rf"|{_alone('rating ticker log[-_]?in')}"
+    rf"|{_alone('rating ticker log[-_]?in')}|{_edge('support', '[-_]')}|c(?:(?<=\sc)|(?<=^c))ta(?![a-z])|a-rec(?![a-z])|modal(?![a-z])"
+    r"|d-print-none|no-print|push[-_]?layer|side[-_]?content(?![a-z])"
     rf"|search(?![a-z])|{_edge('alert notice notification', _END)}|jp-"
 )
 _OWN = re.compile(
@@ -67,7 +70,7 @@ _OWN = re.compile(
 )
 _CAPTION = re.compile(
     r"caption|credit(?![a-z])|legende|bildtext"
-    rf"|{_edge('photo image picture bild foto', _OF_PICTURE)}"
+    rf"|{_edge('photo image picture bild foto img imagen imagem', _OF_PICTURE)}"
 )
 _HIDDEN = re.compile(r"(?:^|\s)(?:is-)?(?:hidden|hide|d-none|dn|invisible)(?:\s|$)")
 _MAY_BE_HIDDEN = r"hidden|hide|d-none|dn|invisible"
@@ -151,7 +154,7 @@ def mark_of(box: Box, layout: Layout) -> int:
         return PERHAPS
     if box.tag != "p" and _is_teaser(marks):
         first = layout.blocks[box.start : min(box.end, box.start + 6)]
-        return PERHAPS if any(block.link_chars for block in first) else 0
+        return PERHAPS if any(map(_leads_on, first)) else 0
     return 0
 
 
@@ -199,6 +202,23 @@ def _mark(marks: str) -> int:
         if _PERHAPS.search(marks) is not None:
             return PERHAPS
     return PERHAPS if _HIDDEN.search(marks) and not _SHOWN.search(marks) else 0
+
+
+def _leads_on(block: Block) -> bool:
+    """True for the headline or the line of a card; a paragraph with links in it is text."""
+    return block.link_chars > 0 and (
+        block.link_density > 0.5 or block.tag in HEADINGS or len(block.text) < 160
+    )
+
+
+def told_by_tags(layout: Layout, headline: int | None) -> bytearray:
+    """As `foreign_blocks`, of the elements alone that are never an article's: for pages whose marks mislead."""
+    foreign = bytearray(len(layout.blocks))
+    for tag, mark in _NEVER.items():
+        for box in layout.by_tag.get(tag, ()) if mark == SURELY else ():
+            if headline is None or not box.start <= headline < box.end:
+                foreign[box.start : box.end] = b"\x01" * (box.end - box.start)
+    return foreign
 
 
 _is_caption = says(_CAPTION.pattern)

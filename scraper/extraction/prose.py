@@ -40,6 +40,11 @@ def worth_of(block: Block) -> float:
     return min(free, _LONGEST) / 100 * (free / length) * _TAG_WEIGHTS.get(tag, _OTHER_WEIGHT)
 
 
+def width_of(text: str) -> int:
+    """How long a text is, in characters of scripts that spell: those that say more with each count twice."""
+    return len(text) * (2 if not text.isascii() and _DENSE.search(text, 0, 40) else 1)
+
+
 def is_figures(block: Block) -> bool:
     """True for a short line that is mostly a date, a time or a count."""
     text = block.text

@@ -351,3 +351,31 @@ def test_what_is_quoted_last_calls_for_nothing() -> None:
     quoted = "Our boats are back, see them all pic.twitter.com/abc123"
     html = f"<article>{ARTICLE}<blockquote><p>{quoted}</p>— Port (@port) May 2</blockquote></article>"
     assert quoted in texts(body_of(html))
+
+
+@pytest.mark.parametrize(
+    "marks", ["td-a-rec", "release_footer", "authorbox", "d-print-none", "headermodal", "support-us", "sidecontent", "read_more",
+              "push-layer", "img", "mainphoto photo-text-container"],
+)  # fmt: skip
+def test_boxes_that_are_none_of_the_text_by_their_marks(marks: str) -> None:
+    beside = f"<div class='{marks}'><p>Somebody wrote this about the ferry, but it is none of the tale that is told here.</p></div>"
+    assert texts(body_of(f"<article><h1>Quay</h1>{ARTICLE}<p>{FIRST}</p>{beside}</article>"))[-1] == FIRST
+
+
+@pytest.mark.parametrize("marks", ["operating", "integrating", "katalog_inhalt", "sticker", "paywall"])
+def test_words_that_only_end_in_a_mark_or_lock_the_text_say_nothing(marks: str) -> None:
+    last = f"<div class={marks}><p>{THIRD}</p></div>"
+    body = body_of(f"<article><h1>Quay</h1><p>{FIRST}</p><p>{SECOND}</p><p>{FIRST}</p>{last}</article>")
+    assert texts(body)[-1] == THIRD
+
+
+def test_a_teaser_with_links_amid_its_paragraphs_is_the_beginning_of_the_text() -> None:
+    first = FIRST.replace("divers", "<a href=/divers>divers</a>") * 2
+    html = f"<article><div class=teaser-content><p>{first}</p></div><div class=rest>{ARTICLE}<p>{SECOND}</p></div></article>"
+    assert texts(body_of(html))[0] == FIRST * 2
+
+
+def test_where_all_marks_mislead_the_tags_still_say_what_is_no_text() -> None:
+    lines = "".join(f"<p>{line}</p>" for line in (FIRST, SECOND, THIRD))
+    html = f"<div class='with-right-sidebar sidebar'><h1>Quay</h1>{lines}</div><footer><p>{SECOND} {THIRD}</p></footer>"
+    assert texts(body_of(html, title="Quay")) == [FIRST, SECOND, THIRD]
