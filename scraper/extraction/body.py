@@ -11,7 +11,7 @@ import operator
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from itertools import compress
+from itertools import accumulate, compress
 
 from scraper.extraction.alignment import matching
 from scraper.extraction.boilerplate import is_boilerplate, is_ending
@@ -28,6 +28,8 @@ _LEAD_REACH = 40
 """Blocks between a headline and the text's own box that are searched for the first words of the text."""
 _ALL_BUT_READ = 0.8
 """Share of the prose behind which a line such as `Related articles` ends the text."""
+_LITTLE = 0.4
+"""Share of the prose that a box behind a line such as `Related articles` may hold and be passed over."""
 _TAIL_BOX = 12
 """Lines above a tail that are looked at for the beginning of its box."""
 _NEAR = 4
@@ -136,21 +138,30 @@ class _Reader:
 
     def text(self, blocks: Sequence[Block]) -> list[Block]:
         """The blocks of the text's own box, without what is none of it."""
-        total = sum(max(0.0, self.scores[block.index]) for block in blocks)
+        upto = [0.0, *accumulate(max(0.0, score) for score in self.scores)]
+        total = upto[blocks[-1].index + 1] - upto[blocks[0].index] if blocks else 0.0
         end = blocks[-1].index + 1 if blocks else 0
         read = 0.0
         resume = 0
         last = blocks[0].index if blocks else 0
         kept: list[Block] = []
         waiting: list[Block] = []
+        told: Box | None = None  # behind an ending: the box whose paragraphs may still go on
         for block in blocks:
             index = block.index
             if self.foreign[index] or index < resume:
                 continue
+            if told is not None and (block.box.parent is not told or self.scores[index] <= 0.3):
+                continue
             if kept and is_ending(block.text):
                 if read > _ALL_BUT_READ * total:
-                    break
-                resume = _box_behind(block, last, end)
+                    told = next(
+                        (one.box.parent for one in reversed(kept) if self.scores[one.index] > 0.3), None
+                    )
+                    if told is None or block.box.parent is told:
+                        break
+                else:
+                    resume = _box_behind(block, last, end, upto)
                 continue
             read += max(0.0, self.scores[index])
             if self._keeps(block):
@@ -234,13 +245,23 @@ class _Reader:
         return first if first > place - _TAIL_BOX else place
 
 
-def _box_behind(block: Block, last: int, end: int) -> int:
-    """Where the largest box ends that an ending line opens, and that holds nothing of the text so far."""
+def _box_behind(block: Block, last: int, end: int, upto: Sequence[float]) -> int:
+    """Where the largest box ends that an ending line opens, and that holds nothing of the text so far.
+
+    `upto` is the prose before each block: a box with much of it is the text itself, which begins with such a line.
+    """
     box: Box = block.box
+    most = _LITTLE * upto[-1]
     for _ in range(60):
-        if box.parent is None or box.parent.start <= last or box.parent.end > end:
+        around = box.parent
+        if (
+            around is None
+            or around.start <= last
+            or around.end > end
+            or upto[around.end] - upto[box.end] > most
+        ):
             break
-        box = box.parent
+        box = around
     return box.end
 
 

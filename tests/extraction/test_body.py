@@ -379,3 +379,15 @@ def test_where_all_marks_mislead_the_tags_still_say_what_is_no_text() -> None:
     lines = "".join(f"<p>{line}</p>" for line in (FIRST, SECOND, THIRD))
     html = f"<div class='with-right-sidebar sidebar'><h1>Quay</h1>{lines}</div><footer><p>{SECOND} {THIRD}</p></footer>"
     assert texts(body_of(html, title="Quay")) == [FIRST, SECOND, THIRD]
+
+
+def test_an_ending_line_in_a_box_of_its_own_does_not_end_the_paragraphs_about_it() -> None:
+    lines = "".join(f"<p>{number}. {SECOND}</p>" for number in range(8))
+    html = f"<article><div>{lines}<div class=callout><h4>SUBSCRIBE</h4><p>Read us every day, {SECOND}</p></div><p>{THIRD}</p></div>"
+    body = body_of(html + f"<div><h4>Related articles</h4><p>{FIRST}</p></div></article>")
+    assert texts(body)[-2:] == [f"7. {SECOND}", THIRD]
+
+
+def test_an_ending_line_at_the_top_of_the_text_passes_over_its_own_box_only() -> None:
+    html = f"<article><p>{FIRST}</p><div><div><div>Mehr zum Thema:</div><a href=/x>Hafen</a></div>{ARTICLE}<p>{FIRST} {SECOND}</p></div>"
+    assert texts(body_of(html + "</article>"))[:2] == [FIRST, FIRST]
