@@ -1,0 +1,188 @@
+"""Which blocks of the text's own box are text: what is left out by its words, links and place."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import accumulate
+
+from scraper.extraction.boilerplate import is_boilerplate, is_ending
+from scraper.extraction.container import prints_title
+from scraper.extraction.prose import HEADINGS, in_figure, is_figures, width_of
+from scraper.extraction.tails import is_tail
+from scraper.markup.layout import Block, Box
+
+__all__ = ["Reader"]
+
+_LEAD_REACH = 40
+"""Blocks between a headline and the text's own box that are searched for the first words of the text."""
+_ALL_BUT_READ = 0.8
+"""Share of the prose behind which a line such as `Related articles` ends the text."""
+_LITTLE = 0.4
+"""Share of the prose that a box behind a line such as `Related articles` may hold and be passed over."""
+_TAIL_BOX = 12
+"""Lines above a tail that are looked at for the beginning of its box."""
+
+
+class Reader:
+    """Reads a page from the headline on, and says which blocks belong to the text."""
+
+    def __init__(self, scores: Sequence[float], foreign: Sequence[int], title: str) -> None:
+        self.scores = scores
+        self.foreign = foreign
+        self.title = title
+
+    def lead(self, blocks: Sequence[Block], headline: int | None, first: int) -> list[Block]:
+        """What stands between the headline and the text's own box and reads like its beginning."""
+        if headline is None or not 0 < first - headline <= _LEAD_REACH:
+            return []
+        return [block for block in blocks[headline + 1 : first] if self._leads(block)]
+
+    def _leads(self, block: Block) -> bool:
+        if self.foreign[block.index] or block.link_density > 0.3 or block.box.tag in ("li", "figcaption"):
+            return False
+        if is_boilerplate(block.text) or is_figures(block) or in_figure(block.box):
+            return False
+        if block.box.tag in HEADINGS:
+            return width_of(block.text) >= 40
+        return self.scores[block.index] > 0.4
+
+    def text(self, blocks: Sequence[Block]) -> list[Block]:
+        """The blocks of the text's own box, without what is none of it."""
+        upto = [0.0, *accumulate(max(0.0, score) for score in self.scores)]
+        total = upto[blocks[-1].index + 1] - upto[blocks[0].index] if blocks else 0.0
+        end = blocks[-1].index + 1 if blocks else 0
+        read = 0.0
+        resume = 0
+        last = blocks[0].index if blocks else 0
+        kept: list[Block] = []
+        waiting: list[Block] = []
+        told: Box | None = None  # behind an ending: the box whose paragraphs may still go on
+        for block in blocks:
+            index = block.index
+            if self.foreign[index] or index < resume:
+                continue
+            if told is not None and (block.box.parent is not told or self.scores[index] <= 0.3):
+                continue
+            if kept and is_ending(block.text):
+                if read > _ALL_BUT_READ * total:
+                    told = next(
+                        (one.box.parent for one in reversed(kept) if self.scores[one.index] > 0.3), None
+                    )
+                    if told is None or block.box.parent is told:
+                        break
+                else:
+                    resume = _box_behind(block, last, end, upto)
+                continue
+            read += max(0.0, self.scores[index])
+            if self._keeps(block):
+                kept += self._lines_between(kept, waiting, block)
+                kept.append(block)
+                waiting = []
+                last = index
+            else:
+                waiting.append(block)
+        return _headed(self._trimmed(kept))
+
+    def _lines_between(self, kept: list[Block], waiting: list[Block], block: Block) -> list[Block]:
+        """Short lines between two pieces of prose that are alike: headings on pages that know no headings."""
+        if not kept or not waiting or self.scores[block.index] <= 0 or self.scores[kept[-1].index] <= 0:
+            return []
+        parent, tag = block.box.parent, block.box.tag
+        if kept[-1].box.parent is not parent or kept[-1].box.tag != tag:
+            return []
+        return [
+            line
+            for line in waiting
+            if line.box.parent is parent
+            and line.box.tag == tag
+            and not line.link_chars
+            and not is_figures(line)
+            and not self._is_none(line)
+        ]
+
+    def _is_none(self, block: Block) -> bool:
+        """True for a caption, a call or the title: no text wherever it stands."""
+        text = block.text
+        return (
+            in_figure(block.box)
+            or is_boilerplate(text)
+            or bool(self.title and prints_title(text, self.title))
+        )
+
+    def _keeps(self, block: Block) -> bool:
+        tag = block.box.tag
+        text = block.text
+        if self._is_none(block):
+            return False
+        if self.scores[block.index] > 0:
+            return True
+        density = block.link_density
+        if tag in ("p", "blockquote", "pre"):
+            return density < 0.6 or (density < 0.8 and len(text) > 80)
+        if tag in HEADINGS or tag in ("li", "td", "th", "dt", "dd"):
+            return density < 0.5
+        return density < 0.5 and len(text) > 40
+
+    def _trimmed(self, kept: list[Block]) -> list[Block]:
+        """Without dates and counts before the second piece of prose, and without what stands after the last."""
+        prose = [place for place, block in enumerate(kept) if self.scores[block.index] > 0.3]
+        if not prose:
+            return kept
+        head = prose[min(1, len(prose) - 1)]
+        end = place = len(kept)
+        places = Counter([(kept[one].box.parent, kept[one].tag) for one in prose])
+        while place > head + 1:
+            place -= 1
+            block = kept[place]
+            others = places[block.box.parent, block.tag] - (self.scores[block.index] > 0.3)
+            told = others > 0 and not block.link_chars
+            quoted = block.box.within("blockquote")  # what somebody else said calls for nothing
+            if not quoted and (is_tail(block.text, told=told) or (is_figures(block) and place == end - 1)):
+                end = place = self._box_of_tail(kept, place, head)
+                continue
+            if self.scores[block.index] > 0.3:
+                break
+        return [block for place, block in enumerate(kept[:end]) if place > head or not is_figures(block)]
+
+    def _box_of_tail(self, kept: list[Block], place: int, head: int) -> int:
+        """Where the tail's own box begins: `Be the first to know` above its `Subscribe`. Else the tail's place."""
+        around = kept[place].box.parent
+        first = place
+        while first > max(head + 1, place - _TAIL_BOX) and kept[first - 1].box.parent is around:
+            first -= 1
+            if self.scores[kept[first].index] > 0.3:
+                return place
+        return first if first > place - _TAIL_BOX else place
+
+
+def _box_behind(block: Block, last: int, end: int, upto: Sequence[float]) -> int:
+    """Where the largest box ends that an ending line opens, and that holds nothing of the text so far.
+
+    `upto` is the prose before each block: a box with much of it is the text itself, which begins with such a line.
+    """
+    box: Box = block.box
+    most = _LITTLE * upto[-1]
+    for _ in range(60):
+        around = box.parent
+        if (
+            around is None
+            or around.start <= last
+            or around.end > end
+            or upto[around.end] - upto[box.end] > most
+        ):
+            break
+        box = around
+    return box.end
+
+
+def _headed(kept: list[Block]) -> list[Block]:
+    """Without headings that head nothing: captions of what was left out."""
+    result: list[Block] = []
+    for block in reversed(kept):
+        tag = block.box.tag
+        if tag in HEADINGS and (not result or result[-1].box.tag == tag):
+            continue
+        result.append(block)
+    result.reverse()
+    return result
