@@ -8,7 +8,7 @@ from itertools import accumulate
 
 from scraper.extraction.boilerplate import is_boilerplate, is_ending
 from scraper.extraction.container import prints_title
-from scraper.extraction.prose import HEADINGS, in_figure, is_figures, width_of
+from scraper.extraction.prose import HEADINGS, in_figure, is_figures, is_sentence, width_of
 from scraper.extraction.tails import is_tail
 from scraper.markup.layout import Block, Box
 
@@ -85,18 +85,16 @@ class Reader:
         return _headed(self._trimmed(kept))
 
     def _lines_between(self, kept: list[Block], waiting: list[Block], block: Block) -> list[Block]:
-        """Short lines between two pieces of prose that are alike: headings on pages that know no headings."""
-        if not kept or not waiting or self.scores[block.index] <= 0 or self.scores[kept[-1].index] <= 0:
+        """Short lines between two pieces of the text that are text, too: headings, answers, entries."""
+        if not kept or not waiting:
             return []
-        parent, tag = block.box.parent, block.box.tag
-        if kept[-1].box.parent is not parent or kept[-1].box.tag != tag:
-            return []
+        last = kept[-1]
+        prose = self.scores[block.index] > 0 and self.scores[last.index] > 0
         return [
             line
             for line in waiting
-            if line.box.parent is parent
-            and line.box.tag == tag
-            and not line.link_chars
+            if not line.link_chars
+            and (_alike(line, last, block) if prose else _goes_on(line, last, block))
             and not is_figures(line)
             and not self._is_none(line)
         ]
@@ -156,6 +154,26 @@ class Reader:
         return first if first > place - _TAIL_BOX else place
 
 
+def _alike(line: Block, last: Block, block: Block) -> bool:
+    """True for a line between paragraphs that is an element as they are, or stands bare in the box that holds them."""
+    parent = line.box.parent
+    beside = last.box.parent is parent and block.box.parent is parent
+    return (
+        (beside and line.tag == last.tag == block.tag)
+        or line.box is block.box.parent
+        or _goes_on(line, last, block)
+    )
+
+
+def _goes_on(line: Block, last: Block, block: Block) -> bool:
+    """True for a line in the box of a piece of the text that ends as a sentence does, or begins with the same dash."""
+    beside = [one for one in (last, block) if one.box.parent is line.box.parent]
+    if not beside:
+        return False
+    first = line.text[0]
+    return is_sentence(line.text) or (not first.isalnum() and any(one.text[0] == first for one in beside))
+
+
 def _box_behind(block: Block, last: int, end: int, upto: Sequence[float]) -> int:
     """Where the largest box ends that an ending line opens, and that holds nothing of the text so far.
 
@@ -176,12 +194,17 @@ def _box_behind(block: Block, last: int, end: int, upto: Sequence[float]) -> int
     return box.end
 
 
+def _is_told(text: str) -> bool:
+    """True for a standfirst that is printed as a heading."""
+    return width_of(text) > 100 and is_sentence(text)
+
+
 def _headed(kept: list[Block]) -> list[Block]:
     """Without headings that head nothing: captions of what was left out."""
     result: list[Block] = []
     for block in reversed(kept):
         tag = block.box.tag
-        if tag in HEADINGS and (not result or result[-1].box.tag == tag):
+        if tag in HEADINGS and (not result or (result[-1].box.tag == tag and not _is_told(block.text))):
             continue
         result.append(block)
     result.reverse()

@@ -391,3 +391,34 @@ def test_an_ending_line_in_a_box_of_its_own_does_not_end_the_paragraphs_about_it
 def test_an_ending_line_at_the_top_of_the_text_passes_over_its_own_box_only() -> None:
     html = f"<article><p>{FIRST}</p><div><div><div>Mehr zum Thema:</div><a href=/x>Hafen</a></div>{ARTICLE}<p>{FIRST} {SECOND}</p></div>"
     assert texts(body_of(html + "</article>"))[:2] == [FIRST, FIRST]
+
+
+def test_short_lines_in_the_box_of_the_text_are_text() -> None:
+    riddle = "<p>What do you call a crab that never shares the harbour's news with anybody at all?</p><div>A shellfish one.</div>"
+    listed = "".join(
+        f"<div>– {line}</div>"
+        for line in ("The quay and all the piles it stands on since 1911", "The crane", "The ferry")
+    )
+    bare = f"<div class=half>A wharf opened in the north<p>{SECOND}</p>Divers found an old anchor<p>{THIRD}</p></div>"
+    body = body_of(
+        f"<article><p>{FIRST}</p>{riddle * 2}{listed}<div>– The lighthouse and the lamp that burns in it</div>{bare}</article>"
+    )
+    assert (
+        texts(body)[1:5:2]
+        == ["What do you call a crab that never shares the harbour's news with anybody at all?"] * 2
+    )
+    assert texts(body)[2:5:2] == ["A shellfish one."] * 2
+    assert "– The crane" in texts(body) and "– The ferry" in texts(body)
+    assert "Divers found an old anchor" in texts(body)
+
+
+def test_lines_of_other_boxes_between_paragraphs_are_none() -> None:
+    beside = "<div><span>Get alerts for live updates</span></div><div class=x><b>Ada B.</b></div>"
+    assert texts(
+        body_of(f"<article><p>{FIRST}</p>{beside}<p>{SECOND}</p>{beside}<p>{THIRD}</p></article>")
+    ) == [FIRST, SECOND, THIRD]
+
+
+def test_a_standfirst_printed_as_a_heading_heads_no_other_heading() -> None:
+    html = f"<article><h1>Quay</h1><h2>{FIRST}</h2><h2>How it was found</h2><p>{SECOND}</p><p>{THIRD}</p></article>"
+    assert texts(body_of(html, title="Quay"))[0] == FIRST
