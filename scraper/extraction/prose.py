@@ -16,6 +16,7 @@ _TAG_WEIGHTS = {
 }  # fmt: skip
 _OTHER_WEIGHT = 0.9
 _LONGEST = 1_000
+_WORDS = re.compile(r"\w+")
 _DIGITS = re.compile(r"\d")
 
 
@@ -62,6 +63,11 @@ def is_figures(block: Block) -> bool:
 def folded(text: str) -> str:
     """Case and white space evened out."""
     return " ".join(text.casefold().split())
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text, without what stands between them."""
+    return _WORDS.findall(text)
 
 
 def in_figure(box: Box) -> bool:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import accumulate
 
-from scraper.extraction.boilerplate import is_boilerplate, is_ending
+from scraper.extraction.boilerplate import is_boilerplate, is_credited, is_ending, is_reading_time
 from scraper.extraction.container import prints_title
 from scraper.extraction.prose import HEADINGS, in_figure, is_figures, is_sentence, width_of
 from scraper.extraction.tails import is_tail
@@ -20,6 +20,10 @@ _ALL_BUT_READ = 0.8
 """Share of the prose behind which a line such as `Related articles` ends the text."""
 _LITTLE = 0.4
 """Share of the prose that a box behind a line such as `Related articles` may hold and be passed over."""
+_PULLED = (40, 400)
+"""How long pull quotes are."""
+_MOST_PULLED = 30
+_QUOTES = " \n\"'“”„‟‘’‚«»‹›「」『』"
 _TAIL_BOX = 12
 """Lines above a tail that are looked at for the beginning of its box."""
 
@@ -41,7 +45,12 @@ class Reader:
     def _leads(self, block: Block) -> bool:
         if self.foreign[block.index] or block.link_density > 0.3 or block.box.tag in ("li", "figcaption"):
             return False
-        if is_boilerplate(block.text) or is_figures(block) or in_figure(block.box):
+        if (
+            is_boilerplate(block.text)
+            or is_reading_time(block.text)
+            or is_figures(block)
+            or in_figure(block.box)
+        ):
             return False
         if block.box.tag in HEADINGS:
             return width_of(block.text) >= 40
@@ -82,7 +91,7 @@ class Reader:
                 last = index
             else:
                 waiting.append(block)
-        return _headed(self._trimmed(kept))
+        return _headed(_once(self._trimmed(kept)))
 
     def _lines_between(self, kept: list[Block], waiting: list[Block], block: Block) -> list[Block]:
         """Short lines between two pieces of the text that are text, too: headings, answers, entries."""
@@ -105,6 +114,7 @@ class Reader:
         return (
             in_figure(block.box)
             or is_boilerplate(text)
+            or is_reading_time(text)
             or bool(self.title and prints_title(text, self.title))
         )
 
@@ -130,6 +140,12 @@ class Reader:
         head = prose[min(1, len(prose) - 1)]
         end = place = len(kept)
         places = Counter([(kept[one].box.parent, kept[one].tag) for one in prose])
+        alone = {
+            block.index
+            for block in kept
+            if places[block.box.parent, block.tag] <= (self.scores[block.index] > 0.3)
+            and is_credited(block.text)
+        }
         while place > head + 1:
             place -= 1
             block = kept[place]
@@ -141,7 +157,11 @@ class Reader:
                 continue
             if self.scores[block.index] > 0.3:
                 break
-        return [block for place, block in enumerate(kept[:end]) if place > head or not is_figures(block)]
+        return [
+            block
+            for place, block in enumerate(kept[:end])
+            if block.index not in alone and (place > head or not is_figures(block))
+        ]
 
     def _box_of_tail(self, kept: list[Block], place: int, head: int) -> int:
         """Where the tail's own box begins: `Be the first to know` above its `Subscribe`. Else the tail's place."""
@@ -192,6 +212,30 @@ def _box_behind(block: Block, last: int, end: int, upto: Sequence[float]) -> int
             break
         box = around
     return box.end
+
+
+def _once(kept: list[Block]) -> list[Block]:
+    """Without pull quotes: lines of a box of their own that are word for word a part of a paragraph of the text."""
+    paragraphs = Counter((block.box.parent, block.tag) for block in kept)
+    apart = [
+        block
+        for block in kept
+        if paragraphs[block.box.parent, block.tag] <= 2
+        and _PULLED[0] <= len(block.text) <= _PULLED[1]
+        and block.tag not in HEADINGS
+        and block.tag not in ("li", "td", "th")
+    ]
+    if not apart:
+        return kept
+    told = {block.index for block in apart}
+    whole = "\n".join([block.text for block in kept if block.index not in told])
+    printed = Counter(block.text for block in apart)
+    pulled = {
+        block.index
+        for block in apart[:_MOST_PULLED]
+        if printed[block.text] <= 2 and block.text.strip(_QUOTES) in whole
+    }
+    return [block for block in kept if block.index not in pulled]
 
 
 def _is_told(text: str) -> bool:

@@ -389,8 +389,8 @@ def test_an_ending_line_in_a_box_of_its_own_does_not_end_the_paragraphs_about_it
 
 
 def test_an_ending_line_at_the_top_of_the_text_passes_over_its_own_box_only() -> None:
-    html = f"<article><p>{FIRST}</p><div><div><div>Mehr zum Thema:</div><a href=/x>Hafen</a></div>{ARTICLE}<p>{FIRST} {SECOND}</p></div>"
-    assert texts(body_of(html + "</article>"))[:2] == [FIRST, FIRST]
+    html = f"<article><p>{FIRST}</p><div><div><div>Mehr zum Thema:</div><a href=/x>Hafen</a></div>{ARTICLE}<p>{THIRD} {SECOND}</p></div>"
+    assert texts(body_of(html + "</article>"))[-1] == f"{THIRD} {SECOND}"
 
 
 def test_short_lines_in_the_box_of_the_text_are_text() -> None:
@@ -422,3 +422,46 @@ def test_lines_of_other_boxes_between_paragraphs_are_none() -> None:
 def test_a_standfirst_printed_as_a_heading_heads_no_other_heading() -> None:
     html = f"<article><h1>Quay</h1><h2>{FIRST}</h2><h2>How it was found</h2><p>{SECOND}</p><p>{THIRD}</p></article>"
     assert texts(body_of(html, title="Quay"))[0] == FIRST
+
+
+def test_a_pull_quote_is_read_once() -> None:
+    pulled = "Three of the piles are sound, the fourth is not"
+    html = f"<article><h1>Quay</h1><div class=x>{pulled}</div>{ARTICLE}<div class=y><div>“{pulled}”</div></div><p>{FIRST}</p></article>"
+    assert texts(body_of(html, title="Quay")) == [FIRST, SECOND, "Ferries keep running", THIRD, FIRST]
+
+
+@pytest.mark.parametrize(
+    "line", ["Lesezeit: 4 Min.", "5 min read", "Temps de lecture : 4 minutes", "Jeszcze 3 minuty czytania", "Время чтения: 2 мин.",
+             "Tiempo de lectura: 3 min", "Lästid 4 min", "この記事は3分で読むことができます"],
+)  # fmt: skip
+def test_how_long_it_takes_to_read_is_no_text(line: str) -> None:
+    assert texts(body_of(f"<article><h1>Quay</h1><p>{line}</p>{ARTICLE}</article>", title="Quay"))[0] == FIRST
+
+
+@pytest.mark.parametrize(
+    "caption", ["The quay in the summer of last year, as the divers saw it. Photo: Ada Brink", "Nabrzeże zimą tego roku, fot. Ada Brink/PAP",
+                "Der Kai im letzten Sommer, gesehen vom alten Kran aus (Foto: dpa)", "去年夏天的碼頭，潛水員所看到的樣子，並且有舊起重機（取自港務局臉書）"],
+)  # fmt: skip
+def test_a_line_of_its_own_that_ends_in_who_made_the_picture_is_a_caption(caption: str) -> None:
+    assert (
+        texts(
+            body_of(
+                f"<article><h1>Quay</h1><div class=a><div class=b>{caption}</div></div>{ARTICLE}</article>"
+            )
+        )[0]
+        == FIRST
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "ends"),
+    [("More Great HARBOUR Stories", True), ("Aktuelle Artikel aus der Region", True), ("Más noticias de puertos", True),
+     ("Więcej artykułów", True), ("More bad news awaits the ferry", False), ("More than a quay", False), ("Mehr Geld", False)],
+)  # fmt: skip
+def test_lines_that_announce_more_of_the_site_are_endings(line: str, ends: bool) -> None:
+    assert is_ending(line) is ends
+
+
+def test_the_headline_printed_again_with_other_points_is_no_text() -> None:
+    html = f"<h1>Divers: Quay stays open</h1><article><h2>Divers Quay stays open</h2>{ARTICLE}</article>"
+    assert texts(body_of(html, title="Divers: Quay stays open"))[0] == FIRST
