@@ -44,7 +44,7 @@ def _alone(words: str) -> str:
 
 _SURE = re.compile(
     r"comment|disqus|cookie|consent|onetrust|gdpr|privacy|newsletter|outbrain|taboola|breadcrumb|contentinfo"
-    r"|complementary|related|recommend|yarpp|blurred(?![a-z])|fact[-_]?box"
+    r"|complementary|related|recommend|yarpp|fact[-_]?box"
     rf"|{_edge('footer modal popup nav menu navigation login register', _END)}"
     rf"|{_edge('side-?bar', _SIDE)}"
 )
@@ -73,7 +73,9 @@ _CAPTION = re.compile(
     rf"|{_edge('photo image picture bild foto img imagen imagem', _OF_PICTURE)}"
 )
 _HIDDEN = re.compile(r"(?:^|\s)(?:is-)?(?:hidden|hide|d-none|dn|invisible)(?:\s|$)")
-_MAY_BE_HIDDEN = r"hidden|hide|d-none|dn|invisible"
+_BLURRED = re.compile(r"(?:^|[\s_-])blurred(?![a-z])")
+"""What is shown out of focus is no text, though it is the article's own box: letters behind a paywall."""
+_MAY_BE_HIDDEN = r"hidden|hide|d-none|dn|invisible|blurred"
 _SHOWN = re.compile(r":|(?<!print)-(?:block|flex|grid|table)(?:\s|$)")
 _ANY = re.compile("|".join((_SURE.pattern, _PERHAPS.pattern, _MAY_BE_HIDDEN)))
 """Holds wherever one of them does, and now and then beside that: asked first, for most marks say nothing."""
@@ -196,6 +198,8 @@ def _slug_of(box: Box, layout: Layout) -> str:
 def _mark(marks: str) -> int:
     if _ANY.search(marks) is None:
         return 0
+    if _BLURRED.search(marks) is not None:
+        return SURELY
     if _OWN.search(marks) is None:
         if _SURE.search(marks) is not None:
             return SURELY

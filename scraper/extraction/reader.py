@@ -24,6 +24,8 @@ _PULLED = (40, 400)
 """How long pull quotes are."""
 _MOST_PULLED = 30
 _QUOTES = " \n\"'“”„‟‘’‚«»‹›「」『』"
+_PASSED = 0.1
+"""Share of the prose that may stand below a tail and go with it: addresses, other calls."""
 _TAIL_BOX = 12
 """Lines above a tail that are looked at for the beginning of its box."""
 
@@ -146,16 +148,23 @@ class Reader:
             if places[block.box.parent, block.tag] <= (self.scores[block.index] > 0.3)
             and is_credited(block.text)
         }
-        while place > head + 1:
+        wrapped = Counter([_wrapper(kept[one]) for one in prose])
+        passed, most = 0.0, _PASSED * sum(max(0.0, self.scores[block.index]) for block in kept)
+        while place > prose[0] + 1:
             place -= 1
             block = kept[place]
-            others = places[block.box.parent, block.tag] - (self.scores[block.index] > 0.3)
-            told = others > 0 and not block.link_chars
+            score = self.scores[block.index]
+            others = places[block.box.parent, block.tag] - (score > 0.3)
+            told = not block.link_chars and (others > 0 or wrapped[_wrapper(block)] > (score > 0.3))
             quoted = block.box.within("blockquote")  # what somebody else said calls for nothing
-            if not quoted and (is_tail(block.text, told=told) or (is_figures(block) and place == end - 1)):
-                end = place = self._box_of_tail(kept, place, head)
+            figures = place > head and place == end - 1 and is_figures(block)
+            if not quoted and (figures or is_tail(block.text, told=told)):
+                end = place = self._box_of_tail(kept, place, prose[0])
                 continue
-            if self.scores[block.index] > 0.3:
+            if score <= 0.3:
+                continue
+            passed += score
+            if passed > most or (others > 0 and is_sentence(block.text)):
                 break
         return [
             block
@@ -166,12 +175,18 @@ class Reader:
     def _box_of_tail(self, kept: list[Block], place: int, head: int) -> int:
         """Where the tail's own box begins: `Be the first to know` above its `Subscribe`. Else the tail's place."""
         around = kept[place].box.parent
-        first = place
-        while first > max(head + 1, place - _TAIL_BOX) and kept[first - 1].box.parent is around:
-            first -= 1
+        for first in range(place - 1, max(head, place - _TAIL_BOX), -1):
+            if kept[first].box.parent is not around:
+                return first + 1
             if self.scores[kept[first].index] > 0.3:
-                return place
-        return first if first > place - _TAIL_BOX else place
+                break
+        return place
+
+
+def _wrapper(block: Block) -> tuple[str, Box | None]:
+    """What paragraphs share that have an element about each."""
+    parent = block.box.parent
+    return block.tag, parent and parent.parent
 
 
 def _alike(line: Block, last: Block, block: Block) -> bool:

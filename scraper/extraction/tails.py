@@ -16,8 +16,12 @@ __all__ = ["is_tail"]
 _BULLETS = " \n>»›▶►•·-–—→*#[(|<"
 _LIMIT = 260
 _OPENING_LIMIT = 600
+_NOTICE_LIMIT = 4_000
 """Disclaimers and copyright notices are long."""
+_RIGHTS = re.compile(r"(?:copyright\s*)?(?:©|\(c\))\s*(?:copyright\s*)?(?:19|20)\d\d", re.IGNORECASE)
+_CONTRIBUTED = re.compile(r"^[^“”\"]{4,120}\bcontributed(?: reporting[^.]*)?\.?$")
 _SHORT = 80
+_DATA_LIMIT = 140
 _ADDRESS = re.compile(r"[\w.+-]{1,60}@[\w-]{1,60}\.\w|©\s*\d{4}|copyright\s*(?:©|\(c\)|\d{4})", re.IGNORECASE)
 _FULL_STOP = re.compile(r"[.!?…。！？।؟][\"'”’»“)\]]*$")
 
@@ -41,8 +45,10 @@ def is_tail(text: str, *, told: bool = False) -> bool:
     network or a newsletter in its last sentence, and is a tail only where it calls the reader to follow or subscribe.
     """
     if len(text) > _OPENING_LIMIT:
-        return False
+        return len(text) <= _NOTICE_LIMIT and _RIGHTS.search(text, 0, _OPENING_LIMIT) is not None
     folded = text.casefold().lstrip(_BULLETS)
+    if _is_data(folded) or _CONTRIBUTED.search(folded) is not None:
+        return True
     if folded.startswith(_OPENINGS) or _PHRASES.search(folded) is not None:
         return True
     if len(text) > _LIMIT:
@@ -54,3 +60,10 @@ def is_tail(text: str, *, told: bool = False) -> bool:
     if not told or folded.startswith(_CALLS):
         return True
     return len(text) <= _SHORT and _FULL_STOP.search(text) is None
+
+
+def _is_data(folded: str) -> bool:
+    """True for `Views: 12 | Added by: Ada | Tags: quay`."""
+    if len(folded) > _DATA_LIMIT or "|" not in folded:
+        return False
+    return sum(":" in part for part in folded.split("|")) >= 2

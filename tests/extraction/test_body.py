@@ -465,3 +465,34 @@ def test_lines_that_announce_more_of_the_site_are_endings(line: str, ends: bool)
 def test_the_headline_printed_again_with_other_points_is_no_text() -> None:
     html = f"<h1>Divers: Quay stays open</h1><article><h2>Divers Quay stays open</h2>{ARTICLE}</article>"
     assert texts(body_of(html, title="Divers: Quay stays open"))[0] == FIRST
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "<p>Ada Brink in Norrhamn and Bo Ek in Sund contributed.</p>",
+        "<p>Views: 120 | Added by: Ada | Tags: | Rating: 0.0/0</p>",
+        "<section><h3>About the writer</h3><p>Ada Brink has written of harbours for a long time, and of ferries, too.</p></section>",
+        "<div><h4>O autorze</h4><p>Ada Brink pisze o portach od wielu lat, a także o promach i latarniach.</p></div>",
+        f"<p>Copyright © 2012 Harbour Post. {FIRST * 8}</p>",
+        "<p>Adresse für Rückfragen</p><p>Hafenamt, Kai 3, 3003 Sund +41.31.322.00.11</p><p>Amt für Umwelt, Verkehr, Energie und Kommunikation am Hafen, im alten Speicher<br>https://hafen.example/de/home.html</p>",
+        f"<div class='content blurred article-body'><p>Dolor ipsam et est cumque. {FIRST}</p></div>",
+        "<p>Explore further</p><p>More information: A. Brink et al., Piles of old quays, Journal of Harbours (2020).</p>",
+    ],
+)
+def test_data_bios_rights_and_addresses_behind_the_text_are_none_of_it(behind: str) -> None:
+    lines = "".join(f"<p>{number}. {SECOND}</p>" for number in range(9))
+    assert texts(body_of(f"<article><h1>Quay</h1>{lines}<p>{THIRD}</p>{behind}</article>"))[-1] == THIRD
+
+
+def test_paragraphs_with_an_element_about_each_may_be_about_a_network() -> None:
+    lines = "".join(
+        f"<div><p>{number}. The inquiry asked for all WhatsApp messages of the harbour board.</p></div>"
+        for number in range(9)
+    )
+    assert texts(body_of(f"<article><h1>Quay</h1>{lines}</article>"))[-1].startswith("8.")
+
+
+def test_the_tail_of_a_text_of_two_paragraphs() -> None:
+    html = f"<article><h1>Quay</h1><p>{FIRST}</p><p>Disclaimer: {SECOND}</p></article>"
+    assert texts(body_of(html, title="Quay")) == [FIRST]
