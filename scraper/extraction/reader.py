@@ -258,12 +258,24 @@ def _is_told(text: str) -> bool:
     return width_of(text) > 100 and is_sentence(text)
 
 
+def _heads_nothing(heading: Block, following: Block) -> bool:
+    """True for a heading that begins a box of which nothing else is text."""
+    around = heading.box.parent
+    return (
+        around is not None
+        and around.start == heading.index
+        and heading.index + 1 < around.end <= following.index
+    )
+
+
 def _headed(kept: list[Block]) -> list[Block]:
     """Without headings that head nothing: captions of what was left out."""
     result: list[Block] = []
     for block in reversed(kept):
         tag = block.box.tag
         if tag in HEADINGS and (not result or (result[-1].box.tag == tag and not _is_told(block.text))):
+            continue
+        if tag in HEADINGS and _heads_nothing(block, result[-1]):
             continue
         result.append(block)
     result.reverse()
