@@ -8,24 +8,20 @@ its own (calls to share, to subscribe, to read something else) is left out by it
 from __future__ import annotations
 
 import operator
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from itertools import compress
 
 from scraper.extraction.alignment import matching
-from scraper.extraction.boilerplate import is_boilerplate, is_ending, is_tail
 from scraper.extraction.cards import card_blocks, cards_aside
-from scraper.extraction.container import find_container, find_headline, prints_title
-from scraper.extraction.foreign import foreign_blocks
-from scraper.extraction.prose import HEADINGS, folded, in_figure, is_figures, worth_of
-from scraper.markup.layout import Block, Box, Layout
+from scraper.extraction.container import find_container, find_headline
+from scraper.extraction.foreign import foreign_blocks, told_by_tags
+from scraper.extraction.prose import folded, in_figure, worth_of
+from scraper.extraction.reader import Reader
+from scraper.markup.layout import Block, Layout
 
 __all__ = ["Body", "after_title", "find_body", "without"]
 
-_LEAD_REACH = 40
-"""Blocks between a headline and the text's own box that are searched for the first words of the text."""
-_ALL_BUT_READ = 0.8
-"""Share of the prose behind which a line such as `Related articles` ends the text."""
 _NEAR = 4
 """Blocks above and below the text in which captions of its pictures may stand."""
 _TRUSTED = 0.3
@@ -82,7 +78,7 @@ def _find(layout: Layout, title: str | None, url: str | None, matched: Collectio
         foreign[index] = 0
         worth[index] = max(0.5, 2 * prose[index])
     if sum(compress(prose, map(operator.not_, foreign))) < min(2.0, 0.2 * sum(prose)):
-        foreign = bytearray(len(blocks))  # a page all of remarks, such as a forum's
+        foreign = told_by_tags(layout, headline)  # a page all of remarks, such as a forum's
     scores = [0.0 if alien else value for value, alien in zip(worth, foreign, strict=True)]
     if headline is not None:
         if sum(max(0.0, score) for score in scores[headline:]) < 0.25 * sum(
@@ -97,7 +93,7 @@ def _find(layout: Layout, title: str | None, url: str | None, matched: Collectio
     first = container.start
     if headline is not None and container.start <= headline < container.end:
         first = headline + 1
-    reader = _Reader(scores, foreign, folded(title) if title else "")
+    reader = Reader(scores, foreign, folded(title) if title else "")
     kept = reader.lead(blocks, headline, first) + reader.text(blocks[first : container.end])
     if not kept:
         return Body((), first, first, (), cards, passed_over)
@@ -105,134 +101,6 @@ def _find(layout: Layout, title: str | None, url: str | None, matched: Collectio
     near = blocks[max(0, start - _NEAR) : end + _NEAR]
     captions = tuple(block for block in near if in_figure(block.box))
     return Body(tuple(kept), start, end, captions, cards, passed_over)
-
-
-class _Reader:
-    """Reads a page from the headline on, and says which blocks belong to the text."""
-
-    def __init__(self, scores: Sequence[float], foreign: Sequence[int], title: str) -> None:
-        self.scores = scores
-        self.foreign = foreign
-        self.title = title
-
-    def lead(self, blocks: Sequence[Block], headline: int | None, first: int) -> list[Block]:
-        """What stands between the headline and the text's own box and reads like its beginning."""
-        if headline is None or not 0 < first - headline <= _LEAD_REACH:
-            return []
-        return [block for block in blocks[headline + 1 : first] if self._leads(block)]
-
-    def _leads(self, block: Block) -> bool:
-        if self.foreign[block.index] or block.link_density > 0.3 or block.box.tag in ("li", "figcaption"):
-            return False
-        if is_boilerplate(block.text) or is_figures(block) or in_figure(block.box):
-            return False
-        if block.box.tag in HEADINGS:
-            return len(block.text) >= 40
-        return self.scores[block.index] > 0.4
-
-    def text(self, blocks: Sequence[Block]) -> list[Block]:
-        """The blocks of the text's own box, without what is none of it."""
-        total = sum(max(0.0, self.scores[block.index]) for block in blocks)
-        end = blocks[-1].index + 1 if blocks else 0
-        read = 0.0
-        resume = 0
-        last = blocks[0].index if blocks else 0
-        kept: list[Block] = []
-        waiting: list[Block] = []
-        for block in blocks:
-            index = block.index
-            if self.foreign[index] or index < resume:
-                continue
-            if kept and is_ending(block.text):
-                if read > _ALL_BUT_READ * total:
-                    break
-                resume = _box_behind(block, last, end)
-                continue
-            read += max(0.0, self.scores[index])
-            if self._keeps(block):
-                kept += self._lines_between(kept, waiting, block)
-                kept.append(block)
-                waiting = []
-                last = index
-            else:
-                waiting.append(block)
-        return _headed(self._trimmed(kept))
-
-    def _lines_between(self, kept: list[Block], waiting: list[Block], block: Block) -> list[Block]:
-        """Short lines between two pieces of prose that are alike: headings on pages that know no headings."""
-        if not kept or not waiting or self.scores[block.index] <= 0 or self.scores[kept[-1].index] <= 0:
-            return []
-        parent, tag = block.box.parent, block.box.tag
-        if kept[-1].box.parent is not parent or kept[-1].box.tag != tag:
-            return []
-        return [
-            line
-            for line in waiting
-            if line.box.parent is parent
-            and line.box.tag == tag
-            and not line.link_chars
-            and not is_figures(line)
-            and not self._is_none(line)
-        ]
-
-    def _is_none(self, block: Block) -> bool:
-        """True for a caption, a call or the title: no text wherever it stands."""
-        text = block.text
-        return (
-            in_figure(block.box)
-            or is_boilerplate(text)
-            or bool(self.title and prints_title(text, self.title))
-        )
-
-    def _keeps(self, block: Block) -> bool:
-        tag = block.box.tag
-        text = block.text
-        if self._is_none(block):
-            return False
-        if self.scores[block.index] > 0:
-            return True
-        density = block.link_density
-        if tag in ("p", "blockquote", "pre"):
-            return density < 0.6 or (density < 0.8 and len(text) > 80)
-        if tag in HEADINGS or tag in ("li", "td", "th", "dt", "dd"):
-            return density < 0.5
-        return density < 0.5 and len(text) > 40
-
-    def _trimmed(self, kept: list[Block]) -> list[Block]:
-        """Without dates and counts before the second piece of prose, and without what stands after the last."""
-        prose = [place for place, block in enumerate(kept) if self.scores[block.index] > 0.3]
-        if not prose:
-            return kept
-        head = prose[min(1, len(prose) - 1)]
-        end = len(kept)
-        while end > head + 1:
-            block = kept[end - 1]
-            if not (is_tail(block.text) or is_figures(block)):
-                break
-            end -= 1
-        return [block for place, block in enumerate(kept[:end]) if place > head or not is_figures(block)]
-
-
-def _box_behind(block: Block, last: int, end: int) -> int:
-    """Where the largest box ends that an ending line opens, and that holds nothing of the text so far."""
-    box: Box = block.box
-    for _ in range(60):
-        if box.parent is None or box.parent.start <= last or box.parent.end > end:
-            break
-        box = box.parent
-    return box.end
-
-
-def _headed(kept: list[Block]) -> list[Block]:
-    """Without headings that head nothing: captions of what was left out."""
-    result: list[Block] = []
-    for block in reversed(kept):
-        tag = block.box.tag
-        if tag in HEADINGS and (not result or result[-1].box.tag == tag):
-            continue
-        result.append(block)
-    result.reverse()
-    return result
 
 
 def after_title(body: Body, title: str | None) -> Body:

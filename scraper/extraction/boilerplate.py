@@ -10,22 +10,32 @@ _EDGES = " \t\n\u00a0.:;!?…·•|/\\-–—_=~*+#>»›<«‹()[]{}\"'“”�
 _BULLETS = " \n>»›▶►•·-–—→*[(|"
 _OPENING_LIMIT = 180
 _LINE_LIMIT = 60
-_TAIL_LIMIT = 260
-_TAIL = re.compile(
-    r"[\w.+-]{1,60}@[\w-]{1,60}\.\w|\b(?:facebook|twitter|instagram|youtube|whatsapp|telegram|tiktok|linkedin|mastodon)\b"
-    r"|\bnews-?letters?\b|\bsubscri|\bsign(?:ing)? up\b|\babonn|\bprenumer|\bsuscr[ií]b|\bcopyright\b|\ball rights reserved\b"
-    r"|\bcontributed to this\b|ニュースレター|メルマガ|微信|公众号",
+_CAPTION_LIMIT = 400
+
+
+_MORE_LIMIT = 7
+"""Words of a line such as `More great stories from the harbour`."""
+_CREDIT = re.compile(
+    r"(?:^|[\s(（\[【/|,–-])(?:foto|fotos|fot|photo|photos|photograph|picture|image|bild|bilder|kuva|valokuva|imagen|imagem|immagine|crédit|credit|zdjęcie|фото|사진|写真|圖|图)"
+    r"(?:s?\s?(?:by|credit|courtesy of|di|de|af|av))?\s?[.:=：／/]\s?[^.:!?。]{2,60}[)）\]】]?$|[（(](?:取自|翻攝|圖|图|写真)[^（()）]{1,40}[)）]$",
     re.IGNORECASE,
 )
+_MINUTES = re.compile(
+    r"\d\s?(?:分|분)|\d{1,3}\W{0,3}(?:min|мин|хв|dk|dakika|perc|λεπ|دقي|دقا|phút|menit)", re.IGNORECASE
+)
+_WORD = re.compile(r"\w+")
 
 
-def _words() -> tuple[frozenset[str], tuple[str, ...], frozenset[str]]:
+def _words() -> dict[str, list[str]]:
     source = files("scraper.extraction").joinpath("words/boilerplate.toml").read_text(encoding="utf-8")
-    words = tomllib.loads(source)
-    return frozenset(words["lines"]), tuple(words["openings"]), frozenset(words["endings"])
+    return tomllib.loads(source)
 
 
-_LINES, _OPENINGS, _ENDINGS = _words()
+_ALL = _words()
+_LINES, _ENDINGS = frozenset(_ALL["lines"]), frozenset(_ALL["endings"])
+_OPENINGS = tuple(_ALL["openings"])
+_FIRSTS, _THESE, _WHERE = frozenset(_ALL["more"]), frozenset(_ALL["of_these"]), frozenset(_ALL["from_where"])
+_READING = tuple(_ALL["reading"])
 
 
 def is_boilerplate(text: str) -> bool:
@@ -40,11 +50,34 @@ def is_boilerplate(text: str) -> bool:
 
 
 def is_ending(text: str) -> bool:
-    """True for a line behind which nothing of an article comes: `Related articles`, `3 comments`."""
-    return len(text) <= _LINE_LIMIT and text.casefold().strip(_EDGES) in _ENDINGS
+    """True for a line behind which nothing of an article comes: `Related articles`, `3 comments`, `More news from X`."""
+    if len(text) > _LINE_LIMIT:
+        return False
+    folded = text.casefold().strip(_EDGES)
+    return folded in _ENDINGS or _is_more(folded)
 
 
-def is_tail(text: str) -> bool:
-    """True for a line that is no part of an article when it is its last: how to write to the paper, to follow it,
-    to pay for it."""
-    return len(text) <= _TAIL_LIMIT and _TAIL.search(text) is not None
+def _is_more(folded: str) -> bool:
+    first, blank, _ = folded.partition(" ")
+    if not blank or first not in _FIRSTS:
+        return False
+    words = _WORD.findall(folded)
+    if len(words) > _MORE_LIMIT:
+        return False
+    return any(
+        word in _THESE and (place == len(words) - 1 or words[place + 1] in _WHERE)
+        for place, word in enumerate(words[1:], 1)
+    )
+
+
+def is_credited(text: str) -> bool:
+    """True for a line that ends in who made a picture, as captions do: `The old quay. Photo: Ada Brink`."""
+    return len(text) <= _CAPTION_LIMIT and _CREDIT.search(text) is not None
+
+
+def is_reading_time(text: str) -> bool:
+    """True for a line that says how long the text takes to read, in any language: `Lesezeit: 4 Min.`, `5 min read`."""
+    if len(text) > _LINE_LIMIT or _MINUTES.search(text) is None:
+        return False
+    folded = text.casefold()
+    return any(word in folded for word in _READING)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import accumulate
 
-from scraper.extraction.prose import HEADINGS, folded
+from scraper.extraction.prose import HEADINGS, folded, words_of
 from scraper.markup.layout import Block, Box, Layout
 
 _LEAVES = frozenset("p h1 h2 h3 h4 h5 h6 li blockquote pre td th tr tbody span a b i em strong font".split())
 _ENOUGH = 0.85
 """The smallest box whose score is this share of the best one's: what surrounds it adds little."""
+_POINTS = 6
+"""A title may be printed with so many other points and dashes than its own."""
 _STEPS = 6
 """How many boxes around it are looked at for more of the article."""
 
@@ -45,7 +47,9 @@ def prints_title(text: str, wanted: str) -> bool:
     if len(text) > 400:
         return False
     line = folded(text)
-    return line == wanted or (len(wanted) > 20 and len(line) < 2 * len(wanted) and wanted in line)
+    if line == wanted or (len(wanted) > 20 and len(line) < 2 * len(wanted) and wanted in line):
+        return True
+    return abs(len(line) - len(wanted)) < _POINTS and words_of(line) == words_of(wanted)
 
 
 def find_container(layout: Layout, scores: Sequence[float]) -> Box | None:

@@ -10,8 +10,10 @@ import re
 from collections.abc import Collection, Sequence
 from itertools import accumulate
 
+from scraper.extraction.boilerplate import is_ending
 from scraper.extraction.marks import remembered, says
-from scraper.markup.layout import Box, Layout
+from scraper.extraction.prose import HEADINGS
+from scraper.markup.layout import Block, Box, Layout
 from scraper.model.late import late
 
 PERHAPS, SURELY = 1, 2
@@ -19,7 +21,9 @@ PERHAPS, SURELY = 1, 2
 _END = r"(?:[\s_\-]|$)"
 _BLANK = r"(?:\s|$)"
 _SIDE = r"(?:\s|$|[-_]+(?:right|left|widget|inner|content|area|primary|secondary|item|\d))"
-_OF_PICTURE = r"s?(?:[-_]?(?:text|description|desc|info|legend|byline|widget))?(?:\s|$)"
+_OF_PICTURE = r"s?(?:[-_]?(?:text|description|desc|info|legend|byline|widget|box))?(?:[-_](?:container|wrapper|inner))?(?:\s|$)"
+
+_NO_WORD = r"(?:(?![a-z]{3})|(?=box|info|card|bio|block|profil))"
 
 
 def _edge(words: str, end: str) -> str:
@@ -34,23 +38,30 @@ def _each(words: str, end: str) -> str:
     return "|".join(word + end for word in words.split())
 
 
+def _alone(words: str) -> str:
+    """Words that end longer ones, too (`iterating`, `sticker`): no letter stands before them."""
+    return "|".join(f"{word[0]}(?<![a-z]{word[0]}){word[1:]}" for word in words.split())
+
+
 _SURE = re.compile(
     r"comment|disqus|cookie|consent|onetrust|gdpr|privacy|newsletter|outbrain|taboola|breadcrumb|contentinfo"
-    r"|complementary|related|recommend|yarpp|fact-?box"
+    r"|complementary|related|recommend|yarpp|fact[-_]?box"
     rf"|{_edge('footer modal popup nav menu navigation login register', _END)}"
     rf"|{_edge('side-?bar', _SIDE)}"
 )
 _PERHAPS = re.compile(
-    r"info-?box|infokasten|respond(?:\s|$)|shar(?:e|ing)(?![a-z])|social|subscri|pagination|pager|paging"
-    rf"|nav(?:bar|links?)(?![a-z])|masthead|foot(?![a-z])|tag-?(?:s|list|cloud|links)(?![a-z])|{_edge('side-?bar', _BLANK)}"
-    rf"|{_each('auth?or auteur autore skribent verfasser', '(?![a-z]{3})')}|{_each('prev next previous', '[-_]')}"
+    r"info[-_]?box|infokasten|respond(?:\s|$)|shar(?:e|ing)(?![a-z])|social|subscri|pagination|pager|paging"
+    rf"|nav(?:bar|links?)(?![a-z])|masthead|foot(?:er)?(?![a-z])|tag[-_]?(?:s|list|cloud|links)(?![a-z])|{_edge('side-?bar', _BLANK)}"
+    rf"|{_each('auth?or auteur autore skribent verfasser', _NO_WORD)}|{_each('prev next previous', '[-_]')}"
     r"|bio(?:graphy|box)?(?![a-z])"
-    r"|read-?more|more-?(?:from|news|stories|articles|posts|on)|most-?(?:read|popular|viewed)|popular|trending|latest|recent"
-    rf"|recirc|sponsor|advert|{_edge('ads?', '(?![a-z])')}|anzeige|werbung|banner|pop-up|overlay|tooltip|sign-?up|log-?in"
+    r"|read[-_]?more|more[-_]?(?:from|news|stories|articles|posts|on)|most[-_]?(?:read|popular|viewed)|popular|trending|latest|recent"
+    rf"|recirc|sponsor|advert|{_edge('ads?', '(?![a-z])')}|anzeige|werbung|banner|pop[-_]up|overlay|tooltip|sign[-_]?up"
     r"|donat|spenden|follow|w(?:(?<=\sw)|(?<=^w))idget(?![a-z-])|toolbar|toc(?![a-z])|table-of-contents|inhaltsverzeichnis"
-    r"|screen-?reader|visually-?hidden|sr-only|skip-?link|print-?only|noprint|carousel|slider|slideshow|rating|voting"
-    rf"|{_edge('polls?', '(?![a-z])')}|quiz|byline|by-line|dateline|timestamp|meta-?(?:data|info)|see-?also|copyright|disclaimer"
-    rf"|{_each('entry post article', '-?(?:meta|footer|info|tags|nav)')}|credit(?![a-z])|aside|ticker|weather|horoscop|lang-?switch"
+    r"|screen[-_]?reader|visually[-_]?hidden|sr-only|skip[-_]?link|print[-_]?only|noprint|carousel|slider|slideshow|voting"
+    rf"|{_edge('polls?', '(?![a-z])')}|quiz|byline|by-line|dateline|timestamp|meta[-_]?(?:data|info)|see[-_]?also|copyright|disclaimer"
+    rf"|{_each('entry post article', '[-_]?(?:meta|footer|info|tags|nav)')}|credit(?![a-z])|aside|weather|horoscop|lang-?switch"
+    rf"|{_alone('rating ticker log[-_]?in')}|{_edge('support', '[-_]')}|c(?:(?<=\sc)|(?<=^c))ta(?![a-z])|a-rec(?![a-z])|modal(?![a-z])"
+    r"|d-print-none|no-print|push[-_]?layer|side[-_]?content(?![a-z])"
     rf"|search(?![a-z])|{_edge('alert notice notification', _END)}|jp-"
 )
 _OWN = late(
@@ -61,15 +72,19 @@ _OWN = late(
 )
 _CAPTION = (
     r"caption|credit(?![a-z])|legende|bildtext"
-    rf"|{_edge('photo image picture bild foto', _OF_PICTURE)}"
+    rf"|{_edge('photo image picture bild foto img imagen imagem', _OF_PICTURE)}"
 )
 _HIDDEN = re.compile(r"(?:^|\s)(?:is-)?(?:hidden|hide|d-none|dn|invisible)(?:\s|$)")
+_BLURRED = re.compile(r"(?:^|[\s_-])blurred(?![a-z])")
+"""What is shown out of focus is no text, though it is the article's own box: letters behind a paywall."""
 _SHOWN = re.compile(r":|(?<!print)-(?:block|flex|grid|table)(?:\s|$)")
 _NEVER = {"nav": SURELY, "footer": SURELY, "aside": SURELY, "menu": SURELY, "dialog": SURELY,
           "figcaption": SURELY, "form": PERHAPS, "fieldset": PERHAPS}  # fmt: skip
 _READ_BEFORE = 3.0
 """Prose between the headline and a box of comments that makes any number of comments no part of the article."""
 _LONGEST_MARKS = 400
+_SECTIONS = frozenset(("section", "div"))
+_WORDS = re.compile(r"[^\W_]+")
 _FREE = frozenset(("html", "body", "main"))
 _TIERS = ((SURELY, 0.75, 0.2), (PERHAPS, 0.25, 0.35))
 """How sure a mark is; what share of the prose a box so marked may hold; what share must stay on the page."""
@@ -130,22 +145,79 @@ def mark_of(box: Box, layout: Layout) -> int:
         return 0
     marks = box.marks[:_LONGEST_MARKS]
     mark = _mark(marks)
+    if mark and (box.tag in HEADINGS or box.tag in _SECTIONS) and _named_by_heading(box, layout):
+        attributes = box.attributes
+        marks = " ".join([attributes.get(name) or "" for name in ("class", "role")]).lower()
+        mark = _mark(marks[:_LONGEST_MARKS])
     if mark or box.tag == "article":
         return mark
     if box.end - box.start < 4 and _is_caption(marks):
         return PERHAPS
     if box.tag != "p" and _is_teaser(marks):
         first = layout.blocks[box.start : min(box.end, box.start + 6)]
-        return PERHAPS if any(block.link_chars for block in first) else 0
+        return PERHAPS if any(map(_leads_on, first)) else 0
     return 0
+
+
+def _named_by_heading(box: Box, layout: Layout) -> bool:
+    """True where the id is but the words of the heading that the box is or begins with, for links to lead there.
+
+    Headings such as `Comments` name what else is printed below a post. A part of a page is named so where another
+    part right before or behind it is, too.
+    """
+    if not _slug_of(box, layout):
+        return False
+    return box.tag in HEADINGS or any(
+        beside is not None and _slug_of(beside, layout)
+        for beside in (_beside(box, box.start - 1, layout), _beside(box, box.end, layout))
+    )
+
+
+def _beside(box: Box, index: int, layout: Layout) -> Box | None:
+    """The box that holds a block and has the same parent."""
+    walk: Box | None = layout.blocks[index].box if 0 <= index < len(layout.blocks) else None
+    while walk is not None and walk.parent is not box.parent:
+        walk = walk.parent if walk.depth > box.depth else None
+    return walk
+
+
+def _slug_of(box: Box, layout: Layout) -> str:
+    """The id of a box, where it is made of the words of the heading that the box is or begins with."""
+    first = layout.blocks[box.start] if box.start < box.end else None
+    if first is None or not box.marks or first.tag not in HEADINGS or is_ending(first.text):
+        return ""
+    name = _WORDS.findall((box.attributes.get("id") or "")[:_LONGEST_MARKS].casefold())
+    heading = _WORDS.findall(first.text[:_LONGEST_MARKS].casefold())
+    if name[:1] == ["h"] and heading[:1] != ["h"]:
+        del name[0]
+    return "-".join(name) if name and "".join(heading).startswith("".join(name)) else ""
 
 
 @remembered
 def _mark(marks: str) -> int:
+    if _BLURRED.search(marks) is not None:
+        return SURELY
     sure = _SURE.search(marks) is not None
     if (sure or _PERHAPS.search(marks) is not None) and _OWN.search(marks) is None:
         return SURELY if sure else PERHAPS
     return PERHAPS if _HIDDEN.search(marks) and not _SHOWN.search(marks) else 0
+
+
+def _leads_on(block: Block) -> bool:
+    """True for the headline or the line of a card; a paragraph with links in it is text."""
+    return block.link_chars > 0 and (
+        block.link_density > 0.5 or block.tag in HEADINGS or len(block.text) < 160
+    )
+
+
+def told_by_tags(layout: Layout, headline: int | None) -> bytearray:
+    """As `foreign_blocks`, of the elements alone that are never an article's: for pages whose marks mislead."""
+    foreign = bytearray(len(layout.blocks))
+    for tag, mark in _NEVER.items():
+        for box in layout.by_tag.get(tag, ()) if mark == SURELY else ():
+            if headline is None or not box.start <= headline < box.end:
+                foreign[box.start : box.end] = b"\x01" * (box.end - box.start)
+    return foreign
 
 
 _is_caption = says(_CAPTION)

@@ -10,12 +10,14 @@ from scraper.model.late import late
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _DENSE = late(re.compile, r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _SENTENCE = re.compile(r"[.!?…:;؟।][\'\"”’»)\]]*(?:\s|$)|[。！？]")
+_END = re.compile(r"(?:(?<=\w\w)\.|[!?…。！？।؟])[\'\"”’»“)\]]*$")
 _TAG_WEIGHTS = {
     "p": 1.0, "blockquote": 0.9, "li": 0.6, "td": 0.6, "th": 0.6, "dd": 0.6, "dt": 0.6,
     "figcaption": 0.2, "label": 0.2, "legend": 0.2,
 }  # fmt: skip
 _OTHER_WEIGHT = 0.9
 _LONGEST = 1_000
+_WORDS = re.compile(r"\w+")
 _DIGITS = re.compile(r"\d")
 
 
@@ -41,6 +43,16 @@ def worth_of(block: Block) -> float:
     return min(free, _LONGEST) / 100 * (free / length) * _TAG_WEIGHTS.get(tag, _OTHER_WEIGHT)
 
 
+def width_of(text: str) -> int:
+    """How long a text is, in characters of scripts that spell: those that say more with each count twice."""
+    return len(text) * (2 if not text.isascii() and _DENSE.search(text, 0, 40) else 1)
+
+
+def is_sentence(text: str) -> bool:
+    """True for a text that ends as a sentence does; an initial (`Ada B.`) ends none."""
+    return _END.search(text) is not None
+
+
 def is_figures(block: Block) -> bool:
     """True for a short line that is mostly a date, a time or a count."""
     text = block.text
@@ -52,6 +64,11 @@ def is_figures(block: Block) -> bool:
 def folded(text: str) -> str:
     """Case and white space evened out."""
     return " ".join(text.casefold().split())
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text, without what stands between them."""
+    return _WORDS.findall(text)
 
 
 def in_figure(box: Box) -> bool:

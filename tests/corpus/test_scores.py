@@ -16,14 +16,14 @@ SHARED = Path(__file__).parents[2].parent / "shared"
 EVAL, ROLES = SHARED / "eval", SHARED / "eval-roles"
 
 FLOORS = {
-    "title": 0.876,
-    "title_f1": 0.948,
-    "date": 0.961,
+    "title": 0.891,
+    "title_f1": 0.951,
+    "date": 0.963,
     "date_p": 0.975,
     "auth_f1": 0.859,
     "auth_page": 0.805,
-    "body_f1": 0.966,
-    "seg_f1": 0.943,
+    "body_f1": 0.968,
+    "seg_f1": 0.948,
 }  # fmt: skip
 ROLE_FLOORS = {"names_found": 0.92, "role_p": 0.95, "role_f1": 0.94, "organisation_f1": 0.91}
 """A little below what is reached. They are only ever raised."""

@@ -94,3 +94,18 @@ def test_a_date_that_is_a_part_of_the_title_of_its_own_is_read() -> None:
     head = "<title>New quays - 29/05/2019 - The Harbour Paper</title>"
     html = f"<html lang='en-GB'><head>{head}</head><body><h1>New quays</h1>{TEXT}</body></html>"
     assert said(extract(html.encode(), "https://example.org/a")) == "2019-05-29"
+
+
+def test_one_field_under_several_names_in_the_head_votes_once() -> None:
+    names = ("dc.date", "dcterms.created", "dc.date.created", "last-published")
+    metas = "".join(f'<meta name="{name}" content="2021-10-15">' for name in names)
+    page = f"<head>{metas}</head><h1>Quay stays open</h1><p class=date>Published 13 October 2021</p><p>{'The board met. ' * 20}</p>"
+    assert str(extract(page.encode(), "https://harbour.example/quay").published) == "2021-10-13"
+
+
+def test_a_time_printed_for_wide_and_for_narrow_windows_is_read() -> None:
+    time = (
+        "<time><span class=wide>Jueves, 21 de Abril de 2022</span><span class=narrow>21/04/2022</span></time>"
+    )
+    page = f"<html lang=es><nav>Viernes 22 de Abril de 2022</nav><h1>El muelle sigue abierto</h1>{time}<p>{'La junta se reunió. ' * 20}</p>"
+    assert str(extract(page.encode(), "https://puerto.example/muelle").published) == "2022-04-21"

@@ -193,7 +193,14 @@ def _votes(day: date, claims: Sequence[Claim], local: Mapping[int, DateStamp]) -
         elif stamp.zone is Zone.UTC and abs((stamp.day - day).days) == 1 and _may_slip(stamp, day):
             share = 0.85
         if share:
-            place = (claim.source, claim.how.split()[0] if claim.source == "visible" else claim.how)
+            place = claim.source, claim.how
+            if claim.source == "visible":
+                place = claim.source, claim.how.split()[0]
+            elif claim.source == "meta":
+                place = (
+                    claim.source,
+                    claim.raw,
+                )  # what the head says under several names is one field of the site's
             value = weight(claim) * share
             best[place] = max(best.get(place, 0.0), value)
     return sum(best.values())

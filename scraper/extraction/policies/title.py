@@ -24,9 +24,12 @@ from scraper.model.urls import join, key
 _SAME = str.maketrans(
     {"’": "'", "‘": "'", "`": "'", "´": "'", "–": "-", "—": "-", "‑": "-"} | dict.fromkeys("“”„«»‟″", '"')
 )
-_SEPARATOR = re.compile(r"\s+[|–—\-·»:•/\\<>~+\u2013]+\s+|\s*[|•·»]\s*|\s+::\s+|\s*_\s*(?=[^_]{2,30}$)")
+_SEPARATOR = re.compile(
+    r"\s+[|–—\-·»:•/\\<>‹›~+\u2013]+\s+|\s*[|•·»]\s*|\s*--+\s*|\s+::\s+|\s*_\s*(?=[^_]{2,30}$)"
+)
 _HEADINGS = frozenset(("h1", "h2", "h3"))
 _WORD = re.compile(r"\w+")
+_MOST_PIECES = 6
 _TOP = 80
 """Blocks at the top of a page in which links to the site's front page bear its name."""
 _PRIOR = {
@@ -49,10 +52,14 @@ def choose(page: Page, claims: Sequence[Claim], names: Collection[str]) -> Choic
         for claim in printed
         if claim.how == "h1" or (claim.how == "h1?" and text_key(claim.text) in said.keys)
     }
+    beside = any(claim.how in _HEADINGS and said.exactly(text_key(claim.text)) >= 1.0 for claim in printed)
     best: tuple[float, Claim, str] | None = None
     for order, claim in enumerate(printed):
-        alone = len(headlines) == 1 and claim.how == "h1" and not _leads_on(page, claim)
-        score = _score(claim, order, said, names, alone=alone)
+        alone = len(headlines) == 1 and claim.how in ("h1", "h1 part") and not _leads_on(page, claim)
+        strange = beside and said.is_strange(text_key(claim.raw), alone=len(headlines) == 1)
+        score = _score(claim, order, said, names, alone=alone and not strange)
+        if strange and claim.how == "h1":
+            score -= 1.2  # the site's name, its section, or a part of the text
         if best is None or score > best[0]:
             best = (score, claim, claim.text)
     for claim in head:
@@ -123,11 +130,19 @@ class _Said:
             forms = self.forms.get(claim.text)
             if forms is None:
                 variants = _variants(claim.text, names)
-                keys = tuple(map(text_key, variants))
+                keys = tuple(map(text_key, (*variants, *_runs(claim.text))))
                 forms = self.forms[claim.text] = _Forms(variants, keys, tuple(map(_words, keys)))
             forms.weight += _weight(claim)
         self.keys = {key for forms in self.forms.values() for key in forms.keys}
         self._words = {word for forms in self.forms.values() for words in forms.words for word in words}
+
+    def exactly(self, key: str) -> float:
+        """The weight of those who say just this."""
+        return sum([forms.weight for forms in self.forms.values() if key in forms.keys])
+
+    def is_strange(self, key: str, *, alone: bool) -> bool:
+        """True for an `<h1>` of which the head says next to nothing, and, where it is not `alone`, not just that."""
+        return self.agreement(key) < 0.3 if alone else not self.exactly(key)
 
     def agreement(self, key: str) -> float:
         """The weight of those who say it, or something like it."""
@@ -147,11 +162,13 @@ def _score(claim: Claim, order: int, said: _Said, names: Collection[str], *, alo
     if key in names or len(key) < 3:
         return -5.0
     score += min(said.agreement(key), 4.5)
-    if part:
+    if part and said.exactly(key) >= 1.5 and text_key(claim.raw) not in said.keys:
+        score += 0.5  # the rest is a kicker, a label or a date
+    elif part:
         score -= 0.8
         if any(forms.keys[:1] == (key,) for forms in said.forms.values()):
             score += -1.0 if text_key(claim.raw) in said.keys else 1.0
-    if how == "h1" and not part and alone:
+    if how == "h1" and alone and (not part or said.exactly(key) >= 1.5):
         score += 1.5  # what the head says beside it is for search engines
     score -= min(1.5, order * 0.06)
     if len(text) > 220 or len(text.split()) < 2:
@@ -164,6 +181,20 @@ def _head_score(variant: str, weight: float, said: _Said, names: Collection[str]
     if key in names or len(key) < 3:
         return -5.0
     return min(said.agreement(key), 4.5) * 0.8 + 0.3 * weight - (0.0 if len(variant.split()) > 1 else 0.7)
+
+
+def _runs(title: str) -> list[str]:
+    """What is left of a title when pieces at its ends are cut off, where that is most of it: a headline may hold what
+    parts the pieces."""
+    spans = list(_SEPARATOR.finditer(title))[:_MOST_PIECES]
+    starts = [0, *[span.end() for span in spans]]
+    ends = [*[span.start() for span in spans], len(title)]
+    return [
+        title[start:end].strip()
+        for place, start in enumerate(starts)
+        for end in ends[place + 1 :]
+        if 2 * (end - start) > len(title) > end - start
+    ]
 
 
 @lru_cache(maxsize=4096)

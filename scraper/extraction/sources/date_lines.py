@@ -30,6 +30,7 @@ MANY = 6
 """More dated lines than these, in parts that belong to other posts, are a listing's."""
 MASTHEAD = 6
 """So many blocks at the top of a page may hold the day on which it is read."""
+MAX_PARTS = 4
 BESIDE = 3
 """So near the headline, a date is the post's own, whatever the box about it is called."""
 
@@ -147,6 +148,8 @@ def _from_box(
     if len(text) > 120:
         return []
     printed = _read(text, page, language, order) if text else None
+    if printed is None and text and box.tag == "time":
+        printed = next((stamp for part in _parts(box) if (stamp := _read(part, page, language, order))), None)
     machine = parse_machine_date(machine_raw) if machine_raw else None
     if machine is None and printed is None:
         return []
@@ -166,6 +169,16 @@ def _from_box(
             Claim(field, text, printed, "visible", how + " printed", f"{box.tag}#{index}", (index,))
         )
     return claims
+
+
+def _parts(box: Box) -> list[str]:
+    """What the elements in a box say, each for itself: a date for wide windows, and one for narrow ones."""
+    parts: list[str] = []
+    child = box.node.first_child
+    while child is not None and len(parts) < MAX_PARTS:
+        parts.append(text_of(child))
+        child = child.next
+    return [part for part in parts if part]
 
 
 def _label(box: Box, text: str, page: Page, language: str | None, order: DateOrder | None) -> str | None:

@@ -20,7 +20,7 @@ _HEADLINE = kind(
     told_by="title head titel titre titulo titolo rubrik tytul otsikko uberschrift ueberschrift schlagzeile",
 )
 _is_foreign = says(
-    r"comment|related|sidebar|widget|teaser|card|footer|navigation|menu|newsletter|site-?(?:title|name|logo)|logo|promo|more-?news"
+    r"comment|related|sidebar|(?<!elementor-)widget|teaser|card|footer|navigation|menu|newsletter|site-?(?:title|name|logo)|logo|promo|more-?news"
     r"|recommend|breadcrumb|cookie|modal|popup|author|biograph|masthead|branding"
 )
 _is_subtitle = says(
@@ -125,7 +125,7 @@ def _parts(block: Block) -> list[str]:
     """A headline without its kicker, or without what trails it: each is an element or a line of its own."""
     groups: list[tuple[Box, list[str]]] = []
     for piece in block.pieces:
-        if piece.text == "\n" or not piece.text.strip():
+        if not any(map(str.isalnum, piece.text)):
             continue
         if groups and groups[-1][0] is piece.box:
             groups[-1][1].append(piece.text)
@@ -134,7 +134,8 @@ def _parts(block: Block) -> list[str]:
     if not 2 <= len(groups) <= 4:
         return []
     texts = [clean(" ".join(texts)) for _, texts in groups]
-    return [clean(" ".join(texts[1:])), clean(" ".join(texts[:-1]))]
+    ends = [texts[1:], texts[:-1], *([texts[:1], texts[-1:]] if len(texts) > 2 else [])]
+    return [clean(" ".join(end)) for end in ends]
 
 
 def heading_of(block: Block) -> str:

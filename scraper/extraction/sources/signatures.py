@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from scraper.extraction.boilerplate import is_boilerplate
 from scraper.extraction.claims import Claim
 from scraper.extraction.page import Page
 from scraper.extraction.stage import Stage, is_foreign
@@ -33,7 +34,7 @@ def claims(page: Page, stage: Stage, *, language: str | None) -> list[Claim]:
     last = min(len(blocks), stage.end + 6)
     while index < last:
         block = blocks[index]
-        if block.tag in _NO_SIGNATURE or block.link_density > 0.6:
+        if block.tag in _NO_SIGNATURE or block.link_density > 0.6 or is_boilerplate(block.text):
             index += 1
             continue
         if index >= stage.end and _starts_a_card(block, page, language):

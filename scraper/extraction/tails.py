@@ -1,0 +1,69 @@
+"""What stands behind the end of an article, told by its words: how to follow, subscribe, ask, file and reprint it.
+
+The words are in `words/tails.toml`. Such lines would be text amid an article: they are asked for behind it alone.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from importlib.resources import files
+
+from scraper.fields.wordtree import any_of
+
+__all__ = ["is_tail"]
+
+_BULLETS = " \n>»›▶►•·-–—→*#[(|<"
+_LIMIT = 260
+_OPENING_LIMIT = 600
+_NOTICE_LIMIT = 4_000
+"""Disclaimers and copyright notices are long."""
+_RIGHTS = re.compile(r"(?:copyright\s*)?(?:©|\(c\))\s*(?:copyright\s*)?(?:19|20)\d\d", re.IGNORECASE)
+_CONTRIBUTED = re.compile(r"^[^“”\"]{4,120}\bcontributed(?: reporting[^.]*)?\.?$")
+_SHORT = 80
+_DATA_LIMIT = 140
+_ADDRESS = re.compile(r"[\w.+-]{1,60}@[\w-]{1,60}\.\w|©\s*\d{4}|copyright\s*(?:©|\(c\)|\d{4})", re.IGNORECASE)
+_FULL_STOP = re.compile(r"[.!?…。！？।؟][\"'”’»“)\]]*$")
+
+
+def _words() -> tuple[tuple[str, ...], re.Pattern[str], re.Pattern[str], tuple[str, ...]]:
+    source = files("scraper.extraction").joinpath("words/tails.toml").read_text(encoding="utf-8")
+    words = tomllib.loads(source)
+    whole = [re.escape(word) for word in words["subjects"] if not word.endswith("*")]
+    begun = [re.escape(word[:-1]) for word in words["subjects"] if word.endswith("*")]
+    subjects = re.compile(rf"(?<![.@/#\w])(?:(?:{'|'.join(whole)})\b|(?:{'|'.join(begun)}))")
+    return tuple(words["openings"]), re.compile(any_of(words["phrases"])), subjects, tuple(words["calls"])
+
+
+_OPENINGS, _PHRASES, _SUBJECTS, _CALLS = _words()
+
+
+def is_tail(text: str, *, told: bool = False) -> bool:
+    """True for a line that is no part of an article when it is its last.
+
+    `told` says that the line stands as the paragraphs before it do, and leads nowhere: such a line may well name a
+    network or a newsletter in its last sentence, and is a tail only where it calls the reader to follow or subscribe.
+    """
+    if len(text) > _OPENING_LIMIT:
+        return len(text) <= _NOTICE_LIMIT and _RIGHTS.search(text, 0, _OPENING_LIMIT) is not None
+    folded = text.casefold().lstrip(_BULLETS)
+    if _is_data(folded) or _CONTRIBUTED.search(folded) is not None:
+        return True
+    if folded.startswith(_OPENINGS) or _PHRASES.search(folded) is not None:
+        return True
+    if len(text) > _LIMIT:
+        return False
+    if _ADDRESS.search(folded) is not None:
+        return True
+    if _SUBJECTS.search(folded) is None:
+        return False
+    if not told or folded.startswith(_CALLS):
+        return True
+    return len(text) <= _SHORT and _FULL_STOP.search(text) is None
+
+
+def _is_data(folded: str) -> bool:
+    """True for `Views: 12 | Added by: Ada | Tags: quay`."""
+    if len(folded) > _DATA_LIMIT or "|" not in folded:
+        return False
+    return sum(":" in part for part in folded.split("|")) >= 2
