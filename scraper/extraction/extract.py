@@ -8,7 +8,7 @@ from datetime import datetime, tzinfo
 
 from scraper.extraction.body import Body, after_title, find_body, without
 from scraper.extraction.cards import card_blocks, elsewhere
-from scraper.extraction.claims import Choice, Claim, as_evidence, printed
+from scraper.extraction.claims import Choice, Claim, as_evidence, letters_named, printed
 from scraper.extraction.collector import held_off
 from scraper.extraction.kind import kind_of
 from scraper.extraction.page import Page
@@ -38,6 +38,7 @@ from scraper.extraction.stage import Stage
 from scraper.fields.dates import guess_order, site_zone
 from scraper.fields.languages import detect_language
 from scraper.markup.encoding import as_utf8
+from scraper.markup.layout import Block
 from scraper.model.dates import DateStamp, Zone
 from scraper.model.evidence import Evidence
 from scraper.model.post import Author, Credit, Post
@@ -221,13 +222,19 @@ def _dropped(body: Body, stage: Stage, choices: Iterable[Choice]) -> frozenset[i
         for claim in choice.winners:
             for index in claim.blocks:
                 block = inside.get(index)
-                if block is None:
-                    continue
-                if claim.source == "signature" or (
-                    len(block.text) < 2 * len(claim.raw) + 40 and len(block.text) < 300
-                ):
+                if block is not None and (claim.source == "signature" or _is_all(block, claim)):
                     dropped.add(index)
     return frozenset(dropped)
+
+
+def _is_all(block: Block, claim: Claim) -> bool:
+    """True for a block that is what was claimed and little else: a byline is names, a bio begins with one."""
+    if not claim.authors:
+        return len(block.text) < min(2 * len(claim.raw) + 40, 300)
+    if len(block.text) < 2 * letters_named(block.text, claim.authors) + 70:
+        return True
+    bio = claim.how.startswith(("bio", "box")) and len(block.text) < 300
+    return bio and block.text.startswith(tuple(author.name for author in claim.authors if author.name))
 
 
 def _contributors(claims: list[Claim], authors: tuple[Author, ...]) -> tuple[Author, ...]:
