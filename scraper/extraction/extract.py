@@ -17,6 +17,7 @@ from scraper.extraction.policies import authors as authors_policy
 from scraper.extraction.policies import published as published_policy
 from scraper.extraction.policies import title as title_policy
 from scraper.extraction.printing import Printed
+from scraper.extraction.prose import HEADINGS, in_figure, worth_of
 from scraper.extraction.render import excerpt_of, plain_text
 from scraper.extraction.sources import (
     address,
@@ -34,7 +35,7 @@ from scraper.extraction.sources import (
 )  # fmt: skip
 from scraper.extraction.sources import hints as hints_source
 from scraper.extraction.sources.linked_data import read_linked_data
-from scraper.extraction.stage import Stage
+from scraper.extraction.stage import OPENING, Stage
 from scraper.fields.dates import guess_order, site_zone
 from scraper.fields.languages import detect_language
 from scraper.markup.encoding import as_utf8
@@ -185,7 +186,15 @@ def _stage(title: Choice, body: Body) -> Stage:
         if before
         else (indexes or [body.start])[0]
     )
-    return Stage(headline, body.start or headline, body.end or headline)
+    start = body.start or headline
+    first = next((block.index for block in body.blocks[: 2 * OPENING] if _is_prose(block)), start)
+    return Stage(headline, start, body.end or headline, first)
+
+
+def _is_prose(block: Block) -> bool:
+    """True for a paragraph of the text, and no standfirst, caption or list."""
+    plain = block.tag not in HEADINGS and not in_figure(block.box) and block.link_density < 0.3
+    return plain and worth_of(block) >= 1.2
 
 
 def _zone_of(claims: Iterable[Claim], page: Page) -> tzinfo | None:
