@@ -11,6 +11,7 @@ from scraper.extraction.cards import card_blocks, elsewhere
 from scraper.extraction.claims import Choice, Claim, as_evidence, letters_named, printed
 from scraper.extraction.collector import held_off
 from scraper.extraction.kind import kind_of
+from scraper.extraction.own_names import OwnNames
 from scraper.extraction.page import Page
 from scraper.extraction.pictures import pictures_of
 from scraper.extraction.policies import authors as authors_policy
@@ -86,6 +87,7 @@ def extract_page(
         *ruling.claims, *headings.claims(page), *meta.claims(page), *jsonld.claims(page, data), *microdata.claims(page), *address.claims(page),
     ]  # fmt: skip
     names = title_policy.site_names(page)
+    own = OwnNames(page, data)
     said_title = ruling.choice("title")
     titles = _of("title", claims)
     title = said_title or title_policy.choose(page, titles, names)
@@ -105,7 +107,7 @@ def extract_page(
     order = guess_order(language, page.host, [claim.raw for claim in claims if claim.field == "published"])
     printed_claims = [
         *date_lines.claims(page, stage, language=language, order=order),
-        *bylines.claims(page, stage, language=language),
+        *bylines.claims(page, stage, own, language=language),
         *signatures.claims(page, stage, language=language),
     ]
     claims += _outside_cards(printed_claims, body, page)
@@ -122,7 +124,7 @@ def extract_page(
         zone=ruling.zone or site_zone(page.host, language) or _zone_of(claims, page),
     )
     modified = ruling.choice("modified") or _latest(_of("modified", claims))
-    authors = ruling.choice("authors") or authors_policy.choose(page, _of("authors", claims))
+    authors = ruling.choice("authors") or authors_policy.choose(page, _of("authors", claims), own)
     people = authors.value if isinstance(authors.value, tuple) else ()
     signed = roles.beside(page, stage, people, language=language)
     body = without(body, _dropped(body, stage, (title, published, authors)))

@@ -11,6 +11,7 @@ import re
 
 from scraper.extraction.claims import Claim
 from scraper.extraction.page import Page
+from scraper.extraction.prose import in_figure
 from scraper.extraction.stage import Stage, is_foreign
 from scraper.fields.bylines import is_organisation, is_person_name, is_role, parse_byline
 from scraper.fields.dates import parse_date
@@ -42,7 +43,8 @@ def claims(page: Page, stage: Stage, *, language: str | None) -> list[Claim]:
         if (
             claim is not None
             and not _in_running_text(blocks, index, used, stage)
-            and not is_foreign(block.box)
+            and not is_foreign(block.box, stage)
+            and not in_figure(block.box)
         ):
             found.append(claim)
             index += used

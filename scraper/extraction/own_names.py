@@ -1,0 +1,69 @@
+"""Whether a name is that of the site itself, as it declares it, as its host says it, or as its publisher."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from scraper.extraction.page import Page
+from scraper.extraction.sources.linked_data import LinkedData, main_article, text_value, types
+from scraper.fields.bylines import is_person_name
+
+_NO_LETTERS = re.compile(r"[\W_]+")
+_HOST = re.compile(r"(?:https?://|www\.)[\w.-]+|(?<![\w.@-])[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}(?![\w.])", re.IGNORECASE)
+MAX_NAME = 160
+
+
+class OwnNames:
+    """The names of a site, asked for what a byline or the head of its page says."""
+
+    def __init__(self, page: Page, data: LinkedData) -> None:
+        """What the page declares: nothing is read anew when it is asked."""
+        self.host = page.host.split(":")[0].removeprefix("www.").casefold()
+        labels = [label for label in self.host.split(".")[:-1] if len(label) > 2]
+        declared = [page.site_name or "", *_publishers(page, data)]
+        self._declared = [folded for name in declared if (folded := _folded(name))]
+        self._solid = {solid for name in (*declared, self.host, *labels) if (solid := _solid(name))}
+
+    def hold(self, name: str) -> bool:
+        """True for one of the site's names, in any spelling; for its host; and for a longer or shorter form of it.
+
+        A person's name is the site's only when it is the very same.
+        """
+        name = name[:MAX_NAME]
+        if _solid(name) in self._solid or (self.host and self.host in name.casefold()):
+            return True
+        key = _folded(name)
+        if not key or is_person_name(name):
+            return False
+        return any(f" {key} " in f" {own} " or f" {own} " in f" {key} " for own in self._declared)
+
+    def others_host(self, name: str) -> bool:
+        """True for a name that bears the address of another site: who built this one, and wrote nothing for it."""
+        found = _HOST.findall(name[:MAX_NAME])
+        return bool(found) and any("www." in host or "//" in host for host in found) and not self.hold(name)
+
+
+def has_host(name: str) -> bool:
+    """True for a name with the name of a host in it: `News.Az`, `TIMESOFINDIA.COM`."""
+    return "." in name and _HOST.search(name[:MAX_NAME]) is not None
+
+
+def _publishers(page: Page, data: LinkedData) -> list[str]:
+    """Who publishes the article as its JSON-LD says, no person."""
+    node = main_article(data, page)
+    publisher = data.resolve(node.get("publisher")) if node else None
+    if not isinstance(publisher, dict) or "person" in types(publisher):
+        return []
+    return [text_value(publisher)]
+
+
+@lru_cache(maxsize=4096)
+def _folded(name: str) -> str:
+    plain = unicodedata.normalize("NFKD", name[:MAX_NAME].casefold())
+    return _NO_LETTERS.sub(" ", "".join(c for c in plain if not unicodedata.combining(c))).strip()
+
+
+def _solid(name: str) -> str:
+    return _folded(name).replace(" ", "")
