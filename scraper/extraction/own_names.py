@@ -11,7 +11,10 @@ from scraper.extraction.sources.linked_data import LinkedData, main_article, tex
 from scraper.fields.bylines import is_person_name
 
 _NO_LETTERS = re.compile(r"[\W_]+")
-_HOST = re.compile(r"(?:https?://|www\.)[\w.-]+|(?<![\w.@-])[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}(?![\w.])", re.IGNORECASE)
+_HOST = re.compile(
+    r"(?:https?://|www\.)[\w.-]+|(?<![\w.@-])[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|info|news|online|blog|media|[a-z]{2})(?![\w.])",
+    re.IGNORECASE,
+)
 MAX_NAME = 160
 
 
@@ -22,22 +25,27 @@ class OwnNames:
         """What the page declares: nothing is read anew when it is asked."""
         self.host = page.host.split(":")[0].removeprefix("www.").casefold()
         labels = [label for label in self.host.split(".")[:-1] if len(label) > 2]
-        declared = [page.site_name or "", *_publishers(page, data)]
+        organisation, person = _publisher(page, data)
+        declared = [name for name in (page.site_name or "", organisation) if name and name != person]
         self._declared = [folded for name in declared if (folded := _folded(name))]
         self._solid = {solid for name in (*declared, self.host, *labels) if (solid := _solid(name))}
 
     def hold(self, name: str) -> bool:
         """True for one of the site's names, in any spelling; for its host; and for a longer or shorter form of it.
 
-        A person's name is the site's only when it is the very same.
+        A person's name is the site's only when the page declares the very same.
         """
         name = name[:MAX_NAME]
-        if _solid(name) in self._solid or (self.host and self.host in name.casefold()):
-            return True
         key = _folded(name)
         if not key or is_person_name(name):
-            return False
+            return key in self._declared
+        if _solid(name) in self._solid or (self.host and self.host in name.casefold()):
+            return True
         return any(f" {key} " in f" {own} " or f" {own} " in f" {key} " for own in self._declared)
+
+    def declare(self, name: str) -> bool:
+        """True for a name that the page itself gives to the site, and not to a person."""
+        return _folded(name) in self._declared
 
     def others_host(self, name: str) -> bool:
         """True for a name that bears the address of another site: who built this one, and wrote nothing for it."""
@@ -50,13 +58,14 @@ def has_host(name: str) -> bool:
     return "." in name and _HOST.search(name[:MAX_NAME]) is not None
 
 
-def _publishers(page: Page, data: LinkedData) -> list[str]:
-    """Who publishes the article as its JSON-LD says, no person."""
+def _publisher(page: Page, data: LinkedData) -> tuple[str, str]:
+    """Who publishes the article as its JSON-LD says, as (organisation, person): a blog may be its author's."""
     node = main_article(data, page)
     publisher = data.resolve(node.get("publisher")) if node else None
-    if not isinstance(publisher, dict) or "person" in types(publisher):
-        return []
-    return [text_value(publisher)]
+    if not isinstance(publisher, dict):
+        return "", ""
+    name = text_value(publisher)
+    return ("", name) if "person" in types(publisher) else (name, "")
 
 
 @lru_cache(maxsize=4096)

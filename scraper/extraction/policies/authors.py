@@ -20,7 +20,7 @@ from functools import cached_property, lru_cache
 from scraper.extraction.claims import Choice, Claim
 from scraper.extraction.own_names import OwnNames, has_host
 from scraper.extraction.page import Page
-from scraper.fields.bylines import is_agency, is_body, is_login, is_person_name
+from scraper.fields.bylines import is_agency, is_body, is_login, is_person_name, is_role
 from scraper.model.post import Author, Credit
 
 WEIGHTS = {
@@ -131,14 +131,13 @@ def _candidates(
         votes = sorted(candidate.votes.values(), reverse=True)
         candidate.support = sum(vote * (1.0 if place < 1 else 0.6) for place, vote in enumerate(votes))
         machine_only = not candidate.printed
-        candidate.seen = not machine_only
+        candidate.site = own.hold(label)
         if machine_only and name:
             if shown is None:
                 shown = _Shown(page)
             candidate.seen = shown.holds(key)
-            if not candidate.seen:
+            if not candidate.seen and not candidate.site:
                 candidate.support *= 0.55
-        candidate.site = own.hold(label)
         if name and not candidate.site and not is_login(name) and not is_agency(name) and is_person_name(name):
             people.append(candidate)
         elif machine_only and (own.others_host(label) or (name and is_login(name) and not candidate.seen)):
@@ -208,19 +207,20 @@ def _choose_people(people: list[_Candidate]) -> list[_Candidate]:
 
 def _is_outweighed(people: list[_Candidate], others: list[_Candidate]) -> bool:
     """True when a byline at the headline names an agency or a paper, and the persons stand far off, or nowhere in print."""
-    if any(person.at_post > FAR for person in people) or any(
-        person.seen and not person.printed for person in people
-    ):
+    if any(person.seen and person.support > FAR for person in people):
         return False
     best = max((other.at_post for other in others), default=0.0)
     return best >= AT_HEADLINE
 
 
 def _choose_others(others: list[_Candidate]) -> list[_Candidate]:
-    """Who signs where no person does. The site as machines name it stands beside nobody who is printed."""
-    printed = [other for other in others if other.printed and other.at_post > FAR]
-    if printed:
-        others = [other for other in others if other.printed or not other.site]
+    """Who signs where no person does. The site as machines name it stands beside nobody who is printed, and beside a
+    byline at the headline nobody does whom only machines name."""
+    best = max((other.at_post for other in others), default=0.0)
+    if best > FAR:
+        others = [other for other in others if other.printed or not (other.site or best >= AT_HEADLINE)]
+    elif any(not other.printed for other in others):
+        others = [other for other in others if not other.printed]
     if not others:
         return []
     top = max(others, key=lambda candidate: candidate.support)
@@ -232,10 +232,11 @@ def _choose_others(others: list[_Candidate]) -> list[_Candidate]:
 def _settled(author: Author, candidate: _Candidate, own: OwnNames) -> Author:
     """What is the site, a host, a body or a department is an organisation, wherever a name was looked for."""
     name = author.name
-    if not name or " " in name and is_person_name(name) and not candidate.site:
+    if not name or is_role(name):
         return author
-    body = (candidate.site and not (candidate.printed and is_person_name(name))) or has_host(name) or is_body(name)
-    return replace(author, name=None, organisation=name, role=None) if body else author
+    if own.declare(name) or has_host(name) or is_body(name) or (candidate.site and not candidate.printed):
+        return replace(author, name=None, organisation=name, role=None)
+    return author
 
 
 def _with_role(candidate: _Candidate, claims: Sequence[Claim]) -> Author:

@@ -10,7 +10,7 @@ from scraper.extraction.own_names import OwnNames
 from scraper.extraction.page import Page
 from scraper.extraction.prose import in_figure
 from scraper.extraction.stage import Stage, is_foreign
-from scraper.fields.bylines import clean_name, is_organisation, is_person_name, is_role, parse_byline
+from scraper.fields.bylines import clean_name, is_body, is_organisation, is_person_name, is_role, parse_byline
 from scraper.fields.bylines.words import noise_words, words
 from scraper.fields.dates import find_dates
 from scraper.markup.dom import clean
@@ -178,8 +178,8 @@ def _body(text: str, own: OwnNames) -> tuple[Author, ...]:
     if not lines:
         return ()
     spoken = words().by.match(lines[0] + " ")
-    name = lines[0][spoken.end() :].strip(" :|,–-") if spoken else lines[0]
-    name = name or (lines[1] if spoken and len(lines) > 1 else "")
+    lines[0] = lines[0][spoken.end() :].strip(" :|,–-") if spoken else lines[0]
+    name = next(filter(is_body, lines), "") or next(filter(None, lines), "")
     tokens = name.split()
     small = words().no_name
     if not 0 < len(tokens) <= MAX_BODY_WORDS or not all(_may_be_body(token) for token in tokens):
