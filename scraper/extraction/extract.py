@@ -22,6 +22,7 @@ from scraper.extraction.prose import HEADINGS, in_figure, worth_of
 from scraper.extraction.render import excerpt_of, plain_text
 from scraper.extraction.sources import (
     address,
+    agencies,
     bylines,
     date_lines,
     extras,
@@ -109,6 +110,7 @@ def extract_page(
         *date_lines.claims(page, stage, language=language, order=order),
         *bylines.claims(page, stage, own, language=language),
         *signatures.claims(page, stage, language=language),
+        *agencies.claims(page, stage, own),
     ]
     claims += _outside_cards(printed_claims, body, page)
     if not any(
@@ -221,7 +223,7 @@ def _to_the_day(published: Choice) -> bool:
 def _by_people(authors: Choice) -> bool:
     """True when the byline is printed, signed or in a card: what machines alone say signs nothing."""
     return any(
-        claim.source in ("visible", "signature", "card", "rule") for claim in authors.winners
+        claim.source in ("visible", "signature", "agency", "card", "rule") for claim in authors.winners
     ) and bool(authors.value)
 
 
@@ -233,7 +235,7 @@ def _dropped(body: Body, stage: Stage, choices: Iterable[Choice]) -> frozenset[i
         for claim in choice.winners:
             for index in claim.blocks:
                 block = inside.get(index)
-                if block is not None and (claim.source == "signature" or _is_all(block, claim)):
+                if block is not None and (claim.source in ("signature", "agency") or _is_all(block, claim)):
                     dropped.add(index)
     return frozenset(dropped)
 

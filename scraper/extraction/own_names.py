@@ -9,6 +9,7 @@ from functools import lru_cache
 from scraper.extraction.page import Page
 from scraper.extraction.sources.linked_data import LinkedData, main_article, text_value, types
 from scraper.fields.bylines import is_person_name
+from scraper.fields.bylines.bodies import is_titled_with_article
 
 _NO_LETTERS = re.compile(r"[\W_]+")
 _HOST = re.compile(
@@ -37,7 +38,7 @@ class OwnNames:
         """
         name = name[:MAX_NAME]
         key = _folded(name)
-        if not key or is_person_name(name):
+        if not key or (is_person_name(name) and not is_titled_with_article(name)):
             return key in self._declared
         if _solid(name) in self._solid or (self.host and self.host in name.casefold()):
             return True

@@ -28,7 +28,7 @@ WEIGHTS = {
     "visible": {"box near": 3.0, "box end": 2.0, "box far": 1.0, "bio near": 1.8, "bio end": 1.8, "bio far": 0.6,
                 "rel near": 2.8, "rel far": 1.6, "link near": 2.2, "link far": 0.8, "announced": 2.2,
                 "announced end": 1.8, "line dated": 0.9, "line first": 1.1, "line": 0.7},
-    "json-ld": {"": 2.6}, "microdata": {"": 2.2}, "meta": {"author": 2.0, "": 1.7}, "feed": {"": 1.2}, "card": {"": 2.4},
+    "agency": {"ending": 1.25, "opening": 1.2}, "json-ld": {"": 2.6}, "microdata": {"": 2.2}, "meta": {"author": 2.0, "": 1.7}, "feed": {"": 1.2}, "card": {"": 2.4},
     "rule": {"": 50.0},
 }  # fmt: skip
 _COMBINING = re.compile(
@@ -63,7 +63,7 @@ class _Candidate:
     @property
     def at_post(self) -> float:
         """The best vote of a byline that is printed at the post; 0.0 where none is."""
-        votes = [weight(claim) for claim in self.claims if claim.source in ("visible", "signature", "card", "rule")]
+        votes = [weight(claim) for claim in self.claims if claim.source in ("visible", "signature", "agency", "card", "rule")]
         return max(votes, default=0.0)
 
 
@@ -232,7 +232,7 @@ def _choose_others(others: list[_Candidate]) -> list[_Candidate]:
 def _settled(author: Author, candidate: _Candidate, own: OwnNames) -> Author:
     """What is the site, a host, a body or a department is an organisation, wherever a name was looked for."""
     name = author.name
-    if not name or is_role(name):
+    if not name or is_role(name) or (candidate.printed and is_person_name(name) and not is_body(name)):
         return author
     if own.declare(name) or has_host(name) or is_body(name) or (candidate.site and not candidate.printed):
         return replace(author, name=None, organisation=name, role=None)

@@ -181,10 +181,9 @@ def _body(text: str, own: OwnNames) -> tuple[Author, ...]:
     lines[0] = lines[0][spoken.end() :].strip(" :|,–-") if spoken else lines[0]
     name = next(filter(is_body, lines), "") or next(filter(None, lines), "")
     tokens = name.split()
-    small = words().no_name
-    if not 0 < len(tokens) <= MAX_BODY_WORDS or not all(_may_be_body(token) for token in tokens):
+    if not 0 < len(tokens) <= MAX_BODY_WORDS or not all(map(_may_be_body, tokens)):
         return ()
-    if is_role(name) or any(token.casefold().strip(".,") in small for token in tokens):
+    if is_role(name) or not all(map(_may_be_body_word, tokens)):
         return ()
     named = own.hold(name) or (len(tokens) > 1 and (spoken is not None or is_organisation(name)))
     return (Author(None, organisation=name, raw=text),) if named else ()
@@ -192,6 +191,12 @@ def _body(text: str, own: OwnNames) -> tuple[Author, ...]:
 
 def _may_be_body(token: str) -> bool:
     return not token[0].islower() or len(token) <= 3 or "." in token
+
+
+def _may_be_body_word(token: str) -> bool:
+    """False for a word of the page about itself, unless it names a department."""
+    word = token.casefold().strip(".,")
+    return word not in words().no_name or word in words().departments or word in words().organisations
 
 
 def _is_foreign_author(box: Box, stage: Stage) -> bool:

@@ -14,7 +14,7 @@ from scraper.extraction.sources import author_boxes
 from scraper.extraction.sources.author_boxes import MAX_BYLINE, SOMEBODY, single, without_date
 from scraper.extraction.stage import Stage, is_foreign
 from scraper.fields.bylines import clean_name, is_agency, is_person_name, parse_byline
-from scraper.fields.bylines.words import has_cjk, words
+from scraper.fields.bylines.words import words
 from scraper.fields.dates import find_dates
 from scraper.markup.dom import clean
 from scraper.markup.layout import Block, Box, Layout
@@ -36,7 +36,7 @@ def claims(page: Page, stage: Stage, own: OwnNames, *, language: str | None) -> 
         if block.index in taken or len(block.text) > MAX_LINE or not _may_sign(block, stage):
             continue
         announced = _announced(block.text) and not _is_farewell(block.text)
-        shouted = block.text.isupper() and not is_agency(block.text)
+        shouted = block.text.isupper() and not is_agency(_once(block.text))
         if not announced and (block.index > stage.start + 1 or shouted):
             continue  # a line in capitals is a heading more often than a name
         people = _people(block, language, announced)
@@ -144,7 +144,7 @@ def _line_sort(layout: Layout, stage: Stage, block: Block) -> str:
 
 def _people(block: Block, language: str | None, announced: bool) -> tuple[Author, ...]:
     """Whom a line names; behind a word for authorship one word is enough."""
-    people = parse_byline(block.text, language=language)
+    people = parse_byline(_once(block.text), language=language)
     if not people and announced and "\n" not in block.text:
         people = single(without_date(block.text))
     if all(author.name and " " not in author.name for author in people) and not _says_who(block):
@@ -152,15 +152,19 @@ def _people(block: Block, language: str | None, announced: bool) -> tuple[Author
     return people
 
 
+def _once(text: str) -> str:
+    """The text without its repetition: printed twice, for wide screens and for narrow ones."""
+    tokens = text.split()
+    half = len(tokens) // 2
+    return " ".join(tokens[:half]) if half and tokens[:half] == tokens[half:] else text
+
+
 def _says_who(block: Block) -> bool:
-    """True where one word alone may be a name: `By Jessie`, `Autor: Jessie`; not `Text Size`, whose first is a noun."""
+    """True where one word alone may be a name: `By Jessie`, `Text: Jessie`; not in headings, and not `Text Size`."""
     spoken = words().by.match(block.text)
-    if block.tag in HEADINGS:
-        return False
-    if spoken is None or has_cjk(block.text):
-        return True
-    word = spoken[0].strip().casefold()
-    return word.endswith(":") or word.split()[-1] in words().by_prepositions
+    return block.tag not in HEADINGS and (
+        spoken is None or spoken[0].strip().casefold() not in words().by_works
+    )
 
 
 def _of_line(block: Block, people: tuple[Author, ...], how: str) -> Claim:

@@ -37,7 +37,7 @@ class Words(NamedTuple):
 
     by: re.Pattern[str]
     by_words: frozenset[str]
-    by_prepositions: frozenset[str]
+    by_works: frozenset[str]
     farewell: re.Pattern[str]
     by_or_name: Mapping[str, tuple[str, ...]]
     conjunction: re.Pattern[str]
@@ -123,7 +123,7 @@ def words() -> Words:
     return Words(
         by=late(by_pattern, by),
         by_words=frozenset(by),
-        by_prepositions=frozenset(preposition["by"]),
+        by_works=frozenset(_split(table["by_work"]["all"])),
         farewell=by_pattern(_all(table["farewell"])),
         by_or_name=_by_language(table["by_or_name"]),
         conjunction=late(conjunction_pattern, _all(table["and"])),
