@@ -16,7 +16,11 @@ _HOST = re.compile(
     r"(?:https?://|www\.)[\w.-]+|(?<![\w.@-])[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|info|news|online|blog|media|[a-z]{2})(?![\w.])",
     re.IGNORECASE,
 )
+_SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "å": "aa", "ø": "oe", "æ": "ae"})
+"""As hosts spell them."""
 MAX_NAME = 160
+LONG_LABEL = 6
+"""Letters of a label of the host that stands in no name by chance."""
 
 
 class OwnNames:
@@ -26,6 +30,7 @@ class OwnNames:
         """What the page declares: nothing is read anew when it is asked."""
         self.host = page.host.split(":")[0].removeprefix("www.").casefold()
         labels = [label for label in self.host.split(".")[:-1] if len(label) > 2]
+        self._labels = [name for label in labels if len(name := _solid(label)) >= LONG_LABEL]
         organisation, person = _publisher(page, data)
         declared = [name for name in (page.site_name or "", organisation) if name and name != person]
         self._declared = [folded for name in declared if (folded := _folded(name))]
@@ -40,7 +45,14 @@ class OwnNames:
         key = _folded(name)
         if not key or (is_person_name(name) and not is_titled_with_article(name)):
             return key in self._declared
-        if _solid(name) in self._solid or (self.host and self.host in name.casefold()):
+        solid = _solid(name.casefold().translate(_SPELT_OUT))
+        if (
+            solid in self._solid
+            or _solid(name) in self._solid
+            or any(label in solid for label in self._labels)
+        ):
+            return True
+        if self.host and self.host in name.casefold():
             return True
         return any(f" {key} " in f" {own} " or f" {own} " in f" {key} " for own in self._declared)
 

@@ -9,7 +9,6 @@ from scraper.extraction.marks import remembered
 from scraper.fields.wordtree import any_of
 from scraper.markup.layout import Block, Box, Layout
 
-
 OPENING = 14
 """As many blocks at most stand between the headline and the first paragraph."""
 

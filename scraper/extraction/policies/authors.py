@@ -21,6 +21,7 @@ from scraper.extraction.claims import Choice, Claim
 from scraper.extraction.own_names import OwnNames, has_host
 from scraper.extraction.page import Page
 from scraper.fields.bylines import is_agency, is_body, is_login, is_person_name, is_role
+from scraper.fields.bylines.words import without_by
 from scraper.model.post import Author, Credit
 
 WEIGHTS = {
@@ -61,9 +62,18 @@ class _Candidate:
         return any(place not in _MACHINE for place in self.votes)
 
     @property
+    def is_note(self) -> bool:
+        """True for an agency or a desk that is named where the text begins or ends, and nowhere else."""
+        return all(claim.source == "agency" for claim in self.claims)
+
+    @property
     def at_post(self) -> float:
         """The best vote of a byline that is printed at the post; 0.0 where none is."""
-        votes = [weight(claim) for claim in self.claims if claim.source in ("visible", "signature", "agency", "card", "rule")]
+        votes = [
+            weight(claim)
+            for claim in self.claims
+            if claim.source in ("visible", "signature", "agency", "card", "rule")
+        ]
         return max(votes, default=0.0)
 
 
@@ -138,12 +148,20 @@ def _candidates(
             candidate.seen = shown.holds(key)
             if not candidate.seen and not candidate.site:
                 candidate.support *= 0.55
-        if name and not candidate.site and not is_login(name) and not is_agency(name) and is_person_name(name):
+        if (
+            name
+            and not candidate.site
+            and not is_login(name)
+            and not is_agency(name)
+            and is_person_name(name)
+        ):
             people.append(candidate)
         elif machine_only and (own.others_host(label) or (name and is_login(name) and not candidate.seen)):
             continue  # who built the site, or an account that the page never shows to a reader, signs nothing
         else:
-            candidate.support *= 0.4 if candidate.site else 0.7 if name and is_login(name) else 1.0
+            candidate.support *= (
+                0.4 if candidate.site and machine_only else 0.7 if name and is_login(name) else 1.0
+            )
             others.append(candidate)
     return people, others
 
@@ -221,18 +239,27 @@ def _choose_others(others: list[_Candidate]) -> list[_Candidate]:
         others = [other for other in others if other.printed or not (other.site or best >= AT_HEADLINE)]
     elif any(not other.printed for other in others):
         others = [other for other in others if not other.printed]
+    if any(
+        other.support >= FAR and not other.is_note and (other.printed or not other.site) for other in others
+    ):
+        others = [other for other in others if not other.is_note]
     if not others:
         return []
     top = max(others, key=lambda candidate: candidate.support)
     if top.support < 0.8:
         return []
+    if top.site and not top.printed:
+        return [top]
     return [candidate for candidate in others if candidate.support >= 0.8 * top.support]
 
 
 def _settled(author: Author, candidate: _Candidate, own: OwnNames) -> Author:
     """What is the site, a host, a body or a department is an organisation, wherever a name was looked for."""
     name = author.name
-    if not name or is_role(name) or (candidate.printed and is_person_name(name) and not is_body(name)):
+    if not name or (is_role(name) and not is_body(name.split()[0])):
+        return author
+    name = without_by(name)
+    if candidate.printed and is_person_name(name) and not is_body(name):
         return author
     if own.declare(name) or has_host(name) or is_body(name) or (candidate.site and not candidate.printed):
         return replace(author, name=None, organisation=name, role=None)

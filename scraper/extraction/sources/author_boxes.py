@@ -29,9 +29,7 @@ _is_no_byline = says(
 )
 _is_bio = says(r"bio|about|description|info|box|card|profile|details")
 _names_one = says(r"author-?name|autor-?name|name-?author|vcard|(?:^|\s)(?:fn|p-author)(?:\s|$)")
-_is_aside = says(
-    r"shar(?:e|ing)(?![a-z])|social|follow(?![a-z])|screen-?reader|sr-only|visually-?hidden|comments?-"
-)
+_is_aside = says(r"share|sharing|social|follow(?![a-z])|screen-?reader|sr-only|visually-?hidden|comments?-")
 """Marks of what stands within a byline's box and names nobody: buttons, counts, what only a screen reader says."""
 SOMEBODY = leading_to(
     "author authors autor autoren autores autorin autorka autorzy o_autorze auteur auteurs autore profil profile profiles"
@@ -183,9 +181,8 @@ def _body(text: str, own: OwnNames) -> tuple[Author, ...]:
     tokens = name.split()
     if not 0 < len(tokens) <= MAX_BODY_WORDS or not all(map(_may_be_body, tokens)):
         return ()
-    if is_role(name) or not all(map(_may_be_body_word, tokens)):
-        return ()
-    named = own.hold(name) or (len(tokens) > 1 and (spoken is not None or is_organisation(name)))
+    told = len(tokens) > 1 and (spoken is not None or is_organisation(name))
+    named = own.hold(name) or (told and not is_role(name) and all(map(_may_be_body_word, tokens)))
     return (Author(None, organisation=name, raw=text),) if named else ()
 
 
