@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from scraper.extraction.page import Page
 from scraper.extraction.sources.linked_data import LinkedData, main_article, text_value, types
-from scraper.fields.bylines import is_person_name
+from scraper.fields.bylines import is_agency, is_person_name
 from scraper.fields.bylines.bodies import is_titled_with_article
 
 _NO_LETTERS = re.compile(r"[\W_]+")
@@ -43,6 +43,8 @@ class OwnNames:
         """
         name = name[:MAX_NAME]
         key = _folded(name)
+        if "/" in name and any(is_agency(part) for part in name.split("/")):
+            return False  # a paper and its agency sign together
         if not key or (is_person_name(name) and not is_titled_with_article(name)):
             return key in self._declared
         solid = _solid(name.casefold().translate(_SPELT_OUT))

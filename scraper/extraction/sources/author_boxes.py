@@ -44,6 +44,7 @@ MIN_SENTENCE = 6
 _SENTENCE_END = (".", "!", "?", "…")
 _ABOUT = re.compile(r"^(?:über|about|om|over|à propos de|acerca de|sobre|o)\s+", re.IGNORECASE)
 """Heads the box about an author, before the name."""
+_NO_NAME = re.compile(r"://|\s\|\s")
 _INITIALS = re.compile(r"[^\W\d_]{2}")
 
 
@@ -179,7 +180,7 @@ def _body(text: str, own: OwnNames) -> tuple[Author, ...]:
     lines[0] = lines[0][spoken.end() :].strip(" :|,–-") if spoken else lines[0]
     name = next(filter(is_body, lines), "") or next(filter(None, lines), "")
     tokens = name.split()
-    if not 0 < len(tokens) <= MAX_BODY_WORDS or not all(map(_may_be_body, tokens)):
+    if not 0 < len(tokens) <= MAX_BODY_WORDS or not all(map(_may_be_body, tokens)) or _NO_NAME.search(name):
         return ()
     told = len(tokens) > 1 and (spoken is not None or is_organisation(name))
     named = own.hold(name) or (told and not is_role(name) and all(map(_may_be_body_word, tokens)))
