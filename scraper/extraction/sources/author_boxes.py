@@ -11,7 +11,7 @@ from scraper.extraction.page import Page
 from scraper.extraction.prose import in_figure
 from scraper.extraction.stage import Stage, is_foreign
 from scraper.fields.bylines import clean_name, is_body, is_organisation, is_person_name, is_role, parse_byline
-from scraper.fields.bylines.words import words
+from scraper.fields.bylines.words import noise_words, words
 from scraper.fields.dates import find_dates
 from scraper.markup.dom import clean
 from scraper.markup.layout import BREAK, Box, Layout, Piece
@@ -44,6 +44,7 @@ MIN_SENTENCE = 6
 _SENTENCE_END = (".", "!", "?", "…")
 _ABOUT = re.compile(r"^(?:über|about|om|over|à propos de|acerca de|sobre|o)\s+", re.IGNORECASE)
 """Heads the box about an author, before the name."""
+_DIGIT = re.compile(r"\d")
 _NO_NAME = re.compile(r"://|\s\|\s")
 _INITIALS = re.compile(r"[^\W\d_]{2}")
 
@@ -98,7 +99,7 @@ def _people(box: Box, text: str, own: OwnNames, language: str | None) -> tuple[A
 
 
 def _without_labels(lines: list[str]) -> list[str]:
-    """Without `Data: 28-04-2021`, and `TAGS:` with the lines that it heads: what is said there is no name."""
+    """Without `Data: 28-04-2021`, `Updated 20:56`, and `TAGS:` with the lines that it heads: what is said there is no name."""
     kept: list[str] = []
     headed = False
     for line in lines:
@@ -109,7 +110,15 @@ def _without_labels(lines: list[str]) -> list[str]:
         elif spoken or not headed:
             headed = False
             kept.append(_ABOUT.sub("", line) if is_person_name(_ABOUT.sub("", line)) else line)
-    return kept
+    return [line for line in kept if not _is_change(line)]
+
+
+def _is_change(line: str) -> bool:
+    """`Updated 1909 GMT`: a date, in whatever form."""
+    return (
+        line.split()[0].casefold().strip(":.,") in noise_words("dated")["all"]
+        and _DIGIT.search(line) is not None
+    )
 
 
 def _is_sentence(line: str) -> bool:
