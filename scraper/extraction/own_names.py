@@ -45,6 +45,8 @@ class OwnNames:
         key = _folded(name)
         if "/" in name and any(is_agency(part) for part in name.split("/")):
             return False  # a paper and its agency sign together
+        if self.hold_host(name):
+            return True
         if not key or (is_person_name(name) and not is_titled_with_article(name)):
             return key in self._declared
         solid = _solid(name.casefold().translate(_SPELT_OUT))
@@ -54,13 +56,15 @@ class OwnNames:
             or any(label in solid for label in self._labels)
         ):
             return True
-        if self.host and self.host in name.casefold():
-            return True
         return any(f" {key} " in f" {own} " or f" {own} " in f" {key} " for own in self._declared)
 
     def declare(self, name: str) -> bool:
         """True for a name that the page itself gives to the site, and not to a person."""
         return _folded(name) in self._declared
+
+    def hold_host(self, name: str) -> bool:
+        """True for a name with the site's host in it: `Redaktion kvarnbladet.example`."""
+        return bool(self.host) and self.host in name[:MAX_NAME].casefold()
 
     def others_host(self, name: str) -> bool:
         """True for a name that bears the address of another site: who built this one, and wrote nothing for it."""

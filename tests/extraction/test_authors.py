@@ -118,7 +118,9 @@ def test_a_byline_below_standfirst_and_picture_is_near() -> None:
         f"<div class=opinion><a href=/{n}>Om annat</a><div class=author>{n} Ek</div></div>"
         for n in ("Bo", "Eva")
     )
-    assert signed(standfirst + lines + box, columnists) == [(None, None, "AFP")]
+    assert signed(standfirst + lines + box, "<p>Läs mer om hus.</p>" * 12 + columnists) == [
+        (None, None, "AFP")
+    ]
 
 
 def test_the_foot_of_a_post_and_utility_classes_are_its_own() -> None:

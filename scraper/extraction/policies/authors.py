@@ -259,9 +259,9 @@ def _settled(author: Author, candidate: _Candidate, own: OwnNames) -> Author:
     if not name or (is_role(name) and not is_body(name.split()[0])):
         return author
     name = without_by(name)
-    if candidate.printed and is_person_name(name) and not is_body(name):
-        return author
-    if own.declare(name) or has_host(name) or is_body(name) or (candidate.site and not candidate.printed):
+    body = has_host(name) or own.hold_host(name) or is_body(name)
+    site = candidate.site if not candidate.printed else own.declare(name) and not is_person_name(name)
+    if body or site:
         return replace(author, name=None, organisation=name, role=None)
     return author
 

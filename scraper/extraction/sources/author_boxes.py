@@ -23,7 +23,7 @@ _BYLINE = kind(
     told_by="author byline by-line autor auteur forfatter författare skribent verfasser journalist writer redactor firma"
     " contributor reporter creator vcard yazar penulis signatur writtenby posted-by postedby kirjoittaja",
 )
-_is_no_byline = says(
+is_no_byline = says(
     r"authori[sz]|unauthor|author-?(?:s-)?(?:posts|articles|archive|list|more|related|social|follow|image|img|photo|avatar|twitter|email|mail)"
     r"|caption|(?:image|img|photo|picture|foto|bild)[-_]{0,2}(?:description[-_]{0,2})?(?:author|autor|auteur|byline)"
 )
@@ -60,9 +60,9 @@ def claims(page: Page, stage: Stage, own: OwnNames, *, language: str | None) -> 
             box.end == box.start and not clean(box.node.text())
         ):
             continue
-        if _is_no_byline(box.marks) or in_figure(box) or box.within("blockquote"):
+        if is_no_byline(box.marks) or in_figure(box) or box.within("blockquote"):
             continue
-        if stage.distance(box.start) and _is_foreign_author(box, stage):
+        if (stage.distance(box.start) or box.start >= stage.end) and _is_foreign_author(box, stage):
             continue
         text = lines_of(page.layout, box)
         if not 2 <= len(text) <= MAX_BYLINE:

@@ -40,14 +40,14 @@ def claims(page: Page, stage: Stage, own: OwnNames, *, language: str | None) -> 
         if not announced and (block.index > stage.start + 1 or shouted):
             continue  # a line in capitals is a heading more often than a name
         people = _people(block, language, announced)
-        if in_figure(block.box) or (not announced and not _is_names(block.text, people, headline)):
+        if _is_credit(block) or (not announced and not _is_names(block.text, people, headline)):
             people = tuple(author for author in people if author.credit is not Credit.AUTHOR)
         if people:
             how = "announced" if announced else _line_sort(page.layout, stage, block)
             found.append(_of_line(block, people, how))
     for block in stage.after(page.layout):
         if block.index not in taken and len(block.text) <= 90 and _announced(block.text):
-            signs = _may_sign(block, stage) and not in_figure(block.box)
+            signs = _may_sign(block, stage) and not _is_credit(block)
             people = _people(block, language, announced=True) if signs else ()
             if people:
                 found.append(_of_line(block, people, "announced end"))
@@ -57,6 +57,12 @@ def claims(page: Page, stage: Stage, own: OwnNames, *, language: str | None) -> 
 def _may_sign(block: Block, stage: Stage) -> bool:
     """False for headlines and what belongs to other posts."""
     return block.tag not in _TITLES and not is_foreign(block.box, stage)
+
+
+def _is_credit(block: Block) -> bool:
+    """True for who is quoted, and for who took a picture."""
+    marks = block.box.marks
+    return in_figure(block.box) or block.box.within("blockquote") or author_boxes.is_no_byline(marks)
 
 
 @lru_cache(maxsize=4096)

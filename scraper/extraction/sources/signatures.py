@@ -14,6 +14,7 @@ from scraper.extraction.page import Page
 from scraper.extraction.prose import in_figure
 from scraper.extraction.stage import Stage, is_foreign
 from scraper.fields.bylines import is_organisation, is_person_name, is_role, parse_byline
+from scraper.fields.bylines.words import words
 from scraper.fields.dates import parse_date
 from scraper.markup.dom import clean
 from scraper.markup.layout import Block
@@ -63,6 +64,8 @@ def _read(
 ) -> tuple[Claim | None, int]:
     """A signature that begins at a block, and how many blocks it takes."""
     lines = blocks[index].text.split("\n")
+    if len(lines) > 1 and words().farewell.fullmatch(lines[0].rstrip(" ,.!") + " "):
+        lines = lines[1:]
     name = lines[0].strip()
     if len(name) > MAX_NAME + MAX_ROLE or len(lines) > 4:
         return None, 1
