@@ -42,21 +42,19 @@ class OwnNames:
         A person's name is the site's only when the page declares the very same.
         """
         name = name[:MAX_NAME]
-        key = _folded(name)
         if "/" in name and any(is_agency(part) for part in name.split("/")):
             return False  # a paper and its agency sign together
-        if self.hold_host(name):
-            return True
-        if not key or (is_person_name(name) and not is_titled_with_article(name)):
-            return key in self._declared
+        key = _folded(name)
+        if not key or key in self._declared or self.hold_host(name):
+            return bool(key)
         solid = _solid(name.casefold().translate(_SPELT_OUT))
-        if (
+        alike = (
             solid in self._solid
-            or _solid(name) in self._solid
+            or key.replace(" ", "") in self._solid
             or any(label in solid for label in self._labels)
-        ):
-            return True
-        return any(f" {key} " in f" {own} " or f" {own} " in f" {key} " for own in self._declared)
+            or any(f" {key} " in f" {own} " or f" {own} " in f" {key} " for own in self._declared)
+        )
+        return alike and (not is_person_name(name) or is_titled_with_article(name))
 
     def declare(self, name: str) -> bool:
         """True for a name that the page itself gives to the site, and not to a person."""

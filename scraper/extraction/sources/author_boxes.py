@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from scraper.extraction.claims import Claim
 from scraper.extraction.marks import kind, leading_to, leads_to, says
@@ -109,16 +110,19 @@ def _without_labels(lines: list[str]) -> list[str]:
             headed = headed or bare == line.strip()
         elif spoken or not headed:
             headed = False
-            kept.append(_ABOUT.sub("", line) if is_person_name(_ABOUT.sub("", line)) else line)
+            about = _ABOUT.match(line)
+            kept.append(line[about.end() :] if about and is_person_name(line[about.end() :]) else line)
     return [line for line in kept if not _is_change(line)]
 
 
 def _is_change(line: str) -> bool:
     """`Updated 1909 GMT`: a date, in whatever form."""
-    return (
-        line.split()[0].casefold().strip(":.,") in noise_words("dated")["all"]
-        and _DIGIT.search(line) is not None
-    )
+    return _DIGIT.search(line) is not None and line.split()[0].casefold().strip(":.,") in _dated()
+
+
+@cache
+def _dated() -> frozenset[str]:
+    return frozenset(noise_words("dated")["all"])
 
 
 def _is_sentence(line: str) -> bool:
@@ -135,8 +139,9 @@ def _is_sentence(line: str) -> bool:
 
 def without_date(text: str) -> str:
     """The text without its dates and what is left at its edges then."""
-    for found in reversed(find_dates(text)):
-        text = text[: found.start] + text[found.end :]
+    if _DIGIT.search(text):
+        for found in reversed(find_dates(text)):
+            text = text[: found.start] + text[found.end :]
     return text.strip(" ,|–-@·")
 
 
