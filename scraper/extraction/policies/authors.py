@@ -3,10 +3,12 @@
 Policy, in words: a person is believed for how many independent places name them. A printed signature
 with a role is the truth; a byline about the headline, an author link and the JSON-LD author come next,
 then `<meta>`, feed and card. Somebody whom only machines name, and whose name is printed nowhere on the
-page, loses against a printed byline: it is the account that pressed the button. A login, the site's own
-name and words that are no name count only when nobody better is named; an agency or a department stands
-when no person signs. Role and organisation are taken from wherever the chosen person is named with one,
-the signature first.
+page, loses against a printed byline, a desk's as well: it is the account that pressed the button. A login, the
+site's own name and words that are no name count only when nobody better is named; an agency or a department
+stands when no person signs, or persons only in boxes far from the post. The site as machines name it is an
+organisation and stands beside nobody who is printed; who built it signs nothing. Agencies and initials that
+open or end the text sign when nobody else does. Role and organisation are taken from wherever the chosen
+person is named with one, the signature first.
 """
 
 from __future__ import annotations
