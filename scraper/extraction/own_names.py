@@ -87,8 +87,10 @@ def _publisher(page: Page, data: LinkedData) -> tuple[str, str]:
 
 @lru_cache(maxsize=4096)
 def _folded(name: str) -> str:
-    plain = unicodedata.normalize("NFKD", name[:MAX_NAME].casefold())
-    return _NO_LETTERS.sub(" ", "".join(c for c in plain if not unicodedata.combining(c))).strip()
+    plain = name[:MAX_NAME].casefold()
+    if not plain.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
+    return _NO_LETTERS.sub(" ", plain).strip()
 
 
 def _solid(name: str) -> str:
