@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -44,6 +45,19 @@ class Claim:
     def authors(self) -> tuple[Author, ...]:
         """The value as authors."""
         return self.value if isinstance(self.value, tuple) else ()
+
+
+def letters_named(text: str, authors: Iterable[Author]) -> int:
+    """How many letters of a text are the authors' names, roles and organisations: what a byline is, and prose is not."""
+    parts = {part for author in authors for part in (author.name, author.role, author.organisation) if part}
+    named = 0
+    for part in parts:
+        if part in text:
+            named += len(part)
+        else:  # spelt otherwise in print: in capitals, with the surname first
+            words = set(part.casefold().replace(",", " ").split())
+            named += sum(len(word) for word in text.casefold().split() if word.strip(",.:;|()") in words)
+    return named
 
 
 class Choice(NamedTuple):

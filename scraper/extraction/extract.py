@@ -8,18 +8,21 @@ from datetime import datetime, tzinfo
 
 from scraper.extraction.body import Body, after_title, find_body, without
 from scraper.extraction.cards import card_blocks, elsewhere
-from scraper.extraction.claims import Choice, Claim, as_evidence, printed
+from scraper.extraction.claims import Choice, Claim, as_evidence, letters_named, printed
 from scraper.extraction.collector import held_off
 from scraper.extraction.kind import kind_of
+from scraper.extraction.own_names import OwnNames
 from scraper.extraction.page import Page
 from scraper.extraction.pictures import pictures_of
 from scraper.extraction.policies import authors as authors_policy
 from scraper.extraction.policies import published as published_policy
 from scraper.extraction.policies import title as title_policy
 from scraper.extraction.printing import Printed
+from scraper.extraction.prose import HEADINGS, in_figure, worth_of
 from scraper.extraction.render import excerpt_of, plain_text
 from scraper.extraction.sources import (
     address,
+    agencies,
     bylines,
     date_lines,
     extras,
@@ -34,10 +37,11 @@ from scraper.extraction.sources import (
 )  # fmt: skip
 from scraper.extraction.sources import hints as hints_source
 from scraper.extraction.sources.linked_data import read_linked_data
-from scraper.extraction.stage import Stage
+from scraper.extraction.stage import OPENING, Stage
 from scraper.fields.dates import guess_order, site_zone
 from scraper.fields.languages import detect_language
 from scraper.markup.encoding import as_utf8
+from scraper.markup.layout import Block
 from scraper.model.dates import DateStamp, Zone
 from scraper.model.evidence import Evidence
 from scraper.model.post import Author, Credit, Post
@@ -84,6 +88,7 @@ def extract_page(
         *ruling.claims, *headings.claims(page), *meta.claims(page), *jsonld.claims(page, data), *microdata.claims(page), *address.claims(page),
     ]  # fmt: skip
     names = title_policy.site_names(page)
+    own = OwnNames(page, data)
     said_title = ruling.choice("title")
     titles = _of("title", claims)
     title = said_title or title_policy.choose(page, titles, names)
@@ -103,8 +108,9 @@ def extract_page(
     order = guess_order(language, page.host, [claim.raw for claim in claims if claim.field == "published"])
     printed_claims = [
         *date_lines.claims(page, stage, language=language, order=order),
-        *bylines.claims(page, stage, language=language),
+        *bylines.claims(page, stage, own, language=language),
         *signatures.claims(page, stage, language=language),
+        *agencies.claims(page, stage, own),
     ]
     claims += _outside_cards(printed_claims, body, page)
     if not any(
@@ -120,7 +126,7 @@ def extract_page(
         zone=ruling.zone or site_zone(page.host, language) or _zone_of(claims, page),
     )
     modified = ruling.choice("modified") or _latest(_of("modified", claims))
-    authors = ruling.choice("authors") or authors_policy.choose(page, _of("authors", claims))
+    authors = ruling.choice("authors") or authors_policy.choose(page, _of("authors", claims), own)
     people = authors.value if isinstance(authors.value, tuple) else ()
     signed = roles.beside(page, stage, people, data, cards=body.cards, language=language)
     body = without(body, _dropped(body, stage, (title, published, authors)))
@@ -184,7 +190,15 @@ def _stage(title: Choice, body: Body) -> Stage:
         if before
         else (indexes or [body.start])[0]
     )
-    return Stage(headline, body.start or headline, body.end or headline)
+    start = body.start or headline
+    first = next((block.index for block in body.blocks[: 2 * OPENING] if _is_prose(block)), start)
+    return Stage(headline, start, body.end or headline, first)
+
+
+def _is_prose(block: Block) -> bool:
+    """True for a paragraph of the text, and no standfirst, caption or list."""
+    plain = block.tag not in HEADINGS and not in_figure(block.box) and block.link_density < 0.3
+    return plain and worth_of(block) >= 1.2
 
 
 def _zone_of(claims: Iterable[Claim], page: Page) -> tzinfo | None:
@@ -209,7 +223,7 @@ def _to_the_day(published: Choice) -> bool:
 def _by_people(authors: Choice) -> bool:
     """True when the byline is printed, signed or in a card: what machines alone say signs nothing."""
     return any(
-        claim.source in ("visible", "signature", "card", "rule") for claim in authors.winners
+        claim.source in ("visible", "signature", "agency", "card", "rule") for claim in authors.winners
     ) and bool(authors.value)
 
 
@@ -221,13 +235,19 @@ def _dropped(body: Body, stage: Stage, choices: Iterable[Choice]) -> frozenset[i
         for claim in choice.winners:
             for index in claim.blocks:
                 block = inside.get(index)
-                if block is None:
-                    continue
-                if claim.source == "signature" or (
-                    len(block.text) < 2 * len(claim.raw) + 40 and len(block.text) < 300
-                ):
+                if block is not None and (claim.source in ("signature", "agency") or _is_all(block, claim)):
                     dropped.add(index)
     return frozenset(dropped)
+
+
+def _is_all(block: Block, claim: Claim) -> bool:
+    """True for a block that is what was claimed and little else: a byline is names, a bio begins with one."""
+    if not claim.authors:
+        return len(block.text) < min(2 * len(claim.raw) + 40, 300)
+    if len(block.text) < 2 * letters_named(block.text, claim.authors) + 70:
+        return True
+    bio = claim.how.startswith(("bio", "box")) and len(block.text) < 300
+    return bio and block.text.startswith(tuple(author.name for author in claim.authors if author.name))
 
 
 def _contributors(claims: list[Claim], authors: tuple[Author, ...]) -> tuple[Author, ...]:

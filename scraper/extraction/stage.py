@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
-from scraper.extraction.marks import says
+from scraper.extraction.marks import remembered
 from scraper.fields.wordtree import any_of
 from scraper.markup.layout import Block, Box, Layout
 
+OPENING = 14
+"""As many blocks at most stand between the headline and the first paragraph."""
+
 
 class Stage(NamedTuple):
-    """Block indexes: `title` of the headline, `start` and `end` of the text (`blocks[start:end]`).
+    """Block indexes: `title` of the headline, `start` and `end` of the text (`blocks[start:end]`), `prose` of its first
+    paragraph.
 
-    Without a printed headline `title` is `start`; without a text both ends are where the headline is.
+    Without a printed headline `title` is `start`; without a text both ends are where the headline is. Between `start`
+    and `prose` stand a standfirst and a picture, and the byline as often as not.
     """
 
     title: int
     start: int
     end: int
+    prose: int = 0
 
     def before(self, layout: Layout, reach: int = 14) -> list[Block]:
         """The blocks about the headline, down to the first few of the text."""
@@ -25,13 +32,18 @@ class Stage(NamedTuple):
         last = self.start + 4 if self.title <= self.start <= self.title + 4 * reach else self.title + reach
         return layout.blocks[first:last]
 
+    def own(self, box: Box) -> bool:
+        """True for a box that holds the headline or the text's first paragraph: whatever it is called, it is the post's."""
+        return box.start <= self.title < box.end or box.start <= max(self.start, self.prose) < box.end
+
     def after(self, layout: Layout, reach: int = 8) -> list[Block]:
         """The last blocks of the text and those behind it."""
         return layout.blocks[max(self.start, self.end - reach) : self.end + reach]
 
     def distance(self, block: int) -> int:
         """How many blocks lie between a block and the headline or either end of the text; 0 within reach."""
-        if min(self.title, self.start) <= block <= max(self.title, self.start) + 2:
+        top = max(self.title, self.start)
+        if min(self.title, self.start) <= block <= max(top + 2, min(self.prose, top + OPENING)):
             return 0
         return min(abs(block - self.title), abs(block - self.start), abs(block - self.end))
 
@@ -43,13 +55,23 @@ FOREIGN = (
 )  # fmt: skip
 
 
-_is_foreign = says(any_of(FOREIGN))
+_FOREIGN = re.compile(any_of(FOREIGN))
+_SAYS_NOTHING = re.compile(r"\S*:\S*|\belementor\S*|\b(?:post|entry|article|story)[-_]{1,2}footer\b")
+"""Utility classes (`lg:sidebar`), the builder's own names, and the foot of a post, where blogs print who wrote it."""
 
 
-def is_foreign(box: Box | None, *, reach: int = 9) -> bool:
-    """True inside a part of the page that belongs to other posts: cards, comments, sidebars, navigation."""
+@remembered
+def _is_foreign(marks: str) -> bool:
+    return _FOREIGN.search(marks) is not None and _FOREIGN.search(_SAYS_NOTHING.sub(" ", marks)) is not None
+
+
+def is_foreign(box: Box | None, stage: Stage | None = None, *, reach: int = 9) -> bool:
+    """True inside a part of the page that belongs to other posts: cards, comments, sidebars, navigation.
+
+    With a stage, the boxes that hold the post itself are not asked, nor those around them.
+    """
     for _ in range(reach):
-        if box is None or box.tag in ("body", "html", "main"):
+        if box is None or box.tag in ("body", "html", "main") or (stage is not None and stage.own(box)):
             return False
         if box.tag in ("nav", "aside", "footer") and not (
             box.tag == "footer" and box.parent and box.parent.within("article")

@@ -1,71 +1,68 @@
-"""Printed bylines: elements marked as an author, author links, and byline lines about the headline."""
+"""Printed bylines: elements marked as an author (author_boxes.py), author links, and byline lines about the headline."""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
 
-from scraper.extraction.claims import Claim
-from scraper.extraction.marks import kind, leading_to, leads_to, says
+from scraper.extraction.claims import Claim, letters_named
+from scraper.extraction.marks import leads_to
+from scraper.extraction.own_names import OwnNames
 from scraper.extraction.page import Page
+from scraper.extraction.prose import HEADINGS, in_figure
+from scraper.extraction.sources import author_boxes
+from scraper.extraction.sources.author_boxes import MAX_BYLINE, SOMEBODY, single, without_date
 from scraper.extraction.stage import Stage, is_foreign
-from scraper.fields.bylines import clean_name, is_person_name, is_role, parse_byline
+from scraper.fields.bylines import clean_name, is_agency, is_person_name, parse_byline
 from scraper.fields.bylines.words import words
 from scraper.fields.dates import find_dates
 from scraper.markup.dom import clean
 from scraper.markup.layout import Block, Box, Layout
-from scraper.model.post import Author
+from scraper.model.post import Author, Credit
 
-_BYLINE = kind(
-    r"author|byline|by-line|autor|auteur|forfatter|författare|skribent|verfasser|journalist|writer|redactor|firma(?:\s|$)"
-    r"|contributor|reporter|creator|vcard|yazar|penulis|autore|signature|signatur|writtenby|posted-by|postedby|kirjoittaja",
-    told_by="author byline by-line autor auteur forfatter författare skribent verfasser journalist writer redactor firma"
-    " contributor reporter creator vcard yazar penulis signatur writtenby posted-by postedby kirjoittaja",
-)
-_is_no_byline = says(
-    r"authori[sz]|unauthor|author-?(?:s-)?(?:posts|articles|archive|list|more|related|social|follow|image|img|photo|avatar|twitter|email|mail)"
-)
-_is_bio = says(r"bio|about|description|info|box|card|profile|details")
-_SOMEBODY = leading_to(
-    "author authors autor autoren autores autorin auteur auteurs autore profil profile profiles profils people person skribent"
-    " journalist reporter reporters contributor contributors by staff team redaktion redakteur redakteure redaktor redactie"
-    " redaccion writer writers columnist columnists user users member mitarbeiter kolumnist yazar yazarlar penulis"
-)
-MAX_BYLINE = 420
 MAX_LINE = 200
+_TITLES = frozenset(("h1", "h2", "h3"))
+_BY = re.compile(r"(?:^|[\s|–-])(?:by|von|av|af|par|por|door|di)\s+(?=[A-ZÅÄÖØÆÉÜ])")
 
 
-def claims(page: Page, stage: Stage, *, language: str | None) -> list[Claim]:
+def claims(page: Page, stage: Stage, own: OwnNames, *, language: str | None) -> list[Claim]:
     """Every printed byline near the post, best places first to be named: `box`, `link`, `line`."""
-    found = _from_boxes(page, stage, language)
+    found = author_boxes.claims(page, stage, own, language=language)
     found += _from_links(page, stage, language)
     taken = {index for claim in found for index in claim.blocks}
+    blocks = page.layout.blocks
+    headline = blocks[stage.title].text.casefold() if stage.title < len(blocks) else ""
     for block in stage.before(page.layout):
-        if (
-            block.index not in taken
-            and len(block.text) <= MAX_LINE
-            and not is_foreign(block.box)
-            and block.tag not in _HEADINGS
-        ):
-            announced = _announced(block.text)
-            if not announced and (block.index > stage.start + 1 or block.text.isupper()):
-                continue  # a line in capitals is a heading more often than a name
-            people = _people(block, language, announced)
-            if people:
-                how = "announced" if announced else _line_sort(page.layout, stage, block)
-                found.append(_of_line(block, people, how))
+        if block.index in taken or len(block.text) > MAX_LINE or not _may_sign(block, stage):
+            continue
+        announced = _announced(block.text) and not _is_farewell(block.text)
+        shouted = block.text.isupper() and not is_agency(_once(block.text))
+        if not announced and (block.index > stage.start + 1 or shouted):
+            continue  # a line in capitals is a heading more often than a name
+        people = _people(block, language, announced)
+        if _is_credit(block) or (not announced and not _is_names(block.text, people, headline)):
+            people = tuple(author for author in people if author.credit is not Credit.AUTHOR)
+        if people:
+            how = "announced" if announced else _line_sort(page.layout, stage, block)
+            found.append(_of_line(block, people, how))
     for block in stage.after(page.layout):
         if block.index not in taken and len(block.text) <= 90 and _announced(block.text):
-            people = () if is_foreign(block.box) else _people(block, language, announced=True)
+            signs = _may_sign(block, stage) and not _is_credit(block)
+            people = _people(block, language, announced=True) if signs else ()
             if people:
                 found.append(_of_line(block, people, "announced end"))
     return found
 
 
-_HEADINGS = frozenset(("h1", "h2", "h3"))
+def _may_sign(block: Block, stage: Stage) -> bool:
+    """False for headlines and what belongs to other posts."""
+    return block.tag not in _TITLES and not is_foreign(block.box, stage)
 
 
-_BY = re.compile(r"(?:^|[\s|–-])(?:by|von|av|af|par|por|door|di)\s+(?=[A-ZÅÄÖØÆÉÜ])")
+def _is_credit(block: Block) -> bool:
+    """True for who is quoted, and for who took a picture."""
+    marks = block.box.marks
+    return in_figure(block.box) or block.box.within("blockquote") or author_boxes.is_no_byline(marks)
 
 
 @lru_cache(maxsize=4096)
@@ -83,89 +80,26 @@ def _announced(text: str) -> bool:
     )
 
 
-def _from_boxes(page: Page, stage: Stage, language: str | None) -> list[Claim]:
-    found: list[Claim] = []
-    covered: Box | None = None
-    for box in page.marked(_BYLINE):
-        if len(found) >= 30:
-            break
-        if covered is not None and _inside(box, covered):
-            continue
-        if box.end == box.start and not clean(box.node.text()):
-            continue
-        text = lines_of(page.layout, box)
-        if (
-            not len(text) >= 2
-            or _is_no_byline(box.marks)
-            or (stage.distance(box.start) and _is_foreign_author(box))
-        ):
-            continue
-        if len(text) > MAX_BYLINE:
-            continue
-        people = parse_byline(text, language=language) or _single(text)
-        if not people:
-            continue
-        covered = box
-        near = stage.distance(box.start)
-        bio = bool(_is_bio(box.marks)) or len(text) > 160
-        how = ("bio" if bio else "box") + (
-            " near" if near == 0 else " end" if abs(box.start - stage.end) <= 6 else " far"
-        )
-        found.append(
-            Claim(
-                "authors",
-                text,
-                people,
-                "visible",
-                how,
-                f"{box.tag}.{box.marks.split()[0] if box.marks.split() else ''}",
-                tuple(range(box.start, box.end)),
-            )
-        )
-    return found
+def _is_farewell(text: str) -> bool:
+    """True for a letter's end: before the text it signs what is quoted there."""
+    return any(words().farewell.match(line) for line in text.split("\n"))
 
 
-def _without_date(text: str) -> str:
-    for found in reversed(find_dates(text)):
-        text = text[: found.start] + text[found.end :]
-    return text.strip(" ,|–-@·")
-
-
-def _single(text: str) -> tuple[Author, ...]:
-    """One word in an element marked as the author is a first name or a pen name."""
-    word = words().by.sub("", text, count=1).strip(" :|,–-")
-    alone = (
-        2 < len(word) <= 24
-        and " " not in word
-        and "\n" not in word
-        and word.replace("_", "").replace(".", "").isalnum()
+def _is_names(text: str, people: tuple[Author, ...], headline: str) -> bool:
+    """True when a line that nothing announces is names and little else, and not those that the headline is about."""
+    line = without_date(text)
+    if 2 * letters_named(line, people) < len(line):
+        return False
+    return not any(
+        author.name is not None and sum(word in headline for word in author.name.casefold().split()) > 1
+        for author in people
     )
-    if not alone or word.isdigit() or word.casefold() in words().no_name or is_role(word):
-        return ()
-    return (Author(word, raw=text),)
-
-
-def _is_foreign_author(box: Box) -> bool:
-    """Author boxes are often called cards or widgets: their own marks do not make them foreign."""
-    parent = box.parent
-    return "comment" in box.marks or is_foreign(parent)
-
-
-def _inside(box: Box, other: Box) -> bool:
-    walk: Box | None = box
-    for _ in range(30):
-        if walk is None:
-            return False
-        if walk is other:
-            return True
-        walk = walk.parent
-    return False
 
 
 def _from_links(page: Page, stage: Stage, language: str | None) -> list[Claim]:
     found = []
     signed = {box for box, rel in page.layout.rels if "author" in rel}
-    for block in page.lines_of(signed.union(page.leading(_SOMEBODY))):
+    for block in page.lines_of(signed.union(page.leading(SOMEBODY))):
         if not block.link_chars or len(block.text) > MAX_BYLINE or stage.distance(block.index) > 10:
             continue
         names: list[str] = []
@@ -174,7 +108,7 @@ def _from_links(page: Page, stage: Stage, language: str | None) -> list[Claim]:
             if not piece.href:
                 continue
             by_rel = bool(signed) and _link_around(piece.box) in signed
-            if not by_rel and not leads_to(piece.href) & _SOMEBODY:
+            if not by_rel and not leads_to(piece.href) & SOMEBODY:
                 continue
             text = clean(piece.text)
             if not 3 < len(text) < 60 or text in names:
@@ -182,7 +116,7 @@ def _from_links(page: Page, stage: Stage, language: str | None) -> list[Claim]:
             if by_rel or is_person_name(text, language=language):
                 names.append(text)
                 sure = sure or by_rel
-        if not names or is_foreign(block.box):
+        if not names or is_foreign(block.box, stage):
             continue
         people: list[Author] = []
         for printed in names[:8]:
@@ -216,46 +150,28 @@ def _line_sort(layout: Layout, stage: Stage, block: Block) -> str:
 
 def _people(block: Block, language: str | None, announced: bool) -> tuple[Author, ...]:
     """Whom a line names; behind a word for authorship one word is enough."""
-    people = parse_byline(block.text, language=language)
+    people = parse_byline(_once(block.text), language=language)
     if not people and announced and "\n" not in block.text:
-        return _single(_without_date(block.text))
+        people = single(without_date(block.text))
+    if all(author.name and " " not in author.name for author in people) and not _says_who(block):
+        return ()
     return people
+
+
+def _once(text: str) -> str:
+    """The text without its repetition: printed twice, for wide screens and for narrow ones."""
+    tokens = text.split()
+    half = len(tokens) // 2
+    return " ".join(tokens[:half]) if half and tokens[:half] == tokens[half:] else text
+
+
+def _says_who(block: Block) -> bool:
+    """True where one word alone may be a name: `By Jessie`, `Text: Jessie`; not in headings, and not `Text Size`."""
+    spoken = words().by.match(block.text)
+    return block.tag not in HEADINGS and (
+        spoken is None or spoken[0].strip().casefold() not in words().by_works
+    )
 
 
 def _of_line(block: Block, people: tuple[Author, ...], how: str) -> Claim:
     return Claim("authors", block.text, people, "visible", how, f"{block.tag}#{block.index}", (block.index,))
-
-
-def lines_of(layout: Layout, box: Box) -> str:
-    """The text of a box, a line for each block or differently marked element within it."""
-    if box.end <= box.start:
-        return clean(box.node.text())
-    lines: list[str] = []
-    for block in layout.blocks[box.start : box.end]:
-        last: Box | None = None
-        line = ""
-        for piece in block.pieces:
-            if not _inside(piece.box, box):
-                continue
-            if piece.text == "\n":
-                lines.append(line)
-                line, last = "", None
-                continue
-            other = last is not None and piece.box is not last and _parts(piece.box, last)
-            if other and line.strip():
-                lines.append(line)
-                line = ""
-            line += piece.text
-            last = piece.box
-        lines.append(line)
-    return "\n".join(kept for line in lines if (kept := clean(line)))
-
-
-def _parts(one: Box, other: Box) -> bool:
-    """True when two inline elements are of differing marks and neither holds the other: printed apart."""
-    return (
-        bool(one.marks or other.marks)
-        and one.marks != other.marks
-        and not _inside(one, other)
-        and not _inside(other, one)
-    )

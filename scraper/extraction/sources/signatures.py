@@ -12,8 +12,10 @@ import re
 from scraper.extraction.boilerplate import is_boilerplate
 from scraper.extraction.claims import Claim
 from scraper.extraction.page import Page
+from scraper.extraction.prose import in_figure
 from scraper.extraction.stage import Stage, is_foreign
 from scraper.fields.bylines import is_organisation, is_person_name, is_role, parse_byline
+from scraper.fields.bylines.words import words
 from scraper.fields.dates import parse_date
 from scraper.markup.dom import clean
 from scraper.markup.layout import Block
@@ -43,7 +45,8 @@ def claims(page: Page, stage: Stage, *, language: str | None) -> list[Claim]:
         if (
             claim is not None
             and not _in_running_text(blocks, index, used, stage)
-            and not is_foreign(block.box)
+            and not is_foreign(block.box, stage)
+            and not in_figure(block.box)
         ):
             found.append(claim)
             index += used
@@ -62,6 +65,8 @@ def _read(
 ) -> tuple[Claim | None, int]:
     """A signature that begins at a block, and how many blocks it takes."""
     lines = blocks[index].text.split("\n")
+    if len(lines) > 1 and words().farewell.fullmatch(lines[0].rstrip(" ,.!") + " "):
+        lines = lines[1:]
     name = lines[0].strip()
     if len(name) > MAX_NAME + MAX_ROLE or len(lines) > 4:
         return None, 1

@@ -57,6 +57,14 @@ def tells_body(token: str) -> bool:
     )
 
 
+def is_body(text: str) -> bool:
+    """True for an agency, a department, or a name with a word in it that only bodies hold: `Mill News`, `Kvarn GmbH`."""
+    tokens = [token.strip(_TRIM) for token in text[:MAX_BODY].casefold().split()]
+    if is_agency(text) or is_department(text) or any(tells_body(token) for token in tokens):
+        return True
+    return bool(tokens) and not text.islower() and tokens[0] in words().departments
+
+
 def is_unmistakable(text: str) -> bool:
     """True when a word of a text is one that only bodies have: `GmbH`, `University`, `…verket`, `…kommun`."""
     vocabulary = words()

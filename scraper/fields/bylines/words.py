@@ -39,6 +39,8 @@ class Words(NamedTuple):
 
     by: re.Pattern[str]
     by_words: frozenset[str]
+    by_works: frozenset[str]
+    farewell: re.Pattern[str]
     by_or_name: Mapping[str, tuple[str, ...]]
     conjunction: re.Pattern[str]
     credit: re.Pattern[str]
@@ -118,7 +120,7 @@ def noise_words(kind: str) -> dict[str, tuple[str, ...]]:
 def words() -> Words:
     """The vocabulary. Reads the file at the first call."""
     table = _table()
-    by = _all(table["by"])
+    by = [*_all(table["by"]), *_all(table["farewell"])]
     labels = {word: credit for credit in CREDITS for word in _split(table["credit"][credit]["label"])}
     said = {word: credit for credit in CREDITS for word in _split(table["credit"][credit]["said"])}
     bio = {kind: _all(section) for kind, section in table["bio"].items()}
@@ -135,6 +137,8 @@ def words() -> Words:
     return Words(
         by=late(by_pattern, by),
         by_words=frozenset(by),
+        by_works=frozenset(_split(table["by_work"]["all"])),
+        farewell=by_pattern(_all(table["farewell"])),
         by_or_name=_by_language(table["by_or_name"]),
         conjunction=late(conjunction_pattern, _all(table["and"])),
         credit=late(credit_pattern, labels, said, by, preposition["by"]),

@@ -1,0 +1,97 @@
+"""Whether a name is that of the site itself, as it declares it, as its host says it, or as its publisher."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from scraper.extraction.page import Page
+from scraper.extraction.sources.linked_data import LinkedData, main_article, text_value, types
+from scraper.fields.bylines import is_agency, is_person_name
+from scraper.fields.bylines.bodies import is_titled_with_article
+
+_NO_LETTERS = re.compile(r"[\W_]+")
+_HOST = re.compile(
+    r"(?:https?://|www\.)[\w.-]+|(?<![\w.@-])[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|info|news|online|blog|media|[a-z]{2})(?![\w.])",
+    re.IGNORECASE,
+)
+_SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "å": "aa", "ø": "oe", "æ": "ae"})
+"""As hosts spell them."""
+MAX_NAME = 160
+LONG_LABEL = 6
+"""Letters of a label of the host that stands in no name by chance."""
+
+
+class OwnNames:
+    """The names of a site, asked for what a byline or the head of its page says."""
+
+    def __init__(self, page: Page, data: LinkedData) -> None:
+        """What the page declares: nothing is read anew when it is asked."""
+        self.host = page.host.split(":")[0].removeprefix("www.").casefold()
+        labels = [label for label in self.host.split(".")[:-1] if len(label) > 2]
+        self._labels = [name for label in labels if len(name := _solid(label)) >= LONG_LABEL]
+        organisation, person = _publisher(page, data)
+        declared = [name for name in (page.site_name or "", organisation) if name and name != person]
+        self._declared = [folded for name in declared if (folded := _folded(name))]
+        self._solid = {solid for name in (*declared, self.host, *labels) if (solid := _solid(name))}
+
+    def hold(self, name: str) -> bool:
+        """True for one of the site's names, in any spelling; for its host; and for a longer or shorter form of it.
+
+        A person's name is the site's only when the page declares the very same.
+        """
+        name = name[:MAX_NAME]
+        if "/" in name and any(is_agency(part) for part in name.split("/")):
+            return False  # a paper and its agency sign together
+        key = _folded(name)
+        if not key or key in self._declared or self.hold_host(name):
+            return bool(key)
+        solid = _solid(name.casefold().translate(_SPELT_OUT))
+        alike = (
+            solid in self._solid
+            or key.replace(" ", "") in self._solid
+            or any(label in solid for label in self._labels)
+            or any(f" {key} " in f" {own} " or f" {own} " in f" {key} " for own in self._declared)
+        )
+        return alike and (not is_person_name(name) or is_titled_with_article(name))
+
+    def declare(self, name: str) -> bool:
+        """True for a name that the page itself gives to the site, and not to a person."""
+        return _folded(name) in self._declared
+
+    def hold_host(self, name: str) -> bool:
+        """True for a name with the site's host in it: `Redaktion kvarnbladet.example`."""
+        return bool(self.host) and self.host in name[:MAX_NAME].casefold()
+
+    def others_host(self, name: str) -> bool:
+        """True for a name that bears the address of another site: who built this one, and wrote nothing for it."""
+        found = _HOST.findall(name[:MAX_NAME])
+        return bool(found) and any("www." in host or "//" in host for host in found) and not self.hold(name)
+
+
+def has_host(name: str) -> bool:
+    """True for a name with the name of a host in it: `News.Az`, `TIMESOFINDIA.COM`."""
+    return "." in name and _HOST.search(name[:MAX_NAME]) is not None
+
+
+def _publisher(page: Page, data: LinkedData) -> tuple[str, str]:
+    """Who publishes the article as its JSON-LD says, as (organisation, person): a blog may be its author's."""
+    node = main_article(data, page)
+    publisher = data.resolve(node.get("publisher")) if node else None
+    if not isinstance(publisher, dict):
+        return "", ""
+    name = text_value(publisher)
+    return ("", name) if "person" in types(publisher) else (name, "")
+
+
+@lru_cache(maxsize=4096)
+def _folded(name: str) -> str:
+    plain = name[:MAX_NAME].casefold()
+    if not plain.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
+    return _NO_LETTERS.sub(" ", plain).strip()
+
+
+def _solid(name: str) -> str:
+    return _folded(name).replace(" ", "")

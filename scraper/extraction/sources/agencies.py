@@ -1,0 +1,110 @@
+"""Agencies, desks and initials that open or end a text: `ROM (AFP) – …`, `… am Montag. (dpa)`, `mwo`, `Quelle: Reuters`.
+
+They sign where nobody else does. In the text they stay where they stand within a paragraph; a line of their own is none.
+"""
+
+from __future__ import annotations
+
+import re
+
+from scraper.extraction.claims import Claim
+from scraper.extraction.own_names import OwnNames, has_host
+from scraper.extraction.page import Page
+from scraper.extraction.prose import HEADINGS, in_figure
+from scraper.extraction.stage import Stage, is_foreign
+from scraper.fields.bylines import is_agency, is_person_name, is_role, parse_byline
+from scraper.fields.bylines.words import words
+from scraper.markup.layout import Block
+from scraper.model.post import Author
+
+REACH = 3
+MAX_SIGN = 25
+MAX_LINE = 60
+MAX_SOURCE_WORDS = 4
+_DATELINE = re.compile(r"^[^().\n]{0,50}\.?\s?\(([^()\n]{2,25})\)[\s.,]{0,3}[-–—:]")
+_BRACKET = re.compile(r"[(\[]([^()\[\]\n]{2,25})[)\]]\.?$")
+_LAST_WORD = re.compile(r"[.!?]['\"”’»]?\s+([A-Z][A-Za-z]{1,11}(?:[/-][A-Za-z]{2,11})?)\.?$")
+_INITIALS = re.compile(r"[a-zäöüß]{2,4}(?:\s?[/,]\s?[a-zäöüß]{2,4}){0,2}")
+_DESK = re.compile(r"[A-ZÅÄÖÜĆŁŚŻ]{3,6}")
+
+
+def claims(page: Page, stage: Stage, own: OwnNames) -> list[Claim]:
+    """Who is named at the very beginning and the very end of the text, and is no person's name."""
+    blocks = page.layout.blocks
+    found: list[Claim] = []
+    for block in blocks[stage.start : max(stage.start, stage.prose) + 1]:
+        if (dated := _DATELINE.match(block.text[:90])) and is_agency(dated[1]):
+            found.append(_claim(block, dated[1], _body(dated[1]), "opening", whole=False))
+            break
+    for block in reversed(blocks[max(stage.prose + 1, stage.end - REACH) : stage.end + REACH]):
+        if block.tag in HEADINGS or block.link_density > 0.6 or in_figure(block.box):
+            continue
+        if not is_foreign(block.box, stage) and (claim := _at_end(block, stage, own)):
+            found.append(claim)
+            break
+    return found
+
+
+def _at_end(block: Block, stage: Stage, own: OwnNames) -> Claim | None:
+    text = block.text.strip()
+    if len(text) <= MAX_LINE:
+        line = text.split("\n")[0].strip(" ()[]")
+        people = _source(line) or _agencies(line)
+        if people is None and block.index >= stage.end - 1:
+            if (own.hold(line) and has_host(line)) or (_DESK.fullmatch(line) and _is_name(line)):
+                people = _body(line)
+            elif text != line or "/" in line:
+                people = _initials(line)
+        if people is not None:
+            return _claim(block, line, people, "ending", whole=True)
+    if block.index >= stage.end or block.tag == "li":
+        return None
+    sign = _BRACKET.search(text[-MAX_SIGN - 3 :]) or _LAST_WORD.search(text[-MAX_SIGN - 3 :])
+    if sign is None:
+        return None
+    people = _agencies(sign[1])
+    if people is None and block.index == stage.end - 1 and text.endswith(")"):
+        people = _initials(sign[1])
+    return _claim(block, sign[1], people, "ending", whole=False) if people is not None else None
+
+
+def _claim(block: Block, raw: str, people: tuple[Author, ...], how: str, *, whole: bool) -> Claim:
+    place = f"{block.tag}#{block.index}"
+    return Claim("authors", raw, people, "agency", how, place, (block.index,) if whole else ())
+
+
+def _body(name: str) -> tuple[Author, ...]:
+    return (Author(None, organisation=name, raw=name),)
+
+
+def _agencies(text: str) -> tuple[Author, ...] | None:
+    """`dpa`, `AFP/Reuters`, `aja/PAP`: agencies, and the initials beside them."""
+    if len(text) > MAX_SIGN:
+        return None
+    people = parse_byline(text)
+    bodies = [author for author in people if author.name is None and is_agency(author.organisation or "")]
+    return tuple(bodies) if bodies and len(bodies) == len(people) else None
+
+
+def _source(line: str) -> tuple[Author, ...] | None:
+    """`Quelle: Kvarnbladet`, `Źródło: PAP`: with its colon, and a name behind it."""
+    spoken = words().source.match(line)
+    if spoken is None or ":" not in spoken[0].replace("：", ":"):
+        return None
+    name = re.split(r"\s[/|–-]\s|,", line[spoken.end() :])[0].strip(" .")
+    tokens = name.split()
+    if not 0 < len(tokens) <= MAX_SOURCE_WORDS or not name[0].isupper() or "//" in name or is_role(name):
+        return None
+    return None if is_person_name(name) or not _is_name(name) else _body(name)
+
+
+def _is_name(text: str) -> bool:
+    """False for what a page says of itself."""
+    return not any(token.casefold().strip(".:") in words().no_name for token in text.split())
+
+
+def _initials(text: str) -> tuple[Author, ...] | None:
+    """`mwo`, `ssi, dan`: how a desk knows its own people."""
+    if not _INITIALS.fullmatch(text) or not _is_name(text):
+        return None
+    return tuple(Author(sign, raw=text) for sign in re.split(r"\s?[/,]\s?", text))

@@ -1,0 +1,273 @@
+"""Elements marked as an author: byline lines and author boxes, and whom their text names."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from scraper.extraction.claims import Claim
+from scraper.extraction.marks import kind, leading_to, leads_to, says
+from scraper.extraction.own_names import OwnNames
+from scraper.extraction.page import Page
+from scraper.extraction.prose import in_figure
+from scraper.extraction.stage import Stage, is_foreign
+from scraper.fields.bylines import clean_name, is_body, is_organisation, is_person_name, is_role, parse_byline
+from scraper.fields.bylines.words import noise_words, words
+from scraper.fields.dates import find_dates
+from scraper.markup.dom import clean
+from scraper.markup.layout import BREAK, Box, Layout, Piece
+from scraper.model.post import Author
+
+_BYLINE = kind(
+    r"author|byline|by-line|autor|auteur|forfatter|författare|skribent|verfasser|journalist|writer|redactor|firma(?:\s|$)"
+    r"|contributor|reporter|creator|vcard|yazar|penulis|autore|signature|signatur|writtenby|posted-by|postedby|kirjoittaja",
+    told_by="author byline by-line autor auteur forfatter författare skribent verfasser journalist writer redactor firma"
+    " contributor reporter creator vcard yazar penulis signatur writtenby posted-by postedby kirjoittaja",
+)
+is_no_byline = says(
+    r"authori[sz]|unauthor|author-?(?:s-)?(?:posts|articles|archive|list|more|related|social|follow|image|img|photo|avatar|twitter|email|mail)"
+    r"|caption|(?:image|img|photo|picture|foto|bild)[-_]{0,2}(?:description[-_]{0,2})?(?:author|autor|auteur|byline)"
+)
+_is_bio = says(r"bio|about|description|info|box|card|profile|details")
+_names_one = says(r"author-?name|autor-?name|name-?author|vcard|(?:^|\s)(?:fn|p-author)(?:\s|$)")
+_is_aside = says(r"share|sharing|social|follow(?![a-z])|screen-?reader|sr-only|visually-?hidden|comments?-")
+"""Marks of what stands within a byline's box and names nobody: buttons, counts, what only a screen reader says."""
+SOMEBODY = leading_to(
+    "author authors autor autoren autores autorin autorka autorzy o_autorze auteur auteurs autore profil profile profiles"
+    " profils people person skribent journalist reporter reporters contributor contributors by staff team redaktion redakteur"
+    " redakteure redaktor redactie redaccion writer writers columnist columnists user users member mitarbeiter kolumnist yazar"
+    " yazarlar penulis"
+)
+MAX_BYLINE = 420
+MAX_FOUND = 30
+MAX_BODY_WORDS = 6
+MIN_SENTENCE = 6
+_SENTENCE_END = (".", "!", "?", "…")
+_ABOUT = re.compile(r"^(?:über|about|om|over|à propos de|acerca de|sobre|o)\s+", re.IGNORECASE)
+"""Heads the box about an author, before the name."""
+_DIGIT = re.compile(r"\d")
+_NO_NAME = re.compile(r"://|\s\|\s")
+_INITIALS = re.compile(r"[^\W\d_]{2}")
+
+
+def claims(page: Page, stage: Stage, own: OwnNames, *, language: str | None) -> list[Claim]:
+    """Every marked element that names somebody, the outermost of several that hold each other."""
+    found: list[Claim] = []
+    covered: Box | None = None
+    for box in page.marked(_BYLINE):
+        if len(found) >= MAX_FOUND:
+            break
+        if (covered is not None and inside(box, covered)) or (
+            box.end == box.start and not clean(box.node.text())
+        ):
+            continue
+        if is_no_byline(box.marks) or in_figure(box) or box.within("blockquote"):
+            continue
+        if (stage.distance(box.start) or box.start >= stage.end) and _is_foreign_author(box, stage):
+            continue
+        text = lines_of(page.layout, box)
+        if not 2 <= len(text) <= MAX_BYLINE:
+            continue
+        people = _people(box, text, own, language)
+        if people:
+            covered = box
+            found.append(_claim(box, text, people, stage))
+    return found
+
+
+def _claim(box: Box, text: str, people: tuple[Author, ...], stage: Stage) -> Claim:
+    bio = _is_bio(box.marks) or len(text) > 160
+    near = stage.distance(box.start) == 0
+    place = "near" if near else "end" if abs(box.start - stage.end) <= 6 else "far"
+    first_mark = box.marks.split()[0] if box.marks.split() else ""
+    return Claim(
+        "authors", text, people, "visible", f"{'bio' if bio else 'box'} {place}",
+        f"{box.tag}.{first_mark}", tuple(range(box.start, box.end)),
+    )  # fmt: skip
+
+
+def _people(box: Box, text: str, own: OwnNames, language: str | None) -> tuple[Author, ...]:
+    """Whom the text of a marked element names. One word, initials and a body are enough: the marks announce them."""
+    lines = _without_labels(text.split("\n"))
+    told = "\n".join(line for line in lines if not _is_sentence(line))
+    people = parse_byline("\n".join(lines), language=language)
+    if told and len(told) < len(text) and not _is_bio(box.marks):
+        named = {author.name for author in parse_byline(told, language=language)}
+        people = tuple(author for author in people if author.name in named) if named else people
+    names = {author.name for author in people}
+    people = tuple(author for author in people if author.organisation not in names or not author.name)
+    return people or single(told) or _pen_name(box, told) or _body(told, own)
+
+
+def _without_labels(lines: list[str]) -> list[str]:
+    """Without `Data: 28-04-2021`, `Updated 20:56`, and `TAGS:` with the lines that it heads: what is said there is no name."""
+    kept: list[str] = []
+    headed = False
+    for line in lines:
+        bare = without_date(line)
+        spoken = words().by.match(f"{bare} ") is not None
+        if bare.endswith(":") and not spoken:
+            headed = headed or bare == line.strip()
+        elif spoken or not headed:
+            headed = False
+            about = _ABOUT.match(line)
+            kept.append(line[about.end() :] if about and is_person_name(line[about.end() :]) else line)
+    return [line for line in kept if not _is_change(line)]
+
+
+def _is_change(line: str) -> bool:
+    """`Updated 1909 GMT`: a date, in whatever form."""
+    return _DIGIT.search(line) is not None and line.split()[0].casefold().strip(":.,") in _dated()
+
+
+@cache
+def _dated() -> frozenset[str]:
+    return frozenset(noise_words("dated")["all"])
+
+
+def _is_sentence(line: str) -> bool:
+    """`Crossing the river with no boat, no oars and no money.`: a strapline, which stands in the byline's box."""
+    tokens = line.split()
+    small = sum(map(str.islower, tokens))
+    return (
+        line.endswith(_SENTENCE_END)
+        and len(tokens) >= MIN_SENTENCE
+        and 2 * small > len(tokens)
+        and words().by.match(line) is None
+    )
+
+
+def without_date(text: str) -> str:
+    """The text without its dates and what is left at its edges then."""
+    if _DIGIT.search(text):
+        for found in reversed(find_dates(text)):
+            text = text[: found.start] + text[found.end :]
+    return text.strip(" ,|–-@·")
+
+
+def single(text: str) -> tuple[Author, ...]:
+    """One word in an element marked as the author is a first name or a pen name."""
+    word = words().by.sub("", text, count=1).strip(" :|,–-")
+    alone = 2 < len(word) <= 24 and _is_word(word)
+    return (Author(word, raw=text),) if alone and not is_role(word) else ()
+
+
+def _is_word(word: str) -> bool:
+    bare = word.replace("_", "").replace(".", "")
+    return bare.isalnum() and not word.isdigit() and word.casefold() not in words().no_name
+
+
+def _pen_name(box: Box, text: str) -> tuple[Author, ...]:
+    """What is a name for where it stands: initials in an author's own element, a name behind an unknown small word."""
+    first, _, rest = text.partition(" ")
+    if first.islower() and "\n" not in rest and is_person_name(rest):
+        return (Author(clean_name(rest), raw=text),)
+    lines = [bare for line in text.split("\n") if (bare := words().by.sub("", line, count=1).strip(" :|,–-"))]
+    if len(lines) != 1 or not _leads_to_somebody(box):
+        return ()
+    name = lines[0]
+    tokens = name.split()
+    initials = bool(_INITIALS.fullmatch(name)) or (
+        1 < len(tokens) <= 3 and all(len(token.strip(".")) == 1 and token.isupper() for token in tokens)
+    )
+    return (Author(name, raw=text),) if initials and name.casefold() not in words().no_name else ()
+
+
+def _leads_to_somebody(box: Box) -> bool:
+    """True for an element that is an author's name by its own marks, or that links to an author."""
+    return _names_one(box.marks) or any(
+        leads_to(node.attributes.get("href") or "") & SOMEBODY for node in box.node.css("a[href]")
+    )
+
+
+def _body(text: str, own: OwnNames) -> tuple[Author, ...]:
+    """`By European Space Agency`, or the site's own name: who is no person, and signs in an author's element."""
+    lines = [line.strip(" :|,–-") for line in without_date(text).split("\n") if line.strip(" :|,–-")]
+    if not lines:
+        return ()
+    spoken = words().by.match(lines[0] + " ")
+    lines[0] = lines[0][spoken.end() :].strip(" :|,–-") if spoken else lines[0]
+    name = next(filter(is_body, lines), "") or next(filter(None, lines), "")
+    tokens = name.split()
+    if not 0 < len(tokens) <= MAX_BODY_WORDS or not all(map(_may_be_body, tokens)) or _NO_NAME.search(name):
+        return ()
+    told = len(tokens) > 1 and (spoken is not None or is_organisation(name))
+    named = own.hold(name) or (told and not is_role(name) and all(map(_may_be_body_word, tokens)))
+    return (Author(None, organisation=name, raw=text),) if named else ()
+
+
+def _may_be_body(token: str) -> bool:
+    return not token[0].islower() or len(token) <= 3 or "." in token
+
+
+def _may_be_body_word(token: str) -> bool:
+    """False for a word of the page about itself, unless it names a department."""
+    word = token.casefold().strip(".,")
+    return word not in words().no_name or word in words().departments or word in words().organisations
+
+
+def _is_foreign_author(box: Box, stage: Stage) -> bool:
+    """Author boxes are often called cards or widgets: their own marks do not make them foreign."""
+    return "comment" in box.marks or is_foreign(box.parent, stage)
+
+
+def inside(box: Box, other: Box) -> bool:
+    """True when a box is the other, or within it."""
+    walk: Box | None = box
+    for _ in range(30):
+        if walk is None:
+            return False
+        if walk is other:
+            return True
+        walk = walk.parent
+    return False
+
+
+def _speaks(box: Box, other: Box) -> bool:
+    """True when a box is within the other, and in nothing that is marked as an aside there."""
+    walk: Box | None = box
+    for _ in range(30):
+        if walk is None or walk is other:
+            return walk is other
+        if walk.marks and _is_aside(walk.marks):
+            return False
+        walk = walk.parent
+    return False
+
+
+def lines_of(layout: Layout, box: Box) -> str:
+    """The text of a box as it is read: a line for each block, and for each element or link that is apart from the last."""
+    if box.end <= box.start:
+        return clean(box.node.text())
+    lines: list[str] = []
+    for block in layout.blocks[box.start : box.end]:
+        last: Piece | None = None
+        linked = ""
+        line = ""
+        for piece in block.pieces:
+            if not _speaks(piece.box, box):
+                continue
+            if piece.text == BREAK:
+                lines.append(line)
+                line, last, linked = "", None, ""
+                continue
+            two_links = bool(piece.href and linked and piece.href != linked)
+            if last is not None and line.strip() and (two_links or _apart(piece, last, line)):
+                spoken = line.strip().casefold() in words().by_words
+                lines += [] if spoken else [line]
+                line = f"{line} " if spoken else ""
+            line += piece.text
+            last = piece
+            linked = piece.href or ("" if piece.text.strip() else linked)
+        lines.append(line)
+    return "\n".join(kept for line in lines if (kept := clean(line)))
+
+
+def _apart(piece: Piece, last: Piece, line: str) -> bool:
+    """True for the text of two elements that a reader sees apart: of differing marks, or glued together."""
+    one, other = piece.box, last.box
+    if one is other or inside(one, other) or inside(other, one):
+        return False
+    if (one.marks or other.marks) and one.marks != other.marks:
+        return True
+    return line[-1:].isalnum() and piece.text[:1].isalnum()
