@@ -1,0 +1,218 @@
+"""Where a text begins and ends: what its marks, headings and last lines say."""
+
+from __future__ import annotations
+
+import pytest
+
+from scraper.extraction.boilerplate import is_ending
+from tests.extraction.article import ARTICLE, FIRST, SECOND, THIRD, body_of, texts
+
+
+@pytest.mark.parametrize("part", ["section", "div", "h2"])
+def test_an_id_made_of_the_words_of_its_heading_is_no_mark(part: str) -> None:
+    names = ["Introduction", "Privacy concerns", "Related work", "Cookies", "Iterating over latest news"]
+    slugs = [name.lower().replace(" ", "-") for name in names]
+    parts = [
+        f"<h2 id={slug}>{name}</h2><p>{name}. {SECOND}</p>"
+        if part == "h2"
+        else f"<{part} id=h-{slug}><h2>{name}</h2><p>{name}. {SECOND}</p></{part}>"
+        for name, slug in zip(names, slugs, strict=True)
+    ]
+    below = f"<{part} id=related-posts><h2>Related posts</h2><p>Another tale. {THIRD}</p></{part}>"
+    body = body_of(f"<article><h1>Quay stays open</h1><p>{FIRST}</p>{''.join(parts)}{below}</article>")
+    assert texts(body) == [FIRST, *[line for name in names for line in (name, f"{name}. {SECOND}")]]
+
+
+def test_one_part_that_is_named_by_its_heading_stands_for_what_it_says() -> None:
+    body = body_of(
+        f"<main>{ARTICLE}<div id=cookie-settings><h2>Cookie settings</h2><p>Say yes to all. {SECOND}</p></div></main>"
+    )
+    assert texts(body) == [FIRST, SECOND, "Ferries keep running", THIRD]
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "The minister wrote on Twitter that the talks had failed and that no others were planned.",
+        "Shareholders of LinkedIn approved the sale of the harbour's shares on the second day of May.",
+        "The court ruled that the copyright of the harbour's old maps had run out long ago.",
+        "Das schrieb der Hafenmeister am Abend auf Facebook, ohne weitere Gründe zu nennen.",
+        "Le quotidien du port a perdu deux mille abonnés en une seule année, dit la direction.",
+        "Zarząd portu napisał na Facebooku, że nabrzeże zostanie otwarte w poniedziałek rano.",
+    ],
+)
+def test_a_last_paragraph_may_name_a_network(last: str) -> None:
+    assert texts(body_of(f"<article><h1>Quay</h1>{ARTICLE}<p>{last}</p></article>"))[-1] == last
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "<p>Follow us on Facebook and Twitter for all that happens at the harbour.</p>",
+        "<p>The harbour's news is <a href=/n>in our newsletter</a>, too, every Monday.</p>",
+        "<p>Tags: harbour, quay, ferries, divers</p>",
+        "<p>Schlagworte: Hafen, Kai, Taucher</p><p>AK</p>",
+        "<p>Źródło: PAP</p><p>Źródło zdjęcia: PAP/EPA</p>",
+        "<p>Rückfragehinweis</p><p>Hafenamt der Stadt</p><p>Presseabteilung</p>",
+        "<p>Contact presse</p><p>Port autonome</p><p>01 23 45 67 89</p>",
+        "<div>The Harbour Post is not responsible for the opinions of those who write to it, nor for their tone.</div>",
+        "<p>Disclaimer: what the experts say of shares are their own views, and none of the paper's or its owners.</p>",
+        "<p>Materiał chroniony prawem autorskim, dalsze rozpowszechnianie za zgodą wydawcy.</p>",
+        "<p>This article was originally published by The Other Post.</p>",
+        "<p>Todos los derechos reservados por el puerto.</p>",
+        "<div><p>Be the first to know</p><p>Get the harbour's news delivered to your inbox!</p></div>",
+    ],
+)
+def test_what_files_reprints_or_calls_behind_the_last_paragraph_is_no_text(behind: str) -> None:
+    assert texts(body_of(f"<article><h1>Quay</h1>{ARTICLE}{behind}</article>"))[-1] == THIRD
+
+
+def test_what_is_quoted_last_calls_for_nothing() -> None:
+    quoted = "Our boats are back, see them all pic.twitter.com/abc123"
+    html = f"<article>{ARTICLE}<blockquote><p>{quoted}</p>— Port (@port) May 2</blockquote></article>"
+    assert quoted in texts(body_of(html))
+
+
+@pytest.mark.parametrize(
+    "marks", ["td-a-rec", "release_footer", "authorbox", "d-print-none", "headermodal", "support-us", "sidecontent", "read_more",
+              "push-layer", "img", "mainphoto photo-text-container"],
+)  # fmt: skip
+def test_boxes_that_are_none_of_the_text_by_their_marks(marks: str) -> None:
+    beside = f"<div class='{marks}'><p>Somebody wrote this about the ferry, but it is none of the tale that is told here.</p></div>"
+    assert texts(body_of(f"<article><h1>Quay</h1>{ARTICLE}<p>{FIRST}</p>{beside}</article>"))[-1] == FIRST
+
+
+@pytest.mark.parametrize("marks", ["operating", "integrating", "katalog_inhalt", "sticker", "paywall"])
+def test_words_that_only_end_in_a_mark_or_lock_the_text_say_nothing(marks: str) -> None:
+    last = f"<div class={marks}><p>{THIRD}</p></div>"
+    body = body_of(f"<article><h1>Quay</h1><p>{FIRST}</p><p>{SECOND}</p><p>{FIRST}</p>{last}</article>")
+    assert texts(body)[-1] == THIRD
+
+
+def test_a_teaser_with_links_amid_its_paragraphs_is_the_beginning_of_the_text() -> None:
+    first = FIRST.replace("divers", "<a href=/divers>divers</a>") * 2
+    html = f"<article><div class=teaser-content><p>{first}</p></div><div class=rest>{ARTICLE}<p>{SECOND}</p></div></article>"
+    assert texts(body_of(html))[0] == FIRST * 2
+
+
+def test_where_all_marks_mislead_the_tags_still_say_what_is_no_text() -> None:
+    lines = "".join(f"<p>{line}</p>" for line in (FIRST, SECOND, THIRD))
+    html = f"<div class='with-right-sidebar sidebar'><h1>Quay</h1>{lines}</div><footer><p>{SECOND} {THIRD}</p></footer>"
+    assert texts(body_of(html, title="Quay")) == [FIRST, SECOND, THIRD]
+
+
+def test_an_ending_line_in_a_box_of_its_own_does_not_end_the_paragraphs_about_it() -> None:
+    lines = "".join(f"<p>{number}. {SECOND}</p>" for number in range(8))
+    html = f"<article><div>{lines}<div class=callout><h4>SUBSCRIBE</h4><p>Read us every day, {SECOND}</p></div><p>{THIRD}</p></div>"
+    body = body_of(html + f"<div><h4>Related articles</h4><p>{FIRST}</p></div></article>")
+    assert texts(body)[-2:] == [f"7. {SECOND}", THIRD]
+
+
+def test_an_ending_line_at_the_top_of_the_text_passes_over_its_own_box_only() -> None:
+    html = f"<article><p>{FIRST}</p><div><div><div>Mehr zum Thema:</div><a href=/x>Hafen</a></div>{ARTICLE}<p>{THIRD} {SECOND}</p></div>"
+    assert texts(body_of(html + "</article>"))[-1] == f"{THIRD} {SECOND}"
+
+
+def test_short_lines_in_the_box_of_the_text_are_text() -> None:
+    riddle = "<p>What do you call a crab that never shares the harbour's news with anybody at all?</p><div>A shellfish one.</div>"
+    listed = "".join(
+        f"<div>– {line}</div>"
+        for line in ("The quay and all the piles it stands on since 1911", "The crane", "The ferry")
+    )
+    bare = f"<div class=half>A wharf opened in the north<p>{SECOND}</p>Divers found an old anchor<p>{THIRD}</p></div>"
+    body = body_of(
+        f"<article><p>{FIRST}</p>{riddle * 2}{listed}<div>– The lighthouse and the lamp that burns in it</div>{bare}</article>"
+    )
+    assert (
+        texts(body)[1:5:2]
+        == ["What do you call a crab that never shares the harbour's news with anybody at all?"] * 2
+    )
+    assert texts(body)[2:5:2] == ["A shellfish one."] * 2
+    assert "– The crane" in texts(body) and "– The ferry" in texts(body)
+    assert "Divers found an old anchor" in texts(body)
+
+
+def test_lines_of_other_boxes_between_paragraphs_are_none() -> None:
+    beside = "<div><span>Get alerts for live updates</span></div><div class=x><b>Ada B.</b></div>"
+    assert texts(
+        body_of(f"<article><p>{FIRST}</p>{beside}<p>{SECOND}</p>{beside}<p>{THIRD}</p></article>")
+    ) == [FIRST, SECOND, THIRD]
+
+
+def test_a_standfirst_printed_as_a_heading_heads_no_other_heading() -> None:
+    html = f"<article><h1>Quay</h1><h2>{FIRST}</h2><h2>How it was found</h2><p>{SECOND}</p><p>{THIRD}</p></article>"
+    assert texts(body_of(html, title="Quay"))[0] == FIRST
+
+
+def test_a_pull_quote_is_read_once() -> None:
+    pulled = "Three of the piles are sound, the fourth is not"
+    html = f"<article><h1>Quay</h1><div class=x>{pulled}</div>{ARTICLE}<div class=y><div>“{pulled}”</div></div><p>{FIRST}</p></article>"
+    assert texts(body_of(html, title="Quay")) == [FIRST, SECOND, "Ferries keep running", THIRD, FIRST]
+
+
+@pytest.mark.parametrize(
+    "line", ["Lesezeit: 4 Min.", "5 min read", "Temps de lecture : 4 minutes", "Jeszcze 3 minuty czytania", "Время чтения: 2 мин.",
+             "Tiempo de lectura: 3 min", "Lästid 4 min", "この記事は3分で読むことができます"],
+)  # fmt: skip
+def test_how_long_it_takes_to_read_is_no_text(line: str) -> None:
+    assert texts(body_of(f"<article><h1>Quay</h1><p>{line}</p>{ARTICLE}</article>", title="Quay"))[0] == FIRST
+
+
+@pytest.mark.parametrize(
+    "caption", ["The quay in the summer of last year, as the divers saw it. Photo: Ada Brink", "Nabrzeże zimą tego roku, fot. Ada Brink/PAP",
+                "Der Kai im letzten Sommer, gesehen vom alten Kran aus (Foto: dpa)", "去年夏天的碼頭，潛水員所看到的樣子，並且有舊起重機（取自港務局臉書）"],
+)  # fmt: skip
+def test_a_line_of_its_own_that_ends_in_who_made_the_picture_is_a_caption(caption: str) -> None:
+    assert (
+        texts(
+            body_of(
+                f"<article><h1>Quay</h1><div class=a><div class=b>{caption}</div></div>{ARTICLE}</article>"
+            )
+        )[0]
+        == FIRST
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "ends"),
+    [("More Great HARBOUR Stories", True), ("Aktuelle Artikel aus der Region", True), ("Más noticias de puertos", True),
+     ("Więcej artykułów", True), ("More bad news awaits the ferry", False), ("More than a quay", False), ("Mehr Geld", False)],
+)  # fmt: skip
+def test_lines_that_announce_more_of_the_site_are_endings(line: str, ends: bool) -> None:
+    assert is_ending(line) is ends
+
+
+def test_the_headline_printed_again_with_other_points_is_no_text() -> None:
+    html = f"<h1>Divers: Quay stays open</h1><article><h2>Divers Quay stays open</h2>{ARTICLE}</article>"
+    assert texts(body_of(html, title="Divers: Quay stays open"))[0] == FIRST
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "<p>Ada Brink in Norrhamn and Bo Ek in Sund contributed.</p>",
+        "<p>Views: 120 | Added by: Ada | Tags: | Rating: 0.0/0</p>",
+        "<section><h3>About the writer</h3><p>Ada Brink has written of harbours for a long time, and of ferries, too.</p></section>",
+        "<div><h4>O autorze</h4><p>Ada Brink pisze o portach od wielu lat, a także o promach i latarniach.</p></div>",
+        f"<p>Copyright © 2012 Harbour Post. {FIRST * 8}</p>",
+        "<p>Adresse für Rückfragen</p><p>Hafenamt, Kai 3, 3003 Sund +41.31.322.00.11</p><p>Amt für Umwelt, Verkehr, Energie und Kommunikation am Hafen, im alten Speicher<br>https://hafen.example/de/home.html</p>",
+        f"<div class='content blurred article-body'><p>Dolor ipsam et est cumque. {FIRST}</p></div>",
+        "<p>Explore further</p><p>More information: A. Brink et al., Piles of old quays, Journal of Harbours (2020).</p>",
+    ],
+)
+def test_data_bios_rights_and_addresses_behind_the_text_are_none_of_it(behind: str) -> None:
+    lines = "".join(f"<p>{number}. {SECOND}</p>" for number in range(9))
+    assert texts(body_of(f"<article><h1>Quay</h1>{lines}<p>{THIRD}</p>{behind}</article>"))[-1] == THIRD
+
+
+def test_paragraphs_with_an_element_about_each_may_be_about_a_network() -> None:
+    lines = "".join(
+        f"<div><p>{number}. The inquiry asked for all WhatsApp messages of the harbour board.</p></div>"
+        for number in range(9)
+    )
+    assert texts(body_of(f"<article><h1>Quay</h1>{lines}</article>"))[-1].startswith("8.")
+
+
+def test_the_tail_of_a_text_of_two_paragraphs() -> None:
+    html = f"<article><h1>Quay</h1><p>{FIRST}</p><p>Disclaimer: {SECOND}</p></article>"
+    assert texts(body_of(html, title="Quay")) == [FIRST]
