@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import signal
 import sqlite3
@@ -186,6 +185,6 @@ def test_the_version_names_program_and_rules(tmp_path: Path) -> None:
 
 def test_an_interrupt_while_processes_begin_is_neither_theirs_nor_lost() -> None:
     with pytest.raises(KeyboardInterrupt), _uninterrupted():
-        os.kill(os.getpid(), signal.SIGINT)
+        signal.raise_signal(signal.SIGINT)  # to this thread, whatever others there are
         assert signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, [])
     assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, [])

@@ -151,7 +151,8 @@ def test_no_document_is_many_times_larger_in_memory_than_it_was_on_the_wire(case
 
 
 WATCHED = """
-import json, sys
+import encodings.cp1252, encodings.utf_8_sig, json, sys
+import scraper.crawl.listings  # loaded by the first page with cards: to load looks into folders, too
 seen = []
 def hook(event, arguments):
     if event == "open" or event.split(".")[0] in ("socket", "subprocess", "os", "urllib", "ftplib", "http"):
