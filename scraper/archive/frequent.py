@@ -25,7 +25,7 @@ MANY = 20_000
 ASKED = 1_000
 """So many posts are each asked whether they have the words."""
 FIRST = 60
-"""So many are asked at first, then twice as many, and so on."""
+"""So many are asked at first, then as many as are likely to be enough, at most twice as many each time."""
 REACH = 150_000
 """Of so many posts it is looked up where they lie in the archive."""
 STRETCH = 10_000
@@ -160,7 +160,9 @@ class Frequent:
                     return found
                 known = having_among(self._db, ids, match)
                 found += [post_id for post_id in ids if post_id in known]
-                asked, more = asked + len(ids), 2 * more
+                asked += len(ids)
+                likely = (most - len(found)) * asked // max(1, len(found))  # at the rate so far
+                more = min(2 * more, likely + likely // 8 + 1)
             posts.close()
         if len(found) >= most:
             return found[:most]
