@@ -124,3 +124,25 @@ def test_a_body_stands_behind_the_name_that_a_link_ends() -> None:
     link = "<p class='byline'>By <a rel='author' href='/author/ekdal'>Anna Ekdal</a> {}</p>"
     assert author(byline=link.format("Fox News")).organisation == "Fox News"
     assert author(byline=link.format("joined the News staff in 2022.")).organisation is None
+
+
+@pytest.mark.parametrize(
+    ("description", "role", "organisation"),
+    [
+        (
+            "Anna Ekdal is a mill reporter at The Lantern since 2020. She is a pilot.",
+            "mill reporter",
+            "The Lantern",
+        ),
+        ("Anna Ekdal ist Redakteurin bei der Müllerpost. Sie lebt am Fluss.", "Redakteurin", "Müllerpost"),
+        ("Anna Ekdal is a columnist for the Lantern Post.", "columnist", None),
+        ("Anna Ekdal ist Professorin für Geschichte.", "Professorin für Geschichte", None),
+        ("Anna Ekdal likes rivers. Anna Ekdal is a reporter at The Lantern.", None, None),
+        ("The editor of The Lantern is not Anna Ekdal.", None, None),
+    ],
+)
+def test_a_description_that_begins_with_the_name_is_a_biography(
+    description: str, role: str | None, organisation: str | None
+) -> None:
+    found = author(head=linked(description=description))
+    assert (found.role, found.organisation) == (role, organisation)

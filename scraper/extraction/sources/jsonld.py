@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,6 +11,7 @@ from scraper.extraction.claims import Claim
 from scraper.extraction.page import Page
 from scraper.extraction.sources.linked_data import ARTICLES, WEAK, LinkedData, main_article, text_value, types
 from scraper.fields.bylines import clean_name, is_login, parse_byline, split_role
+from scraper.fields.bylines.words import connectives
 from scraper.fields.dates import parse_machine_date
 from scraper.markup.dom import untagged
 from scraper.model.post import Author, Credit
@@ -130,19 +132,44 @@ def _from_object(entry: dict[str, Any], data: LinkedData, credit: Credit) -> lis
     return people
 
 
-def job_of(name: str, data: LinkedData) -> Author | None:
+def job_of(name: str, data: LinkedData, *, language: str | None) -> Author | None:
     """The function, with its body, that any Person of the page's JSON-LD who has the name is given; None without one.
 
-    A body alone is what systems write for all who have an account.
+    A body alone is what systems write for all who have an account. Where no `jobTitle` says the function, the
+    first sentence of the `description` may.
     """
     for entry in data.objects:
-        if (
-            types(entry) & {"person"}
-            and untagged(text_value(entry.get("name"))).casefold() == name.casefold()
-        ):
+        if types(entry) & {"person"} and _spelt(untagged(text_value(entry.get("name")))) == _spelt(name):
             role, organisation = _job(entry, data)
             if role:
                 return Author(name, role, organisation)
+            if described := _described(name, untagged(text_value(entry.get("description"))), language):
+                return described
+    return None
+
+
+def _spelt(name: str) -> str:
+    """A name for comparison: in lower case, with one kind of apostrophe."""
+    return name.casefold().replace("’", "'")
+
+
+def _described(name: str, description: str, language: str | None) -> Author | None:
+    """What a description that begins with the name says in its first sentence: `Anna Ek is a reporter at The Lantern.`
+
+    Nobody sees it, so a body is believed behind a plain word of employment only (`at`, not `for`).
+    """
+    if not _spelt(description).startswith(_spelt(name) + " "):
+        return None
+    sentence = name + _SENTENCE_END.split(description[len(name) : MAX_DESCRIPTION], maxsplit=1)[0]
+    for person in parse_byline(sentence, language=language, known_names=(name,)):
+        if person.name == name and person.role and len(person.role) <= MAX_ROLE:
+            if not (body := person.organisation):
+                return Author(name, person.role)
+            between = sentence.partition(person.role)[2].partition(body)[0].split()
+            if between == ["für"]:
+                return Author(name, f"{person.role} für {body}")  # `Professor für Geschichte`
+            is_told = bool(between) and between[0] in connectives(language)[0]
+            return Author(name, person.role, body if is_told else None)
     return None
 
 
@@ -159,6 +186,9 @@ def _job(entry: dict[str, Any], data: LinkedData) -> tuple[str | None, str | Non
     return (title if role else None), organisation
 
 
+MAX_DESCRIPTION = 400
+MAX_ROLE = 90
+_SENTENCE_END = re.compile(r"(?<=\w\w\w)[.!?](?=\s|$)|\n")
 _ACCOUNTS = frozenset(
     ("author", "writer", "user", "member", "subscriber", "guest", "owner", "site admin", "super admin")
 )

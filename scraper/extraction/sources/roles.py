@@ -102,7 +102,7 @@ class _Place:
 
 
 def _filled(place: _Place, author: Author, data: LinkedData) -> Author:
-    for best in (_printed(place, author), job_of(author.name or "", data)):
+    for best in (_printed(place, author), job_of(author.name or "", data, language=place.language)):
         if best is not None and not author.role:
             author = replace(author, role=best.role, organisation=author.organisation or best.organisation)
     return author

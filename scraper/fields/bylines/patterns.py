@@ -99,6 +99,7 @@ def employer_pattern(prepositions: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"\s(?:{any_of(prepositions)})\s+(?:the\s+|la\s+|le\s+|die\s+)?(?=[A-ZÅÄÖÉÜ0-9])")
 
 
-def ending_pattern(phrases: Iterable[str]) -> re.Pattern[str]:
-    """Where something else begins: one of the phrases, with or without a comma before it."""
-    return re.compile(r",?\s+(?:" + any_of(phrases) + r")\b", re.IGNORECASE)
+def ending_pattern(phrases: Iterable[str], since: Iterable[str]) -> re.Pattern[str]:
+    """Where something else begins, with or without a comma: one of the phrases, or at the end `since May 2020`."""
+    year = rf"(?:{any_of(since)})\s+(?:[^\W\d]+\s+){{0,2}}(?:19|20)\d\d(?:\s+(?:roku|roka|года|року))?\s*(?=[.,;)]|$)"
+    return re.compile(rf",?\s+(?:(?:{any_of(phrases)})\b|{year})", re.IGNORECASE)

@@ -161,7 +161,7 @@ def words() -> Words:
         role_phrase_ends=tuple(role for role in roles if " " in role),
         cjk_roles=tuple(sorted((role for role in roles if ord(role[0]) > 0x3000), key=len, reverse=True)),
         role_suffixes=tuple({suffix for suffix in _all(table["role_suffix"]) if len(suffix) > 3}),
-        role_end=ending_pattern(_all(table["role_end"])),
+        role_end=ending_pattern(_all(table["role_end"]), _split(table["since"]["all"])),
         event_ends=tuple(_split(table["event"]["ends"])),
         pronouns=frozenset(_all(table["pronoun"])),
         of_bodies=frozenset(_all(table["of_bodies"])),
