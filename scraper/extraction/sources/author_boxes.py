@@ -40,6 +40,10 @@ SOMEBODY = leading_to(
 )
 MAX_BYLINE = 420
 MAX_FOUND = 30
+MAX_READ = 300
+"""Elements of a page that are read; where so many name nobody, the next names nobody either."""
+MAX_PIECES = 400
+"""Runs of text that are read of an element: one that holds more is no byline, and a page may nest hundreds of them."""
 MAX_BODY_WORDS = 6
 MIN_SENTENCE = 6
 _SENTENCE_END = (".", "!", "?", "…")
@@ -54,8 +58,9 @@ def claims(page: Page, stage: Stage, own: OwnNames, *, language: str | None) -> 
     """Every marked element that names somebody, the outermost of several that hold each other."""
     found: list[Claim] = []
     covered: Box | None = None
+    left = MAX_READ
     for box in page.marked(_BYLINE):
-        if len(found) >= MAX_FOUND:
+        if len(found) >= MAX_FOUND or not left:
             break
         if (covered is not None and inside(box, covered)) or (
             box.end == box.start and not clean(box.node.text())
@@ -68,6 +73,7 @@ def claims(page: Page, stage: Stage, own: OwnNames, *, language: str | None) -> 
         text = lines_of(page.layout, box)
         if not 2 <= len(text) <= MAX_BYLINE:
             continue
+        left -= 1
         people = _people(box, text, own, language)
         if people:
             covered = box
@@ -236,14 +242,21 @@ def _speaks(box: Box, other: Box) -> bool:
 
 
 def lines_of(layout: Layout, box: Box) -> str:
-    """The text of a box as it is read: a line for each block, and for each element or link that is apart from the last."""
+    """The text of a box as it is read: a line for each block, and for each element or link that is apart from the last.
+
+    Empty for a box of more than MAX_PIECES.
+    """
     if box.end <= box.start:
         return clean(box.node.text())
     lines: list[str] = []
+    left = MAX_PIECES
     for block in layout.blocks[box.start : box.end]:
         last: Piece | None = None
         linked = ""
         line = ""
+        left -= len(block.pieces)
+        if left < 0:
+            return ""
         for piece in block.pieces:
             if not _speaks(piece.box, box):
                 continue

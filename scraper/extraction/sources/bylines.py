@@ -11,7 +11,7 @@ from scraper.extraction.own_names import OwnNames
 from scraper.extraction.page import Page
 from scraper.extraction.prose import HEADINGS, in_figure
 from scraper.extraction.sources import author_boxes
-from scraper.extraction.sources.author_boxes import MAX_BYLINE, SOMEBODY, single, without_date
+from scraper.extraction.sources.author_boxes import MAX_BYLINE, MAX_FOUND, SOMEBODY, single, without_date
 from scraper.extraction.stage import Stage, is_foreign
 from scraper.fields.bylines import clean_name, is_agency, is_person_name, parse_byline
 from scraper.fields.bylines.words import words
@@ -97,9 +97,11 @@ def _is_names(text: str, people: tuple[Author, ...], headline: str) -> bool:
 
 
 def _from_links(page: Page, stage: Stage, language: str | None) -> list[Claim]:
-    found = []
+    found: list[Claim] = []
     signed = {box for box, rel in page.layout.rels if "author" in rel}
     for block in page.lines_of(signed.union(page.leading(SOMEBODY))):
+        if len(found) >= MAX_FOUND:
+            break
         if not block.link_chars or len(block.text) > MAX_BYLINE or stage.distance(block.index) > 10:
             continue
         names: list[str] = []

@@ -12,7 +12,9 @@ from scraper.fields.dates import find_dates
 from scraper.fields.wordtree import any_of
 
 CUT = "\x1f"
-"""Stands where something was taken out, so that what was apart stays apart."""
+"""Stands where something was taken out, so that what was apart stays apart. To a pattern it is a blank, as it is to `str`."""
+_BLANK = rf"[^\S{CUT}]"
+"""A blank, and no CUT: of a hundred in a row each would begin a search through all that follow."""
 
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+", re.IGNORECASE)
 _EMPTY = re.compile(rf"[(\[]\s*{CUT}\s*[)\]]")
@@ -68,7 +70,7 @@ def _patterns() -> _Patterns:
         rf"|(?<!\w)(?:{any_of(ago['before'])})\s+\d{{1,3}}\s+\w{{1,12}}(?:\s+(?:sedan|siden))?"
         rf"|\d{{1,3}}\s+\w{{1,12}}\s+(?:{any_of(ago['behind'])})\b|\d{{1,3}}\s?(?:{any_of(ago['cjk'])})"
         rf"|\(?(?<!\d)\d{{1,2}}[:.h]\d{{2}}(?::\d{{2}})?(?:\s*(?:{clock}))?(?:\s*{zone})?(?!(?![\u3000-\ud7af])\w)\)?"
-        rf"|\(?(?<!\d)\d{{4}}\s*{zone}(?!\w)\)?|{CUT}\s*(?:{clock}|{zone})(?!\w)\)?"
+        rf"|\(?(?<!\d)\d{{4}}\s*{zone}(?!\w)\)?|{CUT}{_BLANK}*(?:(?!(?-i:H\b))(?:{clock})|{zone})(?!\w)\)?"  # `3 May H. Berg`
         rf"|\(\d{{1,4}}\)|(?<![\w/.-])\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{2,4}}(?!\w)"
         rf"|\d{{1,6}}\s*x?\s*(?:{any_of(noise_words('counted')['all'])})\b"
     )
@@ -82,7 +84,8 @@ def _patterns() -> _Patterns:
         re.compile(numbers, re.IGNORECASE),
         re.compile(said, re.IGNORECASE),
         re.compile(
-            rf"\s+(?:{any_of([*weekdays, *noise_words('dangling')['all']])})[\s:,]*(?={CUT})", re.IGNORECASE
+            rf"{_BLANK}++(?:{any_of([*weekdays, *noise_words('dangling')['all']])})(?:{_BLANK}|[:,])*+(?={CUT})",
+            re.IGNORECASE,
         ),
         re.compile(
             rf"^\W*(?:{any_of(opening['all'])})(?:\s+(?:{any_of(opening['behind'])}))?\s*:?\s*(?={CUT}){CUT}?",
