@@ -110,7 +110,7 @@ def extract_page(
         *date_lines.claims(page, stage, language=language, order=order),
         *bylines.claims(page, stage, own, language=language),
         *signatures.claims(page, stage, language=language),
-        *agencies.claims(page, stage, own),
+        *agencies.claims(page, stage, own, language=language),
     ]
     claims += _outside_cards(printed_claims, body, page)
     if not any(

@@ -12,10 +12,13 @@ from scraper.fields.bylines import is_agency, is_person_name
 from scraper.fields.bylines.bodies import is_titled_with_article
 
 _NO_LETTERS = re.compile(r"[\W_]+")
+_TOP = "com|org|net|info|news|online|blog|media"
 _HOST = re.compile(
-    r"(?:https?://|www\.)[\w.-]+|(?<![\w.@-])[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|info|news|online|blog|media|[a-z]{2})(?![\w.])",
+    r"(?:https?://|www\.)[\w.-]+|(?<![\w.@-])(?:[\w-]+(?:\.[\w-]+)*\.(?:" + _TOP + r")"
+    r"|(?:[\w-]+\.)*(?:[\w-]{3,}\.[a-z]{2}|(?-i:[\w-]{2}\.[a-z]{2})))(?![\w.])",
     re.IGNORECASE,
 )
+"""Initials and titles end in no host, though they are glued to a name: `P.Li`, `J.de Vries`, `Dr.Wu`."""
 _SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "å": "aa", "ø": "oe", "æ": "ae"})
 """As hosts spell them."""
 MAX_NAME = 160
@@ -73,6 +76,11 @@ class OwnNames:
 def has_host(name: str) -> bool:
     """True for a name with the name of a host in it: `News.Az`, `TIMESOFINDIA.COM`."""
     return "." in name and _HOST.search(name[:MAX_NAME]) is not None
+
+
+def is_host(name: str) -> bool:
+    """True for the name of a host and nothing else."""
+    return _HOST.fullmatch(name[:MAX_NAME]) is not None
 
 
 def _publisher(page: Page, data: LinkedData) -> tuple[str, str]:

@@ -17,8 +17,10 @@ SITE = '<meta property="og:site_name" content="Kvarnbladet">'
 THE_SITE = [(None, None, "Kvarnbladet")]
 
 
-def page(above: str = "", below: str = "", *, head: str = SITE, title: str = "En titel om huset") -> Post:
-    html = f"<html lang=sv><head>{head}</head><body><main><h1>{title}</h1>{above}{PROSE}{below}</main></body></html>"
+def page(
+    above: str = "", below: str = "", *, head: str = SITE, title: str = "En titel om huset", lang: str = "sv"
+) -> Post:
+    html = f"<html lang={lang}><head>{head}</head><body><main><h1>{title}</h1>{above}{PROSE}{below}</main></body></html>"
     return extract(html.encode(), URL, fetched_at=datetime(2026, 11, 23, 12, tzinfo=UTC))
 
 
@@ -26,8 +28,8 @@ def signed(above: str = "", below: str = "", *, head: str = SITE) -> list[tuple[
     return [(a.name, a.role, a.organisation) for a in page(above, below, head=head).authors]
 
 
-def names(above: str = "", below: str = "", *, head: str = SITE) -> list[str | None]:
-    return [a.name or a.organisation for a in page(above, below, head=head).authors]
+def names(above: str = "", below: str = "", *, head: str = SITE, lang: str = "sv") -> list[str | None]:
+    return [a.name or a.organisation for a in page(above, below, head=head, lang=lang).authors]
 
 
 def ld(author: str, publisher: str = "") -> str:
@@ -166,7 +168,7 @@ def test_the_site_that_machines_name_is_an_organisation_and_stands_beside_nobody
     assert signed(head=head) == THE_SITE
     assert names("<p class=byline>Av Berta Ek</p>", head=head) == ["Berta Ek"]
     assert names("<p class=byline>AFP</p>", head=head) == ["AFP"]
-    assert names("", "<p>(mwo)</p>", head=head) == ["mwo"]
+    assert names("", "<p>(mwo)</p>", head=head, lang="de") == ["mwo"]
 
 
 def test_a_blog_that_is_called_like_its_author_keeps_the_person() -> None:
@@ -217,10 +219,11 @@ def test_an_account_that_nobody_sees_loses_to_a_printed_desk() -> None:
         ("", f"<p>{'Der letzte Satz steht hier. ' * 8}Aus. (dpa)</p>", ["dpa"]),
         ("", f"<p>{'The last sentence is here. ' * 8}It is. PTI</p>", ["PTI"]),
         ("", "<p>aja/PAP</p>", ["PAP"]),
-        ("", "<p>Źródło: ISBbiuro</p>", ["ISBbiuro"]),
         ("", "<p>Quelle: Reuters</p>", ["Reuters"]),
-        ("", "<p>(mwo)</p>", ["mwo"]),
-        ("", "<p>KVBR</p>", ["KVBR"]),
+        ("", "<p>Source: Calder University</p>", ["Calder University"]),
+        ("", "<p>Källa: Kvarnbladet</p>", ["Kvarnbladet"]),
+        ("", "<p>Kvarnbladet.example</p>", []),
+        ("", "<p>www.kvarnbladet.example</p>", ["www.kvarnbladet.example"]),
         ("", "<p>(se bild 3)</p>", []),
         ("", "<p>Källa: https://kvarn.example/rapport</p>", []),
         ("", f"<p>{'Den sista meningen står här. ' * 8}Så var det (2024)</p>", []),
@@ -229,6 +232,33 @@ def test_an_account_that_nobody_sees_loses_to_a_printed_desk() -> None:
 def test_who_opens_or_ends_the_text_signs_it(above: str, below: str, want: list[str]) -> None:
     assert names(above, below, head="") == want
     assert names("<p class=byline>Av Berta Ek</p>" + above, below, head="") == ["Berta Ek"]
+
+
+def test_newsrooms_sign_with_initials_and_unknown_sources_in_some_languages() -> None:
+    last = f"<p>{'Der letzte Satz steht hier. ' * 8}So war es. (mwo)</p>"
+    assert names("", "<p>(mwo)</p>", head="", lang="de") == ["mwo"]
+    assert names("", last, head="", lang="de") == ["mwo"]
+    assert names("", "<p>Źródło: ISBbiuro</p>", head="", lang="pl") == ["ISBbiuro"]
+
+
+@pytest.mark.parametrize("lang", ["en", "sv", "fr", "de", "pl"])
+@pytest.mark.parametrize(
+    "below",
+    [
+        *("<p>FIN</p>", "<p>ENDE</p>", "<p>XOXO</p>", "<p>AMEN</p>", "<span>LIKE</span>", "<p>PDF</p>", "<p>KONIEC</p>"),
+        f"<p>{'The last sentence is here. ' * 8}And nobody got wet (lol)</p>",
+        f"<p>{'The last sentence is here. ' * 8}It costs three million (usd)</p>",
+        *("<p>Source: Wikipedia</p>", "<p>Source: Own work</p>", "<p>Źródło: Opracowanie własne</p>"),
+        "<p>More about mills on kvarnbladet.example?</p>",
+    ],
+)  # fmt: skip
+def test_what_else_ends_a_text_signs_nothing(below: str, lang: str) -> None:
+    assert names("", below, head="", lang=lang) == []
+
+
+@pytest.mark.parametrize("name", ["P.Li", "J.de Vries", "Dr.Wu Han"])
+def test_initials_glued_to_a_name_are_no_host(name: str) -> None:
+    assert [n for n, _, _ in signed(f"<p class=byline>Av {name}</p>")] == [name]
 
 
 def test_an_agency_at_the_end_of_a_paragraph_leaves_it_whole() -> None:

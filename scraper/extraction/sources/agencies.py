@@ -1,6 +1,8 @@
 """Agencies, desks and initials that open or end a text: `ROM (AFP) – …`, `… am Montag. (dpa)`, `mwo`, `Quelle: Reuters`.
 
 They sign where nobody else does. In the text they stay where they stand within a paragraph; a line of their own is none.
+Blogs end with `FIN`, `(lol)` and `Source: Wikipedia`, and no shape tells these from a desk: initials and sources that nobody
+knows sign only in languages whose newsrooms sign so, and unknown capitals nowhere.
 """
 
 from __future__ import annotations
@@ -8,12 +10,13 @@ from __future__ import annotations
 import re
 
 from scraper.extraction.claims import Claim
-from scraper.extraction.own_names import OwnNames, has_host
+from scraper.extraction.own_names import OwnNames, is_host
 from scraper.extraction.page import Page
 from scraper.extraction.prose import HEADINGS, in_figure
 from scraper.extraction.stage import Stage, is_foreign
-from scraper.fields.bylines import is_agency, is_person_name, is_role, parse_byline
+from scraper.fields.bylines import is_agency, is_body, is_person_name, is_role, parse_byline
 from scraper.fields.bylines.words import words
+from scraper.fields.languages import primary
 from scraper.markup.layout import Block
 from scraper.model.post import Author
 
@@ -25,10 +28,14 @@ _DATELINE = re.compile(r"^[^().\n]{0,50}\.?\s?\(([^()\n]{2,25})\)[\s.,]{0,3}[-�
 _BRACKET = re.compile(r"[(\[]([^()\[\]\n]{2,25})[)\]]\.?$")
 _LAST_WORD = re.compile(r"[.!?]['\"”’»]?\s+([A-Z][A-Za-z]{1,11}(?:[/-][A-Za-z]{2,11})?)\.?$")
 _INITIALS = re.compile(r"[a-zäöüß]{2,4}(?:\s?[/,]\s?[a-zäöüß]{2,4}){0,2}")
-_DESK = re.compile(r"[A-ZÅÄÖÜĆŁŚŻ]{3,6}")
+_SENTENCE_END = (".", "!", "?", "…", "”", "“", "»", "«", '"')
+_WITH_INITIALS = frozenset(("de", "pl", "cs", "sk", "sl", "hr", "id"))
+"""Languages in which newsrooms sign with initials."""
+_WITH_SOURCES = frozenset(("pl", "ru", "uk"))
+"""Languages in which `Źródło:` names who wrote a text; elsewhere it is as often where its figures come from."""
 
 
-def claims(page: Page, stage: Stage, own: OwnNames) -> list[Claim]:
+def claims(page: Page, stage: Stage, own: OwnNames, *, language: str | None) -> list[Claim]:
     """Who is named at the very beginning and the very end of the text, and is no person's name."""
     blocks = page.layout.blocks
     found: list[Claim] = []
@@ -39,22 +46,22 @@ def claims(page: Page, stage: Stage, own: OwnNames) -> list[Claim]:
     for block in reversed(blocks[max(stage.prose + 1, stage.end - REACH) : stage.end + REACH]):
         if block.tag in HEADINGS or block.link_density > 0.6 or in_figure(block.box):
             continue
-        if not is_foreign(block.box, stage) and (claim := _at_end(block, stage, own)):
+        if not is_foreign(block.box, stage) and (claim := _at_end(block, stage, own, primary(language))):
             found.append(claim)
             break
     return found
 
 
-def _at_end(block: Block, stage: Stage, own: OwnNames) -> Claim | None:
+def _at_end(block: Block, stage: Stage, own: OwnNames, language: str | None) -> Claim | None:
     text = block.text.strip()
     if len(text) <= MAX_LINE:
         line = text.split("\n")[0].strip(" ()[]")
-        people = _source(line) or _agencies(line)
+        people = _source(line, own, language) or _agencies(line)
         if people is None and block.index >= stage.end - 1:
-            if (own.hold(line) and has_host(line)) or (_DESK.fullmatch(line) and _is_name(line)):
+            if is_host(line) and own.hold(line):
                 people = _body(line)
             elif text != line or "/" in line:
-                people = _initials(line)
+                people = _initials(line, language)
         if people is not None:
             return _claim(block, line, people, "ending", whole=True)
     if block.index >= stage.end or block.tag == "li":
@@ -64,7 +71,8 @@ def _at_end(block: Block, stage: Stage, own: OwnNames) -> Claim | None:
         return None
     people = _agencies(sign[1])
     if people is None and block.index == stage.end - 1 and text.endswith(")"):
-        people = _initials(sign[1])
+        told = text[: -len(sign[0])].rstrip().endswith(_SENTENCE_END)
+        people = _initials(sign[1], language) if told else None
     return _claim(block, sign[1], people, "ending", whole=False) if people is not None else None
 
 
@@ -86,8 +94,8 @@ def _agencies(text: str) -> tuple[Author, ...] | None:
     return tuple(bodies) if bodies and len(bodies) == len(people) else None
 
 
-def _source(line: str) -> tuple[Author, ...] | None:
-    """`Quelle: Kvarnbladet`, `Źródło: PAP`: with its colon, and a name behind it."""
+def _source(line: str, own: OwnNames, language: str | None) -> tuple[Author, ...] | None:
+    """`Quelle: Kvarnbladet`, `Źródło: PAP`: with its colon, and behind it an agency, a paper, or the site itself."""
     spoken = words().source.match(line)
     if spoken is None or ":" not in spoken[0].replace("：", ":"):
         return None
@@ -95,7 +103,15 @@ def _source(line: str) -> tuple[Author, ...] | None:
     tokens = name.split()
     if not 0 < len(tokens) <= MAX_SOURCE_WORDS or not name[0].isupper() or "//" in name or is_role(name):
         return None
-    return None if is_person_name(name) or not _is_name(name) else _body(name)
+    if is_person_name(name) or not _is_name(name):
+        return None
+    known = is_agency(name) or is_body(name) or own.hold(name)
+    return _body(name) if known or (language in _WITH_SOURCES and not _is_reference(tokens)) else None
+
+
+def _is_reference(tokens: list[str]) -> bool:
+    """True for where pictures and figures come from: `Opracowanie własne`, `Wikipedia`."""
+    return tokens[-1].islower() or not words().references.isdisjoint(map(str.casefold, tokens))
 
 
 def _is_name(text: str) -> bool:
@@ -103,8 +119,8 @@ def _is_name(text: str) -> bool:
     return not any(token.casefold().strip(".:") in words().no_name for token in text.split())
 
 
-def _initials(text: str) -> tuple[Author, ...] | None:
+def _initials(text: str, language: str | None) -> tuple[Author, ...] | None:
     """`mwo`, `ssi, dan`: how a desk knows its own people."""
-    if not _INITIALS.fullmatch(text) or not _is_name(text):
+    if language not in _WITH_INITIALS or not _INITIALS.fullmatch(text) or not _is_name(text):
         return None
     return tuple(Author(sign, raw=text) for sign in re.split(r"\s?[/,]\s?", text))

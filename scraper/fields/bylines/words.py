@@ -47,6 +47,7 @@ class Words(NamedTuple):
     credit_of: Mapping[str, str]
     credit_firsts: frozenset[str]
     source: re.Pattern[str]
+    references: frozenset[str]
     kicker: re.Pattern[str]
     of: re.Pattern[str]
     announced: re.Pattern[str]
@@ -146,6 +147,7 @@ def words() -> Words:
         credit_firsts=frozenset(re.findall(r"\w+|©", word)[0] for word in labels | said),
         kicker=late(kicker_pattern, _all(table["kicker"]), preposition["by"]),
         source=late(opening_pattern, _all(table["source"])),
+        references=frozenset(_all(table["reference"])),
         of=late(whole_pattern, preposition["of"]),
         announced=late(announced_pattern, preposition["by"]),
         bio_verbs=frozenset(verb.split()[0] for verb in (*bio["is"], *bio["covers"])),
