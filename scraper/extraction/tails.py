@@ -26,16 +26,26 @@ _ADDRESS = re.compile(r"[\w.+-]{1,60}@[\w-]{1,60}\.\w|©\s*\d{4}|copyright\s*(?:
 _FULL_STOP = re.compile(r"[.!?…。！？।؟][\"'”’»“)\]]*$")
 
 
-def _words() -> tuple[tuple[str, ...], re.Pattern[str], re.Pattern[str], tuple[str, ...]]:
+def _words() -> dict[str, list[str]]:
     source = files("scraper.extraction").joinpath("words/tails.toml").read_text(encoding="utf-8")
-    words = tomllib.loads(source)
-    whole = [re.escape(word) for word in words["subjects"] if not word.endswith("*")]
-    begun = [re.escape(word[:-1]) for word in words["subjects"] if word.endswith("*")]
-    subjects = re.compile(rf"(?<![.@/#\w])(?:(?:{'|'.join(whole)})\b|(?:{'|'.join(begun)}))")
-    return tuple(words["openings"]), re.compile(any_of(words["phrases"])), subjects, tuple(words["calls"])
+    return tomllib.loads(source)
 
 
-_OPENINGS, _PHRASES, _SUBJECTS, _CALLS = _words()
+def _each(words: list[str], before: str = "") -> re.Pattern[str]:
+    """Any of some words: as they stand, those with a star also as beginnings; scripts without blanks end no word."""
+    close = [word for word in words if word[0] >= "\u3000"]
+    spelt = [word for word in words if word[0] < "\u3000"]
+    whole = any_of(word for word in spelt if not word.endswith("*"))
+    begun = any_of(word[:-1] for word in spelt if word.endswith("*"))
+    return re.compile(rf"{before}(?:(?:{whole})(?!\w)|(?:{begun}))|(?:{any_of(close)})")
+
+
+_ALL = _words()
+_OPENINGS, _LABELS = tuple(_ALL["openings"]), tuple(_ALL["labels"])
+_LABELLED = re.compile(rf"(?:{any_of(_LABELS)})\s*(?:[:：\n]|$)")
+_PHRASES = re.compile(any_of(_ALL["phrases"]))
+_SUBJECTS = _each(_ALL["subjects"], before=r"(?<![.@/#\w])")
+_CALLS = _each(_ALL["calls"])
 
 
 def is_tail(text: str, *, told: bool = False) -> bool:
@@ -51,15 +61,18 @@ def is_tail(text: str, *, told: bool = False) -> bool:
         return True
     if folded.startswith(_OPENINGS) or _PHRASES.search(folded) is not None:
         return True
+    sentence = told and _FULL_STOP.search(text) is not None
+    if folded.startswith(_LABELS) and (not sentence or _LABELLED.match(folded) is not None):
+        return True
     if len(text) > _LIMIT:
         return False
     if _ADDRESS.search(folded) is not None:
         return True
     if _SUBJECTS.search(folded) is None:
         return False
-    if not told or folded.startswith(_CALLS):
+    if not told or _CALLS.match(folded) is not None:
         return True
-    return len(text) <= _SHORT and _FULL_STOP.search(text) is None
+    return len(text) <= _SHORT and not sentence
 
 
 def _is_data(folded: str) -> bool:
