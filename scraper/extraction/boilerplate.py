@@ -54,7 +54,7 @@ def is_ending(text: str) -> bool:
     if len(text) > _LINE_LIMIT:
         return False
     folded = text.casefold().strip(_EDGES)
-    return folded in _ENDINGS or _is_more(folded)
+    return folded in _ENDINGS or (not text.endswith((".", "。")) and _is_more(folded))
 
 
 def _is_more(folded: str) -> bool:

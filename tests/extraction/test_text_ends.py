@@ -203,7 +203,8 @@ def test_a_line_of_its_own_that_ends_in_who_made_the_picture_is_a_caption(captio
 @pytest.mark.parametrize(
     ("line", "ends"),
     [("More Great HARBOUR Stories", True), ("Aktuelle Artikel aus der Region", True), ("Más noticias de puertos", True),
-     ("Więcej artykułów", True), ("More bad news awaits the ferry", False), ("More than a quay", False), ("Mehr Geld", False)],
+     ("Więcej artykułów", True), ("More bad news awaits the ferry", False), ("More than a quay", False), ("Mehr Geld", False),
+     ("Other features", False), ("More features in version two", False), ("Other news about the quay was good.", False)],
 )  # fmt: skip
 def test_lines_that_announce_more_of_the_site_are_endings(line: str, ends: bool) -> None:
     assert is_ending(line) is ends
