@@ -9,9 +9,9 @@ from datetime import datetime
 from sqlite3 import Connection
 from typing import Any, NamedTuple
 
+from scraper.archive.hints import merge_hints, read_hints, write_hints
 from scraper.model.capture import Validators
 from scraper.model.clock import iso
-from scraper.model.evidence import Evidence
 from scraper.model.lead import Lead, LeadKind
 from scraper.model.urls import key
 
@@ -99,7 +99,7 @@ class Leads:
                         url_key,
                         lead.kind,
                         lead.found_in,
-                        _hints(lead.hints),
+                        write_hints(lead.hints),
                         lead.guid,
                         lead.lastmod,
                         lead.fingerprint,
@@ -122,9 +122,9 @@ class Leads:
     def _merge(self, row: Any, lead: Lead) -> bool:
         """Adds what is said of a known lead; False when all of it was known."""
         lead_id, kind, hints, guid, lastmod, fingerprint, state = row
-        merged, said = hints, _hints(lead.hints)
+        merged, said = hints, write_hints(lead.hints)
         if lead.hints and said != hints:
-            merged = _hints(_merged(_read_hints(hints), lead.hints))
+            merged = write_hints(merge_hints(read_hints(hints), lead.hints))
         better = (
             lead.kind
             if kind in (LeadKind.OTHER, LeadKind.LISTING) and lead.kind is LeadKind.POST and lead.hints
@@ -270,27 +270,6 @@ class Leads:
         )  # fmt: skip
 
 
-def _merged(known: tuple[Evidence, ...], said: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
-    """Per source and field the newest word, each in its place; the same word stays with where it was first found."""
-    merged = {(hint.source, hint.field): hint for hint in known}
-    for hint in said:
-        old = merged.get((hint.source, hint.field))
-        if old is None or (old.raw, old.value) != (hint.raw, hint.value):
-            merged[hint.source, hint.field] = hint
-    return tuple(merged.values())
-
-
-_written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-
-
-def _hints(hints: tuple[Evidence, ...]) -> str:
-    return _written([(hint.field, hint.raw, hint.value, hint.source, hint.locator) for hint in hints])
-
-
-def _read_hints(text: str) -> tuple[Evidence, ...]:
-    return tuple(Evidence(*row) for row in json.loads(text))
-
-
 def stored_lead(row: Any) -> StoredLead:
     """A row of `COLUMNS`."""
     (
@@ -299,7 +278,7 @@ def stored_lead(row: Any) -> StoredLead:
         doubt_digest, lead_id,
     ) = row  # fmt: skip
     return StoredLead(
-        Lead(url, LeadKind(kind), found_in, _read_hints(hints), guid, lastmod, fingerprint),
+        Lead(url, LeadKind(kind), found_in, read_hints(hints), guid, lastmod, fingerprint),
         state, reason, tries, Validators(etag, last_modified), visited_lastmod, visited_fingerprint, answered_by,
         visited_at, next_visit_at, idle, Doubt(doubt, doubt_since, doubt_digest) if doubt else None, lead_id,
     )  # fmt: skip

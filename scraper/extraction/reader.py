@@ -93,7 +93,7 @@ class Reader:
                 last = index
             else:
                 waiting.append(block)
-        return _headed(_once(self._trimmed(kept)))
+        return _headed(_without_pull_quotes(self._trimmed(kept)))
 
     def _lines_between(self, kept: list[Block], waiting: list[Block], block: Block) -> list[Block]:
         """Short lines between two pieces of the text that are text, too: headings, answers, entries."""
@@ -229,8 +229,8 @@ def _box_behind(block: Block, last: int, end: int, upto: Sequence[float]) -> int
     return box.end
 
 
-def _once(kept: list[Block]) -> list[Block]:
-    """Without pull quotes: lines of a box of their own that are word for word a part of a paragraph of the text."""
+def _without_pull_quotes(kept: list[Block]) -> list[Block]:
+    """Without lines of a box of their own that are word for word a part of a paragraph of the text."""
     paragraphs = Counter((block.box.parent, block.tag) for block in kept)
     apart = [
         block

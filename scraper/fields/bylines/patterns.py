@@ -99,6 +99,16 @@ def employer_pattern(prepositions: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"\s(?:{any_of(prepositions)})\s+(?:the\s+|la\s+|le\s+|die\s+)?(?=[A-ZÅÄÖÉÜ0-9])")
 
 
+def article_pattern(articles: Iterable[str]) -> re.Pattern[str]:
+    """An article at the head of a function: `der Gründer`."""
+    return re.compile(rf"^(?:{any_of(articles)})\s+(?=\S)")
+
+
+def apposition_pattern(articles: Iterable[str]) -> re.Pattern[str]:
+    """What else somebody or the body is, to the end: `writer, a contributor to …`."""
+    return re.compile(rf",\s+(?:{any_of(articles)})\s+(?=[a-zà-ÿ]).*", re.DOTALL)
+
+
 def ending_pattern(phrases: Iterable[str], since: Iterable[str]) -> re.Pattern[str]:
     """Where something else begins, with or without a comma: one of the phrases, or at the end `since May 2020`."""
     year = rf"(?:{any_of(since)})\s+(?:[^\W\d]+\s+){{0,2}}(?:19|20)\d\d(?:\s+(?:roku|roka|года|року))?\s*(?=[.,;)]|$)"

@@ -25,9 +25,6 @@ _ARTICLE = re.compile(
 _VERB = re.compile(
     r"^(?:is|ist|är|er|est|es|è|jest|je|war|was)\s+(?:(?:a|an|the|en|ett|eine?|une?|una|uno|um|uma)\s+)?(?=\S)"
 )
-_APPOSITION = re.compile(r",\s+(?:an?|ein|eine|ett|une?)\s+(?=[a-zà-ÿ]).*", re.DOTALL)
-"""What else somebody or the body is: `writer, a contributor to …`."""
-_HEAD = re.compile(r"^(?:the|an?|der|die|das|eine?|den|ett|le|la|el|il|une?|una|uno)\s+(?=\S)")
 _SENTENCE = re.compile(r"(?<=\w{3})[.!?]\s+(?=[A-ZÅÄÖÉÜ])|(?<=\.\w\.)\s+(?=(?:She|He|They|Her|His|Their)\s)")
 _INNER = re.compile(
     r"\s+(?:of|for|för|für|de|del|di|da|do|en|em|in|i|van|på|vid|at|w|v|в|du|des|der|na|no|per|pour)\s+"
@@ -94,8 +91,8 @@ def split_role(text: str, *, language: str | None = None) -> tuple[str | None, s
     text = " ".join(text[: 2 * MAX_ROLE].split())[:MAX_ROLE].strip(" ,;:|–—-")
     text = words().role_end.split(text, maxsplit=1)[0].strip(" ,;:|–—-")
     text = words().ours.sub("", _VERB.sub("", _SENTENCE.split(text, maxsplit=1)[0], count=1), count=1)
-    text = _APPOSITION.sub("", text)
-    if (headed := _HEAD.sub("", text)) != text and is_role(headed, language=language):
+    text = words().apposition.sub("", text)
+    if (headed := words().role_article.sub("", text)) != text and is_role(headed, language=language):
         text = headed  # `der Gründer`: the article is no part of the function
     if not text or _says_author(text):
         return None, None

@@ -12,6 +12,8 @@ from typing import Any, NamedTuple
 
 from scraper.fields.bylines.patterns import (
     announced_pattern,
+    apposition_pattern,
+    article_pattern,
     bio_pattern,
     by_pattern,
     clause_pattern,
@@ -65,6 +67,8 @@ class Words(NamedTuple):
     cjk_roles: tuple[str, ...]
     role_suffixes: tuple[str, ...]
     role_end: re.Pattern[str]
+    role_article: re.Pattern[str]
+    apposition: re.Pattern[str]
     event_ends: tuple[str, ...]
     pronouns: frozenset[str]
     of_papers: frozenset[str]
@@ -164,6 +168,8 @@ def words() -> Words:
         cjk_roles=tuple(sorted((role for role in roles if ord(role[0]) > 0x3000), key=len, reverse=True)),
         role_suffixes=tuple({suffix for suffix in _all(table["role_suffix"]) if len(suffix) > 3}),
         role_end=ending_pattern(_all(table["role_end"]), _split(table["since"]["all"])),
+        role_article=late(article_pattern, _split(table["role_article"]["head"])),
+        apposition=late(apposition_pattern, _split(table["role_article"]["other"])),
         event_ends=tuple(_split(table["event"]["ends"])),
         pronouns=frozenset(_all(table["pronoun"])),
         of_bodies=frozenset(_all(table["of_bodies"])),
