@@ -59,7 +59,7 @@ def normalise(url: str) -> str:
 def _plain_path(url: str) -> int:
     """Where the path begins in an address that no parser would change; 0 for any other."""
     start = url.find("/", len("http://"))
-    if 0 < start and len(url) < 300 and _PLAIN_PATH.fullmatch(url, start) and _is_origin(url[:start]):
+    if start > 0 and len(url) < 300 and _PLAIN_PATH.fullmatch(url, start) and _is_origin(url[:start]):
         return start
     return 0
 
