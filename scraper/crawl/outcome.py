@@ -19,6 +19,7 @@ from scraper.sites import Rulebook
 
 if TYPE_CHECKING:
     from scraper.fetching.client import Client
+    from scraper.markup.layout import Layout
 
 NOTHING_KNOWN = Validators()
 Why = Literal["new", "called", "turn", "probe"]
@@ -59,6 +60,8 @@ class Visit:
     post: Post | None = None
     found: Found | None = None
     related: tuple[Lead, ...] = ()
+    layout: Layout | None = None
+    """The page as a reader sees it, where this process has read it."""
     asks: frozenset[str] = frozenset()
     """What the page asks of robots: `noindex`, `noarchive`."""
 
