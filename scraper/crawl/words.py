@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from pathlib import Path
 from typing import NamedTuple
 
 from scraper.model.late import late
@@ -23,10 +24,9 @@ class Words(NamedTuple):
 @cache
 def words() -> Words:
     """Read once."""
-    import tomllib  # most nights bring no words to read
-    from importlib import resources
+    import tomli  # most nights bring no words to read
 
-    table = tomllib.loads(resources.files("scraper.crawl").joinpath("words.toml").read_text("utf-8"))
+    table = tomli.loads(Path(__file__).with_name("words.toml").read_text("utf-8"))
     phrases = table["phrases"]
     single = {name: frozenset(listed.casefold().split()) for name, listed in table["words"].items()}
     missing, door, wall = (late(_any_of, phrases[kind]) for kind in ("missing", "door", "wall"))

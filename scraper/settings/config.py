@@ -96,11 +96,11 @@ def load_config(file: Path, *, required: bool = False) -> Config:
 
 def parse_config(source: bytes, file: Path) -> Config:
     """The settings in a file's bytes. Raises SettingsError, naming file, key and reason, for all that does not hold."""
-    import tomllib  # an archive of one site needs no file
+    import tomli  # an archive of one site needs no file
 
     try:
-        values = tomllib.loads(source.decode("utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+        values = tomli.loads(source.decode("utf-8-sig"))
+    except (tomli.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise SettingsError(f"{file} is no TOML: {' '.join(str(error).split())[:200]}") from error
     try:
         return _config(values, file)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 from zoneinfo import ZoneInfo, available_timezones
+
+import tomli
 
 from scraper.fields.dates import parse_machine_date
 from scraper.fields.languages import normalise_language
@@ -43,7 +44,7 @@ def parse_rule(source: bytes, file: Path) -> SiteRule:
     if len(source) > MAX_FILE_BYTES:
         raise broken(file, "", f"a rule file has at most {MAX_FILE_BYTES // 1024} KiB")
     try:
-        values = tomllib.loads(source.decode("utf-8-sig"))
+        values = tomli.loads(source.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise broken(file, "", "is not in UTF-8; save it anew as UTF-8") from error
     except (ValueError, RecursionError) as error:  # ValueError: TOMLDecodeError, and numbers of 5,000 digits
