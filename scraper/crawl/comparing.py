@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from scraper.archive import Archive
 from scraper.archive.posts import StoredPost
@@ -16,8 +16,7 @@ from scraper.model.post import Post
 from scraper.sites import Rulebook
 
 
-@dataclass(frozen=True)
-class Comparing:
+class Comparing(NamedTuple):
     """Compares pages of one site with what is stored. Writes nothing."""
 
     archive: Archive

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from scraper.discovery.scope import SiteScope, judge
@@ -51,7 +51,7 @@ def keep_posts(found: Found, leads: list[Lead], scope: SiteScope, *, trusted: bo
         verdict = judge(lead.url, scope)
         if not verdict.in_scope and (plain := without_session(lead.url)) is not None:
             found.left[lead.url] = verdict.reason
-            lead, verdict = replace(lead, url=plain), judge(plain, scope)
+            lead, verdict = lead._replace(url=plain), judge(plain, scope)
         listed = trusted and verdict.kind is LeadKind.LISTING and verdict.reason != "the front page"
         if verdict.in_scope and (verdict.kind is LeadKind.POST or listed):
             found.posts.append(lead)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import replace
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 
@@ -131,7 +130,7 @@ def _take_source(site: SiteState, visit: Visit, now: datetime) -> None:
     assert capture is not None
     if _is_replaced(site, job.lead, capture, visit.found.kind):
         lost = ParseError(f"it is no {job.lead.kind} any more")
-        _source_failed(site, replace(visit, error=lost), now)
+        _source_failed(site, visit._replace(error=lost), now)
         return
     site.store.bytes_of(capture)
     if visit.found.entries:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -71,7 +70,7 @@ def parse_rule(source: bytes, file: Path) -> SiteRule:
     )
     if not (rule.places or rule.remove or rule.zone or rule.language):
         table.fail("fields", "is missing, and so is all else that a rule may say: name at least one selector")
-    return replace(rule, tests=tests)
+    return rule._replace(tests=tests)
 
 
 def _hosts(match: Table) -> tuple[str, ...]:
