@@ -78,6 +78,8 @@ def join(base: str, reference: str) -> str | None:
     reference = reference.strip()
     if not reference or len(reference) > MAX_URL:
         return None
+    if _plain_path(reference):
+        return reference
     whole = _against(base, reference)
     try:
         return normalise(whole) if whole else None
