@@ -1,6 +1,6 @@
 """`python -m scraper` is the command `scraper`."""
 
-from scraper.cli import main
+from scraper.cli import run
 
 if __name__ == "__main__":
-    main()
+    run()

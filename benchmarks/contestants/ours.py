@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from scraper.cli import main
+from scraper.cli import run
 
 if __name__ == "__main__":
     sys.argv[1:] = [
@@ -17,4 +17,4 @@ if __name__ == "__main__":
         "--allow-private",
         "--quiet",
     ]
-    main()
+    run()

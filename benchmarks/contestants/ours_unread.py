@@ -7,7 +7,7 @@ import sys
 from dataclasses import replace
 from typing import Any
 
-from scraper.cli import main
+from scraper.cli import run
 from scraper.crawl import pages
 from scraper.crawl.outcome import Job, Visit
 from scraper.extraction import extract
@@ -34,4 +34,4 @@ if __name__ == "__main__":
         sys.exit("the place where pages are read has another name now")
     pages._read_post = unread  # type: ignore[assignment]
     sys.argv[1:] = ["crawl", sys.argv[1], "--db", sys.argv[2], "--delay", "0", "--allow-private", "--quiet"]
-    main()
+    run()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from datetime import datetime
 from sqlite3 import Connection
 from typing import Literal, NamedTuple
@@ -16,8 +15,7 @@ Cause = Literal["site", "program"]
 """Who made an edit: the site, or our program, which reads the same page better by now."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One line of the log. `what` is `new`, `completed` (a stub whose page came), `edited`, `gone`, `returned`, or
     `reread`: no doing of the site's, we read the same page better.
 

@@ -66,6 +66,13 @@ class StoredLead(NamedTuple):
         )
 
 
+class Listed(NamedTuple):
+    """What is known of a post that a sitemap lists: its key, and its hints as they are written."""
+
+    key: str
+    hints: str
+
+
 class Schedule(NamedTuple):
     """When an address was visited, and when its turn comes again (both aware)."""
 
@@ -158,12 +165,17 @@ class Leads:
         ).fetchone()
         return found is not None
 
-    def listed(
-        self, site_id: int, sitemap: str, leads: Iterable[Lead]
-    ) -> tuple[list[StoredLead], list[StoredLead]]:
-        """Notes which leads a sitemap lists; returns those it listed before and lists no more, and those that are gone
-        and that it lists again."""
-        now = {key(lead.url) for lead in leads}
+    def listed_in(self, site_id: int, sitemap: str) -> dict[str, Listed]:
+        """By address, the posts that a sitemap listed when it was read last."""
+        rows = self._db.execute(
+            "SELECT url, url_key, hints FROM leads WHERE site_id = ? AND listed_in = ? AND kind = 'post'",
+            (site_id, sitemap),
+        )
+        return {url: Listed(url_key, hints) for url, url_key, hints in rows}
+
+    def list_in(self, site_id: int, sitemap: str, now: set[str]) -> tuple[list[StoredLead], list[StoredLead]]:
+        """Notes by their keys which leads a sitemap lists; returns those it listed before and lists no more, and those
+        that are gone and that it lists again."""
         gone = self._db.execute(
             f"SELECT url_key, {COLUMNS} FROM leads WHERE site_id = ? AND state = 'gone' AND listed_in IS NULL",
             (site_id,),

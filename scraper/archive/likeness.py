@@ -21,6 +21,8 @@ def short_form(name: str) -> tuple[list[str], list[str]] | None:
 
     An initial is one letter of a script that has capitals, or up to three with a full stop (`Chr. Ek`).
     """
+    if name.isascii() and len(name) <= MAX_NAME and all(len(w) > 1 and w.isalpha() for w in name.split()):
+        return None  # most names: nothing in them is an initial
     words = _words(name)
     first = next((place for place, (_, short) in enumerate(words) if not short), len(words))
     if not first or first == len(words) or any(short for _, short in words[first:]):

@@ -7,9 +7,9 @@ that are packed together, and then each of them is little more than a reference)
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import zstandard
 
@@ -69,8 +69,7 @@ class Dictionary:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Packing:
+class Packing(NamedTuple):
     """Bodies as frames. `known` is the number of the dictionary that they need, `new` one that is not kept yet."""
 
     frames: list[bytes]
@@ -116,7 +115,7 @@ def smallest(
             best, least = Packing([], new=dictionary), size
     chosen = best.new or known.get(best.known or 0)
     frames = chosen.pack(bodies) if chosen else [alone(body, QUIETLY) for body in bodies]
-    return replace(best, frames=frames)
+    return best._replace(frames=frames)
 
 
 def _common(sample: Sequence[bytes]) -> Iterator[Dictionary]:

@@ -23,8 +23,15 @@ _LETTERS = str.maketrans(
 """Letters that Unicode does not take apart, though readers and keyboards do."""
 
 
+_SIGNS = {code: " " for code in range(128) if not (chr(code).isalnum() or chr(code) in "&+")}
+"""What of ASCII is punctuation."""
+
+
 def fold(text: str) -> str:
     """What is the same for all spellings: case, accents, punctuation and runs of blanks."""
+    if text.isascii():
+        lower = text[:MAX_NAME].lower()
+        return " ".join(lower.translate(_SIGNS).split()) or " ".join(lower.split())
     plain = unicodedata.normalize("NFKD", text[:MAX_NAME].casefold()).translate(_LETTERS)
     plain = unicodedata.normalize("NFC", _ACCENTS.sub("", plain))
     kept = "".join(c if c.isalnum() or c in "&+" or unicodedata.category(c)[0] == "M" else " " for c in plain)

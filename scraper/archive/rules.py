@@ -25,6 +25,8 @@ RARE = 3
 NEAR_DAYS = 60
 """So long before its person's first, or after the last, right spelling a slip may stand."""
 _OPEN, _END = date(1, 1, 1), date(9999, 12, 31)
+_Use = tuple[int, str | None, str | None]
+"""How often a person signed with a spelling, first and last, as published."""
 
 
 class Spelling(NamedTuple):
@@ -85,7 +87,7 @@ def _in_use(db: sqlite3.Connection, site_id: int) -> set[str]:
 def slips(db: sqlite3.Connection, kind: Kind, spellings: list[Spelling]) -> dict[str, Goal]:
     """Of roles or organisations: key → the key that it is a slip for."""
     key_of = {s.printed: s.key for s in spellings}
-    uses: dict[str, dict[int, tuple[int, date, date]]] = defaultdict(dict)
+    uses: dict[str, dict[int, list[_Use]]] = defaultdict(lambda: defaultdict(list))
     shown: dict[str, str] = {}
     for printed, person, count, first, last in db.execute(
         f"SELECT {PRINTED[kind]}, person_id, count(*), min(published), max(published) FROM bylines"
@@ -95,15 +97,12 @@ def slips(db: sqlite3.Connection, kind: Kind, spellings: list[Spelling]) -> dict
         if key is None:
             continue
         shown[key] = one_line(printed)
-        known = uses[key].get(person or 0, (0, _END, _OPEN))
-        uses[key][person or 0] = (
-            known[0] + count, min(known[1], _day(first, _END)), max(known[2], _day(last, _OPEN)),
-        )  # fmt: skip
+        uses[key][person or 0].append((count, first, last))
     of_person: dict[int, list[str]] = defaultdict(list)
     for key, people in uses.items():
         for person in people:
             of_person[person].append(key)
-    total = {key: sum(count for count, _, _ in people.values()) for key, people in uses.items()}
+    total = {key: sum(use[0] for told in people.values() for use in told) for key, people in uses.items()}
     pairs = {
         (rare, common)
         for person, keys in of_person.items()
@@ -114,18 +113,25 @@ def slips(db: sqlite3.Connection, kind: Kind, spellings: list[Spelling]) -> dict
     }
     goals: dict[str, Goal] = {}
     for rare, common in sorted(pairs, key=lambda pair: (total[pair[1]], pair)):
-        if all(_beside(told, uses[common].get(person)) for person, told in uses[rare].items()):
+        if all(_beside(told, uses[common].get(person, [])) for person, told in uses[rare].items()):
             reason = f"{shown[rare]} ({total[rare]}) is one slip from {shown[common]} ({total[common]}), by the same people"
             goals[rare] = Goal(common, "typo", reason)
     return goals
 
 
-def _beside(rare: tuple[int, date, date], common: tuple[int, date, date] | None) -> bool:
+def _beside(rare: list[_Use], common: list[_Use]) -> bool:
     """True when somebody used a rare spelling while the common one was in use, or not long before or after."""
-    if common is None or common[1] == _END or rare[1] == _END:
+    (first, last), (begun, ended) = _span(rare), _span(common)
+    if begun == _END or first == _END:
         return False
     near = timedelta(days=NEAR_DAYS)
-    return common[1] - rare[1] <= near and rare[2] - common[2] <= near
+    return begun - first <= near and last - ended <= near
+
+
+def _span(uses: list[_Use]) -> tuple[date, date]:
+    """The first and the last day of some uses; the end of time and its beginning where none is dated."""
+    firsts, lasts = (_day(first, _END) for _, first, _ in uses), (_day(last, _OPEN) for _, _, last in uses)
+    return min(firsts, default=_END), max(lasts, default=_OPEN)
 
 
 def _day(published: str | None, unknown: date) -> date:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from sqlite3 import Connection
 from typing import NamedTuple
@@ -21,8 +20,7 @@ class StoredSite(NamedTuple):
     language: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class SiteStatus:
+class SiteStatus(NamedTuple):
     """How a site stands: its posts and what is known of them, its last crawl, and how many it only heard of.
 
     `posts` are those whose pages were read, `gone` how many of them are no longer on the site.

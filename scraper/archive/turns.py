@@ -51,7 +51,7 @@ class Turns:
     def printed_since(self, site_id: int, day: str, *, most: int) -> list[StoredLead]:
         """Of the posts that are there, those of a day (`2019-05-29`) and later, newest first."""
         where = (
-            "id IN (SELECT l.id FROM posts p JOIN leads l ON l.site_id = p.site_id AND l.url = p.url"
+            "id IN (SELECT l.id FROM posts p JOIN leads l ON l.site_id = p.site_id AND l.url_key = p.url_key AND l.url = p.url"
             " WHERE p.site_id = :site AND p.state = 'complete' AND p.published >= :day"
             " ORDER BY p.published DESC LIMIT :first)"
         )

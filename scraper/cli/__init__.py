@@ -1,5 +1,5 @@
 """The user's door: commands, printing, exit codes."""
 
-from scraper.cli.main import main
+from scraper.cli.main import main, run
 
-__all__ = ["main"]
+__all__ = ["main", "run"]

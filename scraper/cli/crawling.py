@@ -7,7 +7,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from pathlib import Path
 
 from scraper import __version__
@@ -53,7 +53,7 @@ def run_crawl(
     only = _listed(file) if file else []
     starts = starts_of([address_of(url) for url in urls], settings, said, listed=not only)
     if manners is not None:
-        starts = [replace(start, manners=manners) for start in starts]
+        starts = [start._replace(manners=manners) for start in starts]
     rulebook = load_rules(find_folder(rules, archive=db))
     clock = clock or Clock()
     begun = clock.monotonic()
@@ -221,7 +221,7 @@ def _as_json(report: Report, archive: Archive) -> dict[str, object]:
     status = {row.id: row for row in archive.sites.status()}
     sites = [
         {
-            "url": site.url, "outcome": site.outcome, "counts": asdict(site.counts), "site": asdict(status[site.site_id]),
+            "url": site.url, "outcome": site.outcome, "counts": asdict(site.counts), "site": status[site.site_id]._asdict(),
             "failures": [{"url": url, "kind": kind, "message": message} for url, kind, message in site.failures],
         }
         for site in report.sites

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import asdict
 from pathlib import Path
 
 from rich.console import Console
@@ -33,7 +32,7 @@ def run_log(post: str | None, *, db: Path, limit: int, as_json: bool) -> None:
     with open_archive(db, create=False, read_only=True) as archive:
         changes = archive.history.log(id_of(archive, post, db) if post else None, limit=limit)
     if as_json:
-        print(json.dumps([asdict(change) for change in changes], ensure_ascii=False, indent=2))
+        print(json.dumps([change._asdict() for change in changes], ensure_ascii=False, indent=2))
         return
     if not changes:
         print("Nothing happened yet.", file=sys.stderr)

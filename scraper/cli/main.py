@@ -130,3 +130,18 @@ def main() -> None:
     except KeyboardInterrupt:
         print("scraper: interrupted", file=sys.stderr)
         sys.exit(130)
+
+
+def run() -> None:
+    """`main` as a program of its own, which ends as soon as nothing is left to do.
+
+    All files are closed by then. What Python would still take apart, object by object, the system takes back as a whole: that
+    spares a tenth of a quiet night. Profilers, which report at that very end, are to call `main`.
+    """
+    try:
+        main()
+    except SystemExit as end:
+        if not isinstance(end.code, int):
+            raise
+        sys.stderr.flush()
+        os._exit(end.code)

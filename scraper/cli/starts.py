@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from scraper.crawl import Start
 from scraper.model.errors import SettingsError
@@ -12,8 +13,7 @@ from scraper.model.urls import host
 from scraper.settings import Config
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """What the command line says; None and False where it says nothing."""
 
     delay_s: float | None = None

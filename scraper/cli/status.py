@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import asdict
 from pathlib import Path
 
 from scraper.archive import open_archive
@@ -44,7 +43,7 @@ def run_status(
         ]
     if as_json:
         found = [
-            asdict(row) | {"standing": verdict.word, "reasons": list(verdict.reasons)}
+            row._asdict() | {"standing": verdict.word, "reasons": list(verdict.reasons)}
             for row, verdict in rows
         ]
         print(json.dumps(found, ensure_ascii=False, indent=2))

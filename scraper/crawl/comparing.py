@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from functools import partial
+from typing import NamedTuple
 
 from scraper.archive import Archive
 from scraper.archive.posts import StoredPost
 from scraper.crawl.decision import Intent, decide, digest_of, settled, was_told
+from scraper.crawl.outcome import Visit
 from scraper.crawl.program import Versions
 from scraper.model.capture import Capture
 from scraper.model.lead import Lead
@@ -14,8 +16,7 @@ from scraper.model.post import Post
 from scraper.sites import Rulebook
 
 
-@dataclass(frozen=True)
-class Comparing:
+class Comparing(NamedTuple):
     """Compares pages of one site with what is stored. Writes nothing."""
 
     archive: Archive
@@ -23,7 +24,7 @@ class Comparing:
     rules: Rulebook
     versions: Versions
 
-    def intent(self, known: StoredPost, old: Post, new: Post, capture: Capture, lead: Lead) -> Intent:
+    def intent(self, known: StoredPost, old: Post, new: Post, capture: Capture, visit: Visit) -> Intent:
         """What to do with a page that was read again. What differs is looked at in both pages, not only in records."""
         # A quiet night compares nothing, and loads nothing that reads pages.
         from scraper.crawl.printed import printed_on
@@ -31,15 +32,15 @@ class Comparing:
 
         if digest_of(new) == known.digest:
             return decide(old, known.digest, new, complete=True)
-        former = self.archive.captures.get(known.capture_id) if known.capture_id else None
-        now = printed_on(capture)
+        now = partial(printed_on, capture, visit.layout)
         new = settled(old, new, now)
-        if former is None:
+        if not known.capture_id or (former := self.archive.captures.get(known.capture_id)) is None:
             return decide(old, known.digest, new, complete=True)
-        then = printed_on(former)
+        then = partial(printed_on, former)
         around = Surroundings(
             then, now, lambda block: self.archive.search.is_common(self.site_id, block, besides=known.id)
         )
+        lead = visit.job.lead
         before = None if self._stands(known, old, lead) else self._read_anew(former, old, lead)
         readable = settled(old, before, then) if before and before.title and before.text else None
         return decide(old, known.digest, new, complete=True, before=readable, around=around)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
-from scraper.crawl.words import words
+from scraper.crawl.words import Phrases, words
 from scraper.model.capture import Capture
 from scraper.model.post import PageKind, Post
 from scraper.model.urls import host, key, path
@@ -124,11 +124,11 @@ def _named(title: str | None, titles: list[str]) -> bool:
     return bool(wanted) and any(wanted in " ".join(one.casefold().split()) for one in titles)
 
 
-def _is_phrase(title: str, pattern: re.Pattern[str]) -> bool:
+def _is_phrase(title: str, phrases: Phrases) -> bool:
     """A phrase that is most of a title: a post may be about logging in."""
     plain = re.split(r"\s+[|–—·»-]\s+", " ".join(title.casefold().split()))
     return any(
-        (found := pattern.search(part)) is not None and 2 * len(found[0]) >= len(part.strip(" .!?…"))
+        (found := phrases.search(part)) is not None and 2 * len(found[0]) >= len(part.strip(" .!?…"))
         for part in plain
     )
 

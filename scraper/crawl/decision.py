@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from hashlib import sha256
 from typing import Literal, NamedTuple
@@ -33,11 +33,11 @@ def authors_line(authors: tuple[Author, ...]) -> str:
     return "; ".join(" / ".join(part or "" for part in (a.name, a.role, a.organisation)) for a in authors)
 
 
-def settled(old: Post | None, new: Post, page: str = "") -> Post:
+def settled(old: Post | None, new: Post, page: Callable[[], str] = str) -> Post:
     """`new`, with the stored value where today's page tells less without taking anything back.
 
     The date, where the page by now says only how long ago it was, or nothing; the authors, where none can be read but
-    `page` (all that it prints) still has the names of those that were.
+    `page` (all that it prints, should it be asked for) still has the names of those that were.
     """
     if old is None:
         return new
@@ -45,8 +45,10 @@ def settled(old: Post | None, new: Post, page: str = "") -> Post:
     if old.published is not None and vague:
         new = replace(new, published=old.published)
     names = [author.name for author in old.authors if author.name]
-    if names and not new.authors and all(name in page for name in names):
-        new = replace(new, authors=old.authors)
+    if names and not new.authors:
+        printed = page()
+        if all(name in printed for name in names):
+            new = replace(new, authors=old.authors)
     return new
 
 

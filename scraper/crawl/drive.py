@@ -180,7 +180,7 @@ class Drive:
         if self._progress is not None:
             self._progress(site)
         if self._readers is None and self._is_worth_readers():
-            named = frozenset[str]().union(*(site.planned for site in self._crawls))
+            named = frozenset[str]().union(*(site.named for site in self._crawls))
             from scraper.crawl.readers import Readers  # few crawls have so much to read
 
             self._readers = Readers(cores() - 1, self._rules, named)  # one core fetches and writes

@@ -5,8 +5,8 @@ Values only, so that threads share nothing (but `Reading.known`) and processes c
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Literal
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from scraper.crawl.found import Found
 from scraper.crawl.known import Known
@@ -19,14 +19,14 @@ from scraper.sites import Rulebook
 
 if TYPE_CHECKING:
     from scraper.fetching.client import Client
+    from scraper.markup.layout import Layout
 
 NOTHING_KNOWN = Validators()
 Why = Literal["new", "called", "turn", "probe"]
 NO_RULES = Rulebook()
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(NamedTuple):
     """A lead to visit, with the validators of the last visit, and why.
 
     `new`: it was never read; `called`: feed or sitemap say that it changed; `turn`: nobody does, but it is its turn;
@@ -46,8 +46,7 @@ class Job:
         return self.why == "probe"
 
 
-@dataclass(frozen=True, slots=True)
-class Visit:
+class Visit(NamedTuple):
     """What came of a job: an answer or an error; a post and what the document leads to, where it was read.
 
     `related` are the leads of dated cards on a post's own page.
@@ -59,6 +58,8 @@ class Visit:
     post: Post | None = None
     found: Found | None = None
     related: tuple[Lead, ...] = ()
+    layout: Layout | None = None
+    """The page as a reader sees it, where this process has read it."""
     asks: frozenset[str] = frozenset()
     """What the page asks of robots: `noindex`, `noarchive`."""
 
@@ -97,7 +98,7 @@ def _fetch(client: Client, job: Job) -> Capture:
     try:
         capture = client.fetch(job.address, validators=job.validators)
         if capture.ok or capture.not_modified:
-            return replace(capture, url=job.lead.url)
+            return capture._replace(url=job.lead.url)
     except FetchError:
         pass
     return client.fetch(job.lead.url)

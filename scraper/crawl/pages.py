@@ -44,7 +44,7 @@ def _read_post(job: Job, capture: Capture, reading: Reading, now: datetime) -> V
         asks = directives(capture.headers.get("x-robots-tag", ""), page.metas, reading.agent)
     if job.lead.kind is LeadKind.OTHER:
         found = read_page(page.tree, layout, capture, reading.scope, now=now)
-        return Visit(job, capture, post=post, found=found, asks=asks)
+        return Visit(job, capture, post=post, found=found, layout=layout, asks=asks)
     said = page.declared_language
     related = related_leads(layout, capture, reading.scope, language=said, now=now, known=reading.known)
-    return Visit(job, capture, post=post, related=related, asks=asks)
+    return Visit(job, capture, post=post, related=related, layout=layout, asks=asks)

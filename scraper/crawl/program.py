@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from hashlib import sha256
-from importlib.resources import files
-from importlib.resources.abc import Traversable
+from pathlib import Path
 
 import scraper
 from scraper.sites import Rulebook, SiteRule
@@ -38,12 +37,12 @@ def program() -> str:
     """The version of the program, and a digest of all that reads pages: it differs as soon as one line does."""
     total = sha256()
     for room in ROOMS:
-        for name, content in sorted(_contents(files(scraper) / room)):
+        for name, content in sorted(_contents(Path(scraper.__file__).with_name(room))):
             total.update(name.encode() + b"\0" + content)
     return f"{scraper.__version__}+{total.hexdigest()[:8]}"
 
 
-def _contents(folder: Traversable) -> list[tuple[str, bytes]]:
+def _contents(folder: Path) -> list[tuple[str, bytes]]:
     found = []
     for entry in folder.iterdir():
         if entry.is_dir():

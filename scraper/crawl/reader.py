@@ -60,7 +60,7 @@ def _answer(read: Callable[..., Visit], visit: Visit, reading: Reading, now: dat
     """The visit without what the other end has already; a fault is handed back as its error."""
     try:
         came = read(visit, reading, now)
-        return replace(came, capture=None, post=_written(came.post))
+        return came._replace(capture=None, layout=None, post=_written(came.post))
     except Exception as fault:
         return RuntimeError(f"{type(fault).__name__}: {fault}")
 

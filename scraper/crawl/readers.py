@@ -70,12 +70,12 @@ class Readers:
             except EOFError:
                 # Whatever ended it, a fault of the parser or a lack of memory: this page is not tried in our own process.
                 url = visit.job.lead.url
-                came = replace(visit, error=LimitExceeded("the process that read it came to an end", url=url))
+                came = visit._replace(error=LimitExceeded("the process that read it came to an end", url=url))
             finally:
                 self._free.put(self._in_place_of(process))
         if isinstance(came, BaseException):
             raise came
-        return replace(came, job=visit.job, capture=visit.capture)
+        return came._replace(job=visit.job, capture=visit.capture)
 
     def _in_place_of(self, process: _Process) -> _Process:
         """The process itself, or the one that is asked since it came to its end."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Literal
 
 from scraper.archive import Archive
@@ -80,7 +81,7 @@ class Rereader:
             capture = self._archive.captures.get(number)
             assert capture is not None
             read = replace(self._extracted(capture, reading.site_id), url=reading.url)
-            post = settled(post, read, printed_on(capture)) if post is not None else read
+            post = settled(post, read, partial(printed_on, capture)) if post is not None else read
         if post is None:
             raise ArchiveDamaged(f"the answer {capture_id} of {reading.url} is missing")
         return post

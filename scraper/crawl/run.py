@@ -6,8 +6,9 @@ import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from types import FrameType
+from typing import NamedTuple
 
 from scraper.archive import Archive
 from scraper.crawl import events
@@ -25,8 +26,7 @@ from scraper.model.limits import Manners
 from scraper.sites import Rulebook
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
+class Start(NamedTuple):
     """Where to begin at a site, and how to behave there; what is None is as for the whole run."""
 
     url: str
@@ -95,7 +95,7 @@ def crawl(
     clock = clock or Clock()
     pauses: list[float] = []
     if clock.sleep is Clock().sleep:
-        clock = replace(clock, sleep=_waking(stop, pauses))
+        clock = clock._replace(sleep=_waking(stop, pauses))
     with ExitStack() as stack:
         caught = stack.enter_context(_signals(stop))
         crawls: list[SiteCrawl] = []
@@ -152,7 +152,7 @@ def _by_site(starts: Sequence[str | Start], only: Sequence[str]) -> list[tuple[S
     seen: set[str] = set()
     for given in starts:
         start = Start(given) if isinstance(given, str) else given
-        start = replace(start, url=urls.normalise(start.url))
+        start = start._replace(url=urls.normalise(start.url))
         if urls.host(start.url) not in seen:
             seen.add(urls.host(start.url))
             sites.append((start, None))

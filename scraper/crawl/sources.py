@@ -10,7 +10,7 @@ from scraper.discovery.addresses import sort_of
 from scraper.discovery.fragments import fragments, page_behind, read_json
 from scraper.discovery.kinds import what_is
 from scraper.discovery.scope import SiteScope, judge
-from scraper.discovery.sitemaps import read_sitemap, sitemap_leads
+from scraper.discovery.sitemaps import read_sitemap
 from scraper.discovery.wordpress import next_page, rest_leads
 from scraper.model.capture import Capture
 from scraper.model.lead import Lead, LeadKind
@@ -80,7 +80,7 @@ def _sitemap(capture: Capture, scope: SiteScope) -> Found:
     sitemap = read_sitemap(capture.body, capture.final_url)
     found = Found("sitemap")
     if sort_of(capture.url) != "listing":
-        keep_posts(found, sitemap_leads(sitemap, capture.url), scope)
+        found.entries = sitemap.urls
     # What an index names is a sitemap whatever it is called; elsewhere than beside the index only on the site itself.
     found.sources = [
         Lead(entry.url, LeadKind.SITEMAP, capture.url, lastmod=entry.lastmod)

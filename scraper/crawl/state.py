@@ -66,8 +66,10 @@ class SiteState:
         self.sources: deque[Job] = deque()
         self.posts: deque[Job] = deque()
         self.planned: set[str] = set()
-        """By key, what was planned in this crawl: all of it are leads."""
-        self.known = Known(self.planned)
+        """By key, what was planned in this crawl."""
+        self.named: set[str] = set()
+        """By key, what was planned, and what documents of this crawl list: all of it are leads."""
+        self.known = Known(self.named)
         self.under_way: dict[str, Job] = {}
         """By key, the jobs that were given out, and of which nothing has come back yet."""
         self.notes = Notes(archive, self.site_id)
@@ -107,6 +109,7 @@ class SiteState:
         if key in self.planned:
             return
         self.planned.add(key)
+        self.named.add(key)
         job = job_for(lead, stored, why=why)
         (self.posts if job.wants_post and not first else self.sources).append(job)
 

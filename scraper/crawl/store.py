@@ -131,7 +131,7 @@ class Store:
         against = by_page(old, post, capture, home=self.home)
         if against is not None and not self.doubts.weigh(visit, known, against, post, now=now):
             return False
-        intent = self.comparing.intent(known, old, post, capture, lead)
+        intent = self.comparing.intent(known, old, post, capture, visit)
         post = intent.post
         was_gone = known.state == "gone"
         if intent.doing == "touch":

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import replace
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 
@@ -131,9 +130,14 @@ def _take_source(site: SiteState, visit: Visit, now: datetime) -> None:
     assert capture is not None
     if _is_replaced(site, job.lead, capture, visit.found.kind):
         lost = ParseError(f"it is no {job.lead.kind} any more")
-        _source_failed(site, replace(visit, error=lost), now)
+        _source_failed(site, visit._replace(error=lost), now)
         return
     site.store.bytes_of(capture)
+    if visit.found.entries:
+        from scraper.crawl.entries import sort_entries  # most nights bring no sitemap
+
+        before = site.archive.leads.listed_in(site.site_id, job.lead.url)
+        sort_entries(visit.found, capture.url, before, site.scope)
     _mark(site, visit)
     _follow(site, visit)
     schedule = None
@@ -178,9 +182,10 @@ def _same_source(site: SiteState, job: Job, now: datetime) -> None:
 
 def _newest(visit: Visit, capture: Capture, now: datetime) -> datetime | None:
     """When a feed or sitemap last changed, as it says itself."""
-    entries = visit.found.posts if visit.found else []
-    said = max((lead.lastmod for lead in entries if lead.lastmod), default=None)
-    return latest(said, _http_moment(capture.headers.get("last-modified")), now=now)
+    found = visit.found
+    said = max((lead.lastmod for lead in found.posts if lead.lastmod), default=None) if found else None
+    newest = found.newest if found else None
+    return latest(newest or said, _http_moment(capture.headers.get("last-modified")), now=now)
 
 
 def _http_moment(header: str | None) -> str | None:
@@ -206,7 +211,7 @@ def _mark(site: SiteState, visit: Visit) -> None:
         site.archive.leads.rekind(site.site_id, visit.job.lead.url, LeadKind(found.kind))
     site.has_feed = site.has_feed or found.kind == "feed"
     site.has_rest = site.has_rest or found.kind == "rest"
-    site.has_sitemap = site.has_sitemap or (found.kind == "sitemap" and bool(found.posts or found.sources))
+    site.has_sitemap = site.has_sitemap or (found.kind == "sitemap" and bool(found.listed or found.sources))
     if found.name or found.language:
         site.archive.sites.ensure(site.home, now=site.clock.now(), name=found.name, language=found.language)
         site.language = site.language or found.language
@@ -237,8 +242,9 @@ def _follow(site: SiteState, visit: Visit) -> None:
     found, lead = visit.found, visit.job.lead
     assert found is not None
     new = site.archive.leads.add(site.site_id, found.posts)
-    if found.kind == "sitemap" and found.posts:
-        plan_listed(site, lead, found.posts)
+    site.named |= found.listed or {urls.key(post.url) for post in found.posts}
+    if found.listed:
+        plan_listed(site, lead, found.listed)
     if found.kind == "feed" and found.posts and lead.kind is LeadKind.FEED:
         plan_dropped(site, found.posts)
     first = site.archive.crawls.first(site.site_id)

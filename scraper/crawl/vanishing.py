@@ -14,12 +14,12 @@ VANISHED_SHARE, VANISHED = 10, 10
 """A source that drops more than a tenth of its addresses, and more than ten, is broken rather than believed."""
 
 
-def plan_listed(site: SiteState, sitemap: Lead, posts: Sequence[Lead]) -> None:
-    """Plans the posts that a sitemap lists no more, and gone ones that it lists again."""
-    vanished, returned = site.archive.leads.listed(site.site_id, sitemap.url, posts)
+def plan_listed(site: SiteState, sitemap: Lead, keys: set[str]) -> None:
+    """Plans the posts that a sitemap lists no more, and gone ones that it lists again; `keys` are those it lists."""
+    vanished, returned = site.archive.leads.list_in(site.site_id, sitemap.url, keys)
     for stored in returned:
         site.plan(stored.lead, stored, why="turn")
-    _plan(site, [stored for stored in vanished if stored.state == "done"], among=len(posts))
+    _plan(site, [stored for stored in vanished if stored.state == "done"], among=len(keys))
 
 
 def plan_dropped(site: SiteState, entries: Sequence[Lead]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from scraper.crawl.words import words
@@ -31,13 +31,14 @@ def steady(text: str, *, language: str | None = None) -> str:
 
 
 class Surroundings(NamedTuple):
-    """What two versions of a text stood in: all that the page printed before and prints now, and the site's posts.
+    """What two versions of a text stood in: all that the page printed `before` and prints `now`, and the site's posts.
 
-    `elsewhere` tells whether a block of text stands in other posts of the site too.
+    Pages are functions, for most edits are told by less. `elsewhere` tells whether a block of text stands in other posts
+    of the site too.
     """
 
-    before: str = ""
-    now: str = ""
+    before: Callable[[], str] = str
+    now: Callable[[], str] = str
     elsewhere: Callable[[str], bool] = lambda block: False
 
 
@@ -53,15 +54,16 @@ def is_edited(old: str, new: str, around: Surroundings, *, language: str | None 
     before, after = _blocks(old, language), _blocks(new, language)
     if max(len(before), len(after)) > MAX_BLOCKS:
         return before != after
-    page_before, page_now = _line(around.before), _line(around.now)
+    page_before, page_now = cache(lambda: _line(around.before())), cache(lambda: _line(around.now()))
     for tag, i, j, k, m in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if tag == "equal":
             continue
-        removed = [block for block in before[i:j] if f" {block} " not in page_now]
-        added = [block for block in after[k:m] if f" {block} " not in page_before]
+        removed = [block for block in before[i:j] if f" {block} " not in page_now()]
         rotated = sum(_is_the_sites(block, around.elsewhere) for block in removed)
-        own = [block for block in added if not _is_the_sites(block, around.elsewhere)]
-        if len(removed) > rotated or len(own) > rotated:
+        if len(removed) > rotated:
+            return True
+        added = [block for block in after[k:m] if f" {block} " not in page_before()]
+        if sum(not _is_the_sites(block, around.elsewhere) for block in added) > rotated:
             return True
     return False
 

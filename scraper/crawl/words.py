@@ -3,18 +3,37 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, cached_property
+from pathlib import Path
 from typing import NamedTuple
 
-from scraper.model.late import late
+
+class Phrases:
+    """Phrases, in lines: where they begin and end a word, and those without blanks between words anywhere."""
+
+    def __init__(self, lines: str) -> None:
+        self._all = [
+            phrase.strip().casefold() for line in lines.strip().splitlines() for phrase in line.split("|")
+        ]
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """The first of them in a casefolded text. Most texts hold none, and that can be told without a pattern."""
+        return self._pattern.search(text) if any(phrase in text for phrase in self._all) else None
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        anywhere = [re.escape(phrase) for phrase in self._all if phrase[0] > "\u2e80"]
+        whole = [re.escape(phrase) for phrase in self._all if phrase[0] <= "\u2e80"]
+        # One boundary before all of them: at most places of a title the first letter alone says no.
+        return re.compile("|".join([rf"\b(?:{'|'.join(whole)})\b", *anywhere]))
 
 
 class Words(NamedTuple):
     """`missing` and `door` find a phrase in a title, `wall` in a short text; the others are single words, casefolded."""
 
-    missing: re.Pattern[str]
-    door: re.Pattern[str]
-    wall: re.Pattern[str]
+    missing: Phrases
+    door: Phrases
+    wall: Phrases
     counted: frozenset[str]
     clock: frozenset[str]
     label: frozenset[str]
@@ -23,20 +42,9 @@ class Words(NamedTuple):
 @cache
 def words() -> Words:
     """Read once."""
-    import tomllib  # most nights bring no words to read
-    from importlib import resources
+    import tomli  # most nights bring no words to read
 
-    table = tomllib.loads(resources.files("scraper.crawl").joinpath("words.toml").read_text("utf-8"))
-    phrases = table["phrases"]
+    table = tomli.loads(Path(__file__).with_name("words.toml").read_text("utf-8"))
+    missing, door, wall = (Phrases(table["phrases"][kind]) for kind in ("missing", "door", "wall"))
     single = {name: frozenset(listed.casefold().split()) for name, listed in table["words"].items()}
-    missing, door, wall = (late(_any_of, phrases[kind]) for kind in ("missing", "door", "wall"))
     return Words(missing, door, wall, **single)
-
-
-def _any_of(lines: str) -> re.Pattern[str]:
-    """The phrases, where they begin and end a word; those without blanks between words anywhere."""
-    phrases = [phrase.strip().casefold() for line in lines.strip().splitlines() for phrase in line.split("|")]
-    anywhere = [re.escape(phrase) for phrase in phrases if phrase[0] > "\u2e80"]
-    whole = [re.escape(phrase) for phrase in phrases if phrase[0] <= "\u2e80"]
-    # One boundary before all of them: at most places of a title the first letter alone says no.
-    return re.compile("|".join([rf"\b(?:{'|'.join(whole)})\b", *anywhere]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from pathlib import Path
 from typing import NamedTuple
 
 _NUMBER = r"(\d{1,5})"
@@ -28,10 +29,9 @@ class Words(NamedTuple):
 @lru_cache(maxsize=1)
 def words() -> Words:
     """The vocabulary. Reads the file at the first call."""
-    import tomllib  # most nights bring no words to read
-    from importlib import resources
+    import tomli  # most nights bring no words to read
 
-    table = tomllib.loads(resources.files("scraper.discovery").joinpath("words.toml").read_text("utf-8"))
+    table = tomli.loads(Path(__file__).with_name("words.toml").read_text("utf-8"))
     paging: list[str] = table["paging"]["words"]
     in_queries = "|".join(map(re.escape, [*paging, *table["paging"]["only_in_queries"]]))
     in_paths = "|".join(re.escape(word) for word in paging if len(word) > 2)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from importlib.resources import files
+from pathlib import Path
+
+import tomli
 
 _EDGES = " \t\n\u00a0.:;!?…·•|/\\-–—_=~*+#>»›<«‹()[]{}\"'“”„’‘,→←↓↑▶►▼●©®™0123456789"
 _BULLETS = " \n>»›▶►•·-–—→*[(|"
@@ -27,8 +28,7 @@ _WORD = re.compile(r"\w+")
 
 
 def _words() -> dict[str, list[str]]:
-    source = files("scraper.extraction").joinpath("words/boilerplate.toml").read_text(encoding="utf-8")
-    return tomllib.loads(source)
+    return tomli.loads(Path(__file__).with_name("words").joinpath("boilerplate.toml").read_text("utf-8"))
 
 
 _ALL = _words()

@@ -9,6 +9,7 @@ from scraper.model.late import late
 
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _DENSE = late(re.compile, r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_THAI = late(re.compile, r"[\u0e00-\u0e7f]")
 _SENTENCE = re.compile(r"[.!?…:;؟।][\'\"”’»)\]]*(?:\s|$)|[。！？]")
 _END = re.compile(r"(?:(?<=\w\w)\.|[!?…。！？।؟])[\'\"”’»“)\]]*$")
 _TAG_WEIGHTS = {
@@ -17,6 +18,7 @@ _TAG_WEIGHTS = {
 }  # fmt: skip
 _OTHER_WEIGHT = 0.9
 _LONGEST = 1_000
+_BEGINNING = 40
 _WORDS = re.compile(r"\w+")
 _DIGITS = re.compile(r"\d")
 
@@ -33,7 +35,7 @@ def worth_of(block: Block) -> float:
     tag = block.box.tag
     if tag in HEADINGS:
         return 0.0 if free > 0 else -0.2
-    if length > 40 and not text.isascii() and _DENSE.search(text, 0, 40):
+    if length > 40 and _is_dense(text):
         free *= 2
         length *= 2
     if free < 0.45 * length:
@@ -43,9 +45,19 @@ def worth_of(block: Block) -> float:
     return min(free, _LONGEST) / 100 * (free / length) * _TAG_WEIGHTS.get(tag, _OTHER_WEIGHT)
 
 
+def _is_dense(text: str) -> bool:
+    """True for a text that begins in a script which says more with each character; most are told without its pattern,
+    which takes long to make."""
+    if text.isascii():
+        return False
+    highest = max(text[:_BEGINNING])
+    asked = _DENSE if highest >= "\u3040" else _THAI if highest >= "\u0e00" else None
+    return asked is not None and asked.search(text, 0, _BEGINNING) is not None
+
+
 def width_of(text: str) -> int:
     """How long a text is, in characters of scripts that spell: those that say more with each count twice."""
-    return len(text) * (2 if not text.isascii() and _DENSE.search(text, 0, 40) else 1)
+    return len(text) * (2 if _is_dense(text) else 1)
 
 
 def is_sentence(text: str) -> bool:

@@ -6,8 +6,9 @@ The words are in `words/tails.toml`. Such lines would be text amid an article: t
 from __future__ import annotations
 
 import re
-import tomllib
-from importlib.resources import files
+from pathlib import Path
+
+import tomli
 
 from scraper.fields.wordtree import any_of
 
@@ -27,8 +28,7 @@ _FULL_STOP = re.compile(r"[.!?…。！？।؟][\"'”’»“)\]]*$")
 
 
 def _words() -> dict[str, list[str]]:
-    source = files("scraper.extraction").joinpath("words/tails.toml").read_text(encoding="utf-8")
-    return tomllib.loads(source)
+    return tomli.loads(Path(__file__).with_name("words").joinpath("tails.toml").read_text("utf-8"))
 
 
 def _each(words: list[str], before: str = "") -> re.Pattern[str]:

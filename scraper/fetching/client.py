@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
-from dataclasses import replace
 from types import TracebackType
 
 from scraper.fetching import robots as robots_txt
@@ -145,7 +144,7 @@ class Client:
         except FetchError as error:
             return robots_txt.closed(f"robots.txt cannot be had, so we stay away for now: {error}")
         if capture.not_modified and old is not None:
-            capture = replace(old, fetched_at=capture.fetched_at)
+            capture = old._replace(fetched_at=capture.fetched_at)
         return robots_txt.from_capture(capture, limits)
 
     def _pace(self, url: str) -> Pace:
@@ -178,7 +177,7 @@ class Client:
                     raise StatusError(
                         "answered 304, as if it had been asked for changes", status=304, url=asked
                     )
-                return replace(answer, url=asked, final_url=url, redirects=tuple(passed))
+                return answer._replace(url=asked, final_url=url, redirects=tuple(passed))
             following = urls.join(url, target)
             passed.append(url)
             if following is None:

@@ -1,12 +1,15 @@
-"""Patterns for any of many words, written as a tree: at each letter but one branch is tried, however many words there are."""
+"""Patterns for any of many words, written as a tree: at each letter but one branch is tried, until few words are left."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Sequence
+from itertools import groupby
 
 __all__ = ["any_of"]
+
+_FEW = 8
+"""So many words that share a beginning are tried one by one: a pattern of fewer branches is made in less time."""
 
 
 def any_of(words: Iterable[str], *, blank: str = r"\ ", whole_numbers: bool = False) -> str:
@@ -14,22 +17,21 @@ def any_of(words: Iterable[str], *, blank: str = r"\ ", whole_numbers: bool = Fa
 
     With `whole_numbers` a word that ends in a digit is not the head of a longer number.
     """
-    tree: dict[str, Any] = {}
-    for word in words:
-        branch = tree
-        for char in word:
-            branch = branch.setdefault(char, {})
-        branch[""] = {}
-    return _branch(tree, "", blank, whole_numbers)
 
+    def written(text: str) -> str:
+        return blank.join(map(re.escape, text.split(" ")))
 
-def _branch(tree: dict[str, Any], end: str, blank: str, whole_numbers: bool) -> str:
-    parts = []
-    for char, below in sorted(tree.items()):
-        if char:
-            number = whole_numbers and char.isdigit() and "" in below
-            rest = _branch(below, r"(?!\d)" if number else "", blank, whole_numbers)
-            parts.append((blank if char == " " else re.escape(char)) + rest)
-    if "" in tree and (parts or end):
-        parts.append(end)
-    return parts[0] if len(parts) == 1 else "(?:" + "|".join(parts) + ")" if parts else ""
+    def rest(word: str, at: int) -> str:
+        return written(word[at:]) + (r"(?!\d)" if whole_numbers and word[-1:].isdigit() else "")
+
+    def branches(some: Sequence[str], at: int) -> str:
+        """What stands behind the first `at` letters, which all have in common; of two that fit, the longer comes first."""
+        parts = []
+        if len(some) <= _FEW:
+            parts = [rest(word, at) for word in some]
+        else:
+            for letter, below in groupby(some, key=lambda word: word[at : at + 1]):
+                parts.append(written(letter) + branches(list(below), at + 1))
+        return parts[0] if len(parts) == 1 else f"(?:{'|'.join(parts)})" if parts else ""
+
+    return branches(sorted(set(words), reverse=True), 0)

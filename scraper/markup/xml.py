@@ -5,7 +5,8 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import lru_cache
 from html import unescape
 from xml.parsers import expat
 
@@ -34,8 +35,8 @@ class Element:
     """One element: its name without prefix, its text, and its attributes."""
 
     name: str
-    attributes: dict[str, str] = field(default_factory=dict)
-    text: list[str] = field(default_factory=list)
+    attributes: dict[str, str]
+    text: list[str]
 
     @property
     def value(self) -> str:
@@ -113,11 +114,17 @@ def _character(match: re.Match[str]) -> str:
     return "&amp;" + match[0][1:]
 
 
+def _local(name: str) -> str:
+    """A name without its prefix, in lower case."""
+    return name.rsplit(":", 1)[-1].lower()
+
+
 def _run(body: bytes, end: Callable[[list[Element]], None], root: list[str]) -> str:
     """One pass; `root` is filled with the root's name, and with one name more as soon as an element closed in it."""
     parser = expat.ParserCreate()
     open_elements: list[Element] = []
     count = 0
+    local = lru_cache(maxsize=64)(_local)
 
     def entered(name: str, attributes: dict[str, str]) -> None:
         nonlocal count
@@ -125,8 +132,8 @@ def _run(body: bytes, end: Callable[[list[Element]], None], root: list[str]) -> 
         if count > MAX_ELEMENTS or len(open_elements) >= MAX_DEPTH:
             raise ParseError("XML with more elements, or deeper, than any feed or sitemap")
         if not root:
-            root.append(name.rsplit(":", 1)[-1].lower())
-        open_elements.append(Element(name.rsplit(":", 1)[-1].lower(), attributes))
+            root.append(local(name))
+        open_elements.append(Element(local(name), attributes, []))
 
     def left(_: str) -> None:
         end(open_elements)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Validators:
+class Validators(NamedTuple):
     """What makes a request conditional (RFC 9110 section 13): both as the server sent them."""
 
     etag: str | None = None
@@ -19,8 +18,7 @@ class Validators:
         return bool(self.etag or self.last_modified)
 
 
-@dataclass(frozen=True, slots=True)
-class Capture:
+class Capture(NamedTuple):
     """One HTTP answer, whatever its status.
 
     `url` is what was asked for, `final_url` what answered after `redirects` (each address passed, in
@@ -31,7 +29,7 @@ class Capture:
     url: str
     final_url: str
     status: int
-    headers: Mapping[str, str] = field(default_factory=dict)
+    headers: Mapping[str, str] = {}
     body: bytes = b""
     fetched_at: datetime | None = None
     redirects: tuple[str, ...] = ()

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """One source's word on one field of a post.
 
     `field` is a name of `Post` (`title`, `published`, `modified`, `authors`, `language`, …).

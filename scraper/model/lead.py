@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from scraper.model.evidence import Evidence
 
@@ -20,8 +20,7 @@ class LeadKind(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
-class Lead:
+class Lead(NamedTuple):
     """A URL to visit. `hints` are what a card, feed entry or sitemap said of the post behind it."""
 
     url: str

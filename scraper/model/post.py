@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from scraper.model.dates import DateStamp
 from scraper.model.evidence import Evidence
@@ -58,8 +58,7 @@ class Rendering(Protocol):
         """CommonMark."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
+class Rendered(NamedTuple):
     """A rendering that is written already."""
 
     html: str = ""

@@ -27,11 +27,8 @@ _TRACKING = late(
 _SHOWN = 200
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _SESSION_IN_PATH = re.compile(r";jsessionid=[^/?#]*", re.IGNORECASE)
-_PLAIN = re.compile(
-    r"https?://(?!xn--)[a-z][a-z0-9-]*(?:\.(?!xn--)[a-z0-9-]+)*\.(?!xn--)[a-z][a-z0-9-]*"
-    r"(?:/(?:[A-Za-z0-9_~-][A-Za-z0-9_~.-]*+)?)+"
-)
-"""An address that no parser would change: most are."""
+_PLAIN_PATH = re.compile(r"(?:/(?:[A-Za-z0-9_~-][A-Za-z0-9_~.-]*+)?)+")
+"""A path that no parser would change: most are."""
 _INDEX = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?)$", re.IGNORECASE)
 _PERCENT = re.compile(r"%([0-9A-Fa-f]{2})")
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
@@ -42,7 +39,7 @@ def normalise(url: str) -> str:
 
     Raises URLError when it is no absolute http or https address with a host.
     """
-    if len(url) < 300 and _PLAIN.fullmatch(url):
+    if _plain_path(url):
         return url
     try:
         parsed = can_ada.parse(url.strip())
@@ -59,11 +56,30 @@ def normalise(url: str) -> str:
     return whole
 
 
+def _plain_path(url: str) -> int:
+    """Where the path begins in an address that no parser would change; 0 for any other."""
+    start = url.find("/", len("http://"))
+    if start > 0 and len(url) < 300 and _PLAIN_PATH.fullmatch(url, start) and _is_origin(url[:start]):
+        return start
+    return 0
+
+
+@lru_cache(maxsize=1_024)
+def _is_origin(text: str) -> bool:
+    """True for scheme, host and port as the parser itself writes them."""
+    try:
+        return text.startswith(("http://", "https://")) and str(can_ada.parse(text).origin) == text
+    except ValueError:
+        return False
+
+
 def join(base: str, reference: str) -> str | None:
     """`reference` as an absolute address seen from `base`; None when it is none that can be fetched."""
     reference = reference.strip()
     if not reference or len(reference) > MAX_URL:
         return None
+    if _plain_path(reference):
+        return reference
     whole = _against(base, reference)
     try:
         return normalise(whole) if whole else None
@@ -115,9 +131,9 @@ def key(url: str) -> str:
     a trailing slash or index file removed. The order of the other parameters is kept: it may matter.
     Never raises: text that is no address is its own key.
     """
-    if len(url) < 300 and _PLAIN.fullmatch(url):
-        host, _, path = url.partition("://")[2].partition("/")
-        return host.removeprefix("www.") + (_INDEX.sub("/", "/" + path).rstrip("/") or "/")
+    if start := _plain_path(url):
+        host = url[url.index("://") + 3 : start].removeprefix("www.")
+        return host + (_INDEX.sub("/", url[start:]).rstrip("/") or "/")
     try:
         parsed = can_ada.parse(url.strip())
     except ValueError:
@@ -161,6 +177,8 @@ def query(url: str) -> str:
 @lru_cache(maxsize=1_024)
 def _parts(url: str) -> tuple[str, str, str]:
     """Host, path and query: whoever asks for one of them mostly asks for the others next."""
+    if start := _plain_path(url):
+        return url[url.index("://") + 3 : start], url[start:], ""
     try:
         parsed = can_ada.parse(url)
     except ValueError:

@@ -13,9 +13,9 @@ limits = { received_bytes = 5_000_000 }
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import fields, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from scraper.model import urls
 from scraper.model.errors import RulesError, SettingsError, URLError
@@ -32,24 +32,22 @@ SETTINGS = (
 _LIMITS = tuple(limit.name for limit in fields(Limits))
 
 
-@dataclass(frozen=True, slots=True)
-class SiteEntry:
+class SiteEntry(NamedTuple):
     """A site that is crawled, with all its settings in force; `origins` says of each that is set where it stands."""
 
     url: str
     name: str = ""
-    manners: Manners = field(default_factory=Manners)
+    manners: Manners = Manners()
     max_pages: int | None = None
-    origins: Mapping[str, str] = field(default_factory=dict)
+    origins: Mapping[str, str] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(NamedTuple):
     """A settings file that holds together. `defaults` is what holds for a site that is not listed."""
 
     file: Path
     sites: tuple[SiteEntry, ...] = ()
-    defaults: SiteEntry = field(default_factory=lambda: SiteEntry(""))
+    defaults: SiteEntry = SiteEntry("")
 
     def entry(self, url: str) -> SiteEntry | None:
         """The entry of the site that an address is of."""
@@ -96,11 +94,11 @@ def load_config(file: Path, *, required: bool = False) -> Config:
 
 def parse_config(source: bytes, file: Path) -> Config:
     """The settings in a file's bytes. Raises SettingsError, naming file, key and reason, for all that does not hold."""
-    import tomllib  # an archive of one site needs no file
+    import tomli  # an archive of one site needs no file
 
     try:
-        values = tomllib.loads(source.decode("utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+        values = tomli.loads(source.decode("utf-8-sig"))
+    except (tomli.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise SettingsError(f"{file} is no TOML: {' '.join(str(error).split())[:200]}") from error
     try:
         return _config(values, file)
@@ -125,7 +123,7 @@ def _config(values: dict[str, Any], file: Path) -> Config:
         if any(urls.host(site.url) == urls.host(address) for site in sites):
             table.fail("url", f"{urls.host(address)} is listed already; one host is one site")
         name = table.text("name", empty=True) or ""
-        sites.append(_settings(replace(defaults, url=address, name=name), table, "site"))
+        sites.append(_settings(defaults._replace(url=address, name=name), table, "site"))
     return Config(file, tuple(sites), defaults)
 
 
@@ -179,7 +177,7 @@ def _settings(entry: SiteEntry, table: Table, origin: str) -> SiteEntry:
             table.fail("max_pages", "must be 1 or more")
         origins["max_pages"] = origin
     manners = replace(manners, **changes, limits=limits)
-    return replace(entry, manners=manners, max_pages=pages, origins=origins)
+    return entry._replace(manners=manners, max_pages=pages, origins=origins)
 
 
 def _value(table: Table, key: str, sort: type[Any]) -> Any:

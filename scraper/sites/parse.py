@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
-from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 from zoneinfo import ZoneInfo, available_timezones
+
+import tomli
 
 from scraper.fields.dates import parse_machine_date
 from scraper.fields.languages import normalise_language
@@ -43,7 +43,7 @@ def parse_rule(source: bytes, file: Path) -> SiteRule:
     if len(source) > MAX_FILE_BYTES:
         raise broken(file, "", f"a rule file has at most {MAX_FILE_BYTES // 1024} KiB")
     try:
-        values = tomllib.loads(source.decode("utf-8-sig"))
+        values = tomli.loads(source.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise broken(file, "", "is not in UTF-8; save it anew as UTF-8") from error
     except (ValueError, RecursionError) as error:  # ValueError: TOMLDecodeError, and numbers of 5,000 digits
@@ -70,7 +70,7 @@ def parse_rule(source: bytes, file: Path) -> SiteRule:
     )
     if not (rule.places or rule.remove or rule.zone or rule.language):
         table.fail("fields", "is missing, and so is all else that a rule may say: name at least one selector")
-    return replace(rule, tests=tests)
+    return rule._replace(tests=tests)
 
 
 def _hosts(match: Table) -> tuple[str, ...]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, tzinfo
 from fnmatch import fnmatchcase
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from scraper.model import urls
@@ -18,8 +18,7 @@ PARTS = ("name", "role", "organisation")
 """The parts of an author that may stand in elements of their own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a value stands: a CSS selector, an attribute instead of the text, a pattern that keeps part of it.
 
     Without a `selector` it is the element around it, or the page. `parts` are the places of an author's name, role
@@ -29,11 +28,10 @@ class Place:
     selector: str = ""
     attribute: str = ""
     pattern: str = ""
-    parts: Mapping[str, Place] = field(default_factory=dict)
+    parts: Mapping[str, Place] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """An author as a test expects one; None for what the test does not ask."""
 
     name: str | None = None
@@ -41,8 +39,7 @@ class Person:
     organisation: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Expected:
+class Expected(NamedTuple):
     """What a test expects of a page; None for what it does not ask. Empty values expect that there is none."""
 
     title: str | None = None
@@ -56,8 +53,7 @@ class Expected:
     text_lacks: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class RuleTest:
+class RuleTest(NamedTuple):
     """A page with what is to be read on it: a stored file, or an address in the archive or on the web."""
 
     label: str
@@ -67,8 +63,7 @@ class RuleTest:
     captured: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class SiteRule:
+class SiteRule(NamedTuple):
     """One rule: for pages of some hosts and paths, in a span of time.
 
     `hosts` and `paths` are patterns with `*`; no paths means all. The span, both days within it, is counted by the
@@ -79,7 +74,7 @@ class SiteRule:
     file: Path
     hosts: tuple[str, ...]
     paths: tuple[str, ...] = ()
-    places: Mapping[str, Place] = field(default_factory=dict)
+    places: Mapping[str, Place] = {}
     remove: tuple[str, ...] = ()
     valid_from: date | None = None
     valid_until: date | None = None
@@ -126,8 +121,7 @@ def _literal(pattern: str) -> int:
     return len(pattern.replace("*", ""))
 
 
-@dataclass(frozen=True, slots=True)
-class Rulebook:
+class Rulebook(NamedTuple):
     """All rules. Empty by default; false when it is empty."""
 
     rules: tuple[SiteRule, ...] = ()

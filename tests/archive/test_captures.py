@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -34,8 +32,8 @@ def test_what_goes_in_comes_out(archive: Archive) -> None:
 
 def test_the_newest_answer_wins_and_bytes_are_kept_once(archive: Archive) -> None:
     archive.captures.store(CAPTURE)
-    archive.captures.store(replace(CAPTURE, url="https://blogg.example/tva/"))
-    newer = replace(CAPTURE, status=404, body=b"")
+    archive.captures.store(CAPTURE._replace(url="https://blogg.example/tva/"))
+    newer = CAPTURE._replace(status=404, body=b"")
     archive.captures.store(newer)
     assert archive.captures.latest(CAPTURE.url) == newer
     lines = [line for line in archive.dump() if line.startswith("bodies ")]
@@ -45,7 +43,7 @@ def test_the_newest_answer_wins_and_bytes_are_kept_once(archive: Archive) -> Non
 @settings(deadline=None, max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.binary(max_size=5_000))
 def test_any_bytes(archive: Archive, body: bytes) -> None:
-    capture = replace(CAPTURE, body=body)
+    capture = CAPTURE._replace(body=body)
     archive.captures.store(capture)
     assert archive.captures.body(capture.digest) == body
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from scraper.archive import Archive, open_archive
@@ -18,7 +17,7 @@ def fill(archive: Archive, *, second: int) -> None:
     crawl_id = archive.crawls.start(site_id, now=NOW, version="1")
     archive.leads.add(site_id, [Lead("https://blogg.example/ett/")])
     headers = {**CAPTURE.headers, "date": f"Sun, 01 Mar 2026 12:00:0{second} GMT"}
-    capture_id = archive.captures.store(replace(CAPTURE, headers=headers, elapsed_ms=second, fetched_at=NOW))
+    capture_id = archive.captures.store(CAPTURE._replace(headers=headers, elapsed_ms=second, fetched_at=NOW))
     archive.posts.insert(site_id, post_at("ett"), digest="1", now=NOW, capture_id=capture_id)
     archive.crawls.fail(crawl_id, "https://blogg.example/tva/", "status", "404", at=NOW)
     archive.crawls.finish(crawl_id, "partial", CrawlCounts(new=1, failed=1), now=NOW)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from scraper.archive import Archive
 from scraper.model.capture import Validators
 from scraper.model.evidence import Evidence
@@ -35,7 +33,7 @@ def test_known_leads_are_not_written_again(archive: Archive, site_id: int) -> No
     archive.leads.add(site_id, [LEAD])
     archive.leads.settle(site_id, LEAD.url, "done", validators=Validators('"1"'), lastmod="2026-01-01")
     before = writes(archive)
-    assert archive.leads.add(site_id, [LEAD, replace(LEAD, hints=(), guid=None, lastmod=None)]) == 0
+    assert archive.leads.add(site_id, [LEAD, LEAD._replace(hints=(), guid=None, lastmod=None)]) == 0
     archive.leads.settle(site_id, LEAD.url, "done", validators=Validators('"1"'), lastmod="2026-01-01")
     archive.leads.settle(site_id, LEAD.url, "done")
     assert writes(archive) == before
@@ -58,7 +56,7 @@ def test_a_later_word_of_feed_or_sitemap_is_a_change(archive: Archive, site_id: 
     archive.leads.settle(site_id, LEAD.url, "done", lastmod=LEAD.lastmod)
     stored = archive.leads.get(site_id, LEAD.url)
     assert stored is not None and not stored.changed
-    archive.leads.add(site_id, [replace(LEAD, lastmod="2026-02-02")])
+    archive.leads.add(site_id, [LEAD._replace(lastmod="2026-02-02")])
     stored = archive.leads.get(site_id, LEAD.url)
     assert stored is not None and stored.changed
 

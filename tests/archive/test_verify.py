@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -31,7 +30,7 @@ def build(path: Path) -> None:
         crawl_id = archive.crawls.start(site_id, now=NOW, version="1")
         for place, body in enumerate(pages(POSTS, frame=12_000)):
             post = post_at(f"inlagg-{place}")
-            capture = replace(CAPTURE, url=post.url, final_url=post.url, body=body)
+            capture = CAPTURE._replace(url=post.url, final_url=post.url, body=body)
             with archive.atomic():
                 capture_id = archive.captures.store(capture)
                 archive.posts.insert(site_id, post, digest=str(place), now=NOW, capture_id=capture_id)

@@ -105,7 +105,10 @@ def busy_night(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
 
 
 def test_a_quiet_night_loads_nothing_that_reads(quiet_night: set[str]) -> None:
-    assert not {name.split(".")[0] for name in quiet_night} & {*HEAVY, "tomllib", "xml"} - NEEDED_AT_NIGHT
+    assert (
+        not {name.split(".")[0] for name in quiet_night}
+        & {*HEAVY, "tomli", "tomllib", "xml"} - NEEDED_AT_NIGHT
+    )
     rooms = {".".join(name.split(".")[:2]) for name in quiet_night if name.startswith("scraper.")}
     assert not rooms & {
         f"scraper.{room}" for room in ("exports", "extraction", "fields", "markup", "reading")
@@ -159,3 +162,26 @@ def test_all_is_there_where_no_command_is_asked_for(word: str) -> None:
 def test_the_command_line_of_httpx_can_still_be_had() -> None:
     """It is kept from loading for a moment only."""
     assert "click" in loaded_by("import scraper.fetching.lean, httpx._main")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"), [(["crawl", "--help"], 0), (["status", "--db", "nowhere/a.db"], 1), (["nope"], 2)]
+)
+def test_the_program_ends_at_once_with_all_said_and_its_exit_code(arguments: list[str], code: int) -> None:
+    as_program, as_function = (
+        subprocess.run(
+            [sys.executable, "-c", f"import sys; sys.argv[1:] = {arguments!r}\nfrom scraper.cli import {name}; {name}()"],
+            capture_output=True, text=True, timeout=60,
+        )
+        for name in ("run", "main")
+    )  # fmt: skip
+    assert as_program.returncode == as_function.returncode == code
+    assert (as_program.stdout, as_program.stderr) == (as_function.stdout, as_function.stderr)
+    assert as_program.stdout or as_program.stderr
+
+
+def test_nothing_is_taken_apart_as_the_program_ends() -> None:
+    told = "import atexit, sys; atexit.register(print, 'taken apart'); sys.argv[1:] = ['--version']"
+    ends = f"{told}\nfrom scraper.cli import run; run()"
+    done = subprocess.run([sys.executable, "-c", ends], capture_output=True, text=True, timeout=60)
+    assert (done.returncode, done.stdout) == (0, "scraper 0.1.0\n")

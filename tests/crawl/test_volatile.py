@@ -60,19 +60,26 @@ def common(block: str) -> bool:
     [
         ((A, B, C), (A, C), Surroundings(), True),
         ((A, C), (A, B, C), Surroundings(), True),
-        ((A, C), (A, B, C), Surroundings(before=f"menu\n{A}\n{B}\n{C}"), False),
-        ((A, B, C), (A, C), Surroundings(now=f"{A}\n{B}\nmore\n{C}"), False),
+        ((A, C), (A, B, C), Surroundings(before=lambda: f"menu\n{A}\n{B}\n{C}"), False),
+        ((A, B, C), (A, C), Surroundings(now=lambda: f"{A}\n{B}\nmore\n{C}"), False),
         ((A, PROMO, B), (A, B), Surroundings(elsewhere=common), False),
         ((A, PROMO, B), (A, OTHER, B), Surroundings(elsewhere=common), False),
         ((A, PROMO, B), (A, OTHER, C, B), Surroundings(elsewhere=common), True),
         ((A, PROMO, B), (A, OTHER, C), Surroundings(elsewhere=common), True),
-        ((A, B), (A + " " + B,), Surroundings(f"{A}\n{B}", f"{A} {B}"), False),
+        ((A, B), (A + " " + B,), Surroundings(lambda: f"{A}\n{B}", lambda: f"{A} {B}"), False),
     ],
 )
 def test_what_is_an_edit(
     old: tuple[str, ...], new: tuple[str, ...], around: Surroundings, edited: bool
 ) -> None:
     assert is_edited("\n\n".join(old), "\n\n".join(new), around) is edited
+
+
+def test_the_former_page_is_asked_only_where_nothing_else_tells() -> None:
+    asked: list[str] = []
+    around = Surroundings(before=lambda: asked.append("before") or f"{A} {B}", now=lambda: C)
+    assert is_edited(f"{A}\n\n{B}", f"{A}\n\n{C}", around) and not asked
+    assert not is_edited(A, f"{A}\n\n{B}", around) and asked == ["before"]
 
 
 @given(st.text(max_size=200), st.text(max_size=200))

@@ -10,7 +10,7 @@ from scraper.fields.wordtree import any_of
 
 def by_pattern(by: list[str]) -> re.Pattern[str]:
     """A word for authorship at the beginning, with its colon or blank; none is needed behind a Han sign."""
-    mark = r"(?:\s*[:：｜|＝]\s*|\s+|(?<=[^\x00-\u2fff])[:：／/＝\s]*)"
+    mark = r"(?:\s*[:：｜|＝]\s*|\s+|(?<=(?-i:[^\x00-\u2fff]))[:：／/＝\s]*)"
     return re.compile(r"^\W{0,6}(?:" + any_of(by) + r")" + mark, re.IGNORECASE)
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from importlib import resources
+from pathlib import Path
 from typing import Any, NamedTuple
+
+import tomli
 
 from scraper.fields.bylines.patterns import (
     announced_pattern,
@@ -107,12 +108,12 @@ class Words(NamedTuple):
 
 @lru_cache(maxsize=1)
 def _table() -> dict[str, Any]:
-    return tomllib.loads(resources.files("scraper.fields.bylines").joinpath("words.toml").read_text("utf-8"))
+    return tomli.loads(Path(__file__).with_name("words.toml").read_text("utf-8"))
 
 
 def _countries() -> frozenset[str]:
     """The names of all countries, from CLDR (`tools/make_country_table.py`)."""
-    text = resources.files("scraper.fields.bylines").joinpath("countries.json").read_text("utf-8")
+    text = Path(__file__).with_name("countries.json").read_text("utf-8")
     return frozenset(name for names in json.loads(text).values() for name in names)
 
 

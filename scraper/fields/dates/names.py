@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
-from importlib import resources
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from scraper.fields.dates.calendars import SOLAR_HIJRI_MONTHS
@@ -33,7 +33,7 @@ class Names(NamedTuple):
 
 @cache
 def _lines() -> dict[str, str]:
-    text = resources.files("scraper.fields.dates").joinpath("tables.json").read_text("utf-8")
+    text = Path(__file__).with_name("tables.json").read_text("utf-8")
     pairs = (line.partition(":") for line in text.splitlines()[1:-1])
     return {key.strip('"'): value.rstrip(",") for key, _, value in pairs}
 
