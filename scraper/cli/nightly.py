@@ -88,7 +88,7 @@ def crawl(
 
     Without an address, all sites of scraper.toml are crawled, many at a time (scraper sites add URL). A second crawl asks only
     for what may have changed. Exit codes: 0 done, 1 error, 2 usage, 3 done but some pages failed,
-    75 another run holds the archive.
+    75 another run holds the archive, 130 or 143 stopped by a signal: the next crawl goes on from there.
     """
     from scraper.cli.crawling import pinged, run_crawl
     from scraper.cli.durations import seconds_of

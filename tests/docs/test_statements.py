@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 import shlex
+import sys
+import tomllib
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
+from fixtures.no_posts import NO_POSTS
 from fixtures.payloads import payloads
 from fixtures.walls import ROBOT_CHECKS
 from fuzz.targets import TARGETS
@@ -100,6 +104,33 @@ def _all(kind: type[ScraperError]) -> list[type[ScraperError]]:
     return [kind, *(one for below in kind.__subclasses__() for one in _all(below))]
 
 
+def test_architecture_names_each_room_with_the_libraries_it_opens_on() -> None:
+    rows = re.findall(r"^\| `(\w+)/` \| [^\n]+ \| ([^|]+) \|$", document("architecture.md"), re.MULTILINE)
+    doors = {room: set(re.findall(r"[a-z][\w-]+", re.sub(r"\([^)]*\)", "", told))) for room, told in rows}
+    assert set(doors) == {file.parent.name for file in ROOT.glob("scraper/*/__init__.py")}
+    below = {
+        "markupsafe": "jinja2",
+        "httpcore": "httpx",
+        "re2": "google-re2",
+    }  # what comes with what is named
+    for room, told in doors.items():
+        found = set()
+        for file in (ROOT / "scraper" / room).glob("**/*.py"):
+            for line in ast.walk(ast.parse(file.read_text("utf-8"))):
+                names = [one.name for one in line.names] if isinstance(line, ast.Import) else []
+                names += [line.module or ""] if isinstance(line, ast.ImportFrom) else []
+                found |= {name.split(".")[0] for name in names}
+        found -= sys.stdlib_module_names | {"scraper"}
+        assert {below.get(name, name.replace("_", "-")) for name in found} == told, room
+
+
+def test_decisions_says_why_of_each_dependency() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    told = document("decisions.md")
+    named = [*project["dependencies"], *project["optional-dependencies"]["reading"]]
+    assert [one for line in named if (one := re.match(r"[\w-]+", line)) and one[0] not in told] == []
+
+
 def test_numbers_of_things() -> None:
     readme = (ROOT / "README.md").read_text("utf-8")
     assert len(QUESTIONS) == 16
@@ -108,5 +139,6 @@ def test_numbers_of_things() -> None:
     for name in ("security.md", "reading.md"):
         assert f"{count} payloads" in document(name), (name, count)
     assert f"{len(ROBOT_CHECKS)} checks for robots" in document("security.md")
+    assert f"of {len(NO_POSTS)} made-up pages that are none" in document("decisions.md")
     assert len(TARGETS) == 9
     assert "nine targets" in document("security.md")
