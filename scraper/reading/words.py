@@ -6,7 +6,7 @@ The words themselves are those of tables, views and commands, so that what is re
 from __future__ import annotations
 
 HAPPENED = {
-    "new": "the archive has it since then",
+    "new": "in the archive since then",
     "completed": "its page was read; before, only a listing or feed had told of it",
     "edited": "the site changed it",
     "reread": "the page is the same; our program reads it better by now",

@@ -188,5 +188,5 @@ def _by_year(years: dict[str, int], name: str, kind: str, ask: Ask) -> object:
         slots, [years], title=f"Posts by year: {name}",
         links={year: _posts_of(ask, kind, since=year, until=year) for year in years},
         hints={year: f"{year}: {count} {'post' if count == 1 else 'posts'}" for year, count in years.items()},
-        here=ask.query.get("since", "")[:4],
+        here=since if (since := ask.query.get("since", "")) == ask.query.get("until") else "",
     )  # fmt: skip
