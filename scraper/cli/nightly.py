@@ -38,10 +38,16 @@ def crawl(
     ] = None,
     config: ConfigFile = None,
     delay: Annotated[
-        float | None, typer.Option("--delay", min=0, help="Seconds between two requests to one host; else 1.")
+        float | None,
+        typer.Option(
+            "--delay", min=0, metavar="SECONDS", help="Seconds between two requests to one host; else 1."
+        ),
     ] = None,
     max_pages: Annotated[
-        int | None, typer.Option("--max-pages", min=1, help="Fetch at most so many pages of each site.")
+        int | None,
+        typer.Option(
+            "--max-pages", min=1, metavar="NUMBER", help="Fetch at most so many pages of each site."
+        ),
     ] = None,
     max_time: Annotated[
         str | None,

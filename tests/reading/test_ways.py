@@ -51,7 +51,7 @@ def test_lists_of_posts_name_authors_as_links(ask: Ask) -> None:
 def test_a_site_leads_to_its_people_changes_and_search(ask: Ask) -> None:
     page = ask("/lived/-/sites/2").text
     assert {"/lived/-/people?site=2", "/lived/-/changes?site=2", "/lived/-/health#site2"} <= set(
-        Outline(page).links
+        re.findall(r'href="([^"]+)"', page)
     )
     name = re.search(r"<h1>([^<]+)</h1>", page)
     people = ask("/lived/-/people?site=2").text
