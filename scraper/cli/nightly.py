@@ -93,7 +93,7 @@ def crawl(
     """Find, fetch and archive the posts of sites. Page and record of each are kept.
 
     Without an address, all sites of scraper.toml are crawled, many at a time (scraper sites add URL). A second crawl asks only
-    for what may have changed. Exit codes: 0 done, 1 error, 2 usage, 3 done but some pages failed,
+    for what may have changed. Skipped pages are no posts, or ask not to be kept. Exit codes: 0 done, 1 error, 2 usage, 3 done but some pages failed,
     75 another run holds the archive, 130 or 143 stopped by a signal: the next crawl goes on from there.
     """
     from scraper.cli.crawling import pinged, run_crawl
