@@ -12,7 +12,7 @@ AXE := $(VENV)/browser/node_modules/axe-core/axe.min.js
 .PHONY: help demo test browser check serve bench bench-check clean format
 
 help: ## this list
-	@grep -hE '^[a-z.]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
+	@grep -hE '^[a-z.-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
 
 $(READY): pyproject.toml constraints.txt
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || { echo "A virtual environment could not be made: install Python 3.11 or newer with its venv module (Debian: apt install python3-venv), then run make again." >&2; exit 1; }

@@ -1,7 +1,7 @@
 """Keeps an organisation's blog or news site for good, and tells who said what, when, and in which role.
 
-The public face is small: `extract(html, url)` reads one page, `crawl(url, db)` archives a site, and
-`open_archive(path)` opens what was archived. Each is loaded when it is first used.
+The public face is small: `extract(html, url)` reads one page into a `Post` with its `Author`s, and `open_archive(path)`
+opens what was archived. Each is loaded when it is first used.
 """
 
 from __future__ import annotations

@@ -32,7 +32,9 @@ def search(
         typer.Argument(metavar="WORDS...", help=f"Words that must all occur. {ASKING}"),
     ],
     db: Db = DEFAULT_DB,
-    limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="At most so many posts.")] = 20,
+    limit: Annotated[
+        int, typer.Option("--limit", "-n", min=1, metavar="NUMBER", help="At most so many posts.")
+    ] = 20,
     by_date: Annotated[bool, typer.Option("--by-date", help="Newest first, not best first.")] = False,
     as_json: Json = False,
     as_csv: Csv = False,
@@ -101,7 +103,8 @@ def posts(
 def stats(
     db: Db = DEFAULT_DB,
     limit: Annotated[
-        int | None, typer.Option("--limit", "-n", min=1, help="At most so many rows. Without: all.")
+        int | None,
+        typer.Option("--limit", "-n", min=1, metavar="NUMBER", help="At most so many rows. Without: all."),
     ] = None,
     as_json: Json = False,
     as_csv: Csv = False,
@@ -131,15 +134,30 @@ def export(
             metavar="PATH",
         ),
     ] = None,
-    site: Annotated[str | None, typer.Option("--site", help="Of one site: number, name or address.")] = None,
-    person: Annotated[str | None, typer.Option("--person", help="Of one person: number or name.")] = None,
-    role: Annotated[str | None, typer.Option("--role", help="Signed in one role: number or title.")] = None,
+    site: Annotated[
+        str | None, typer.Option("--site", metavar="SITE", help="Of one site: number, name or address.")
+    ] = None,
+    person: Annotated[
+        str | None, typer.Option("--person", metavar="PERSON", help="Of one person: number or name.")
+    ] = None,
+    role: Annotated[
+        str | None, typer.Option("--role", metavar="ROLE", help="Signed in one role: number or title.")
+    ] = None,
     organisation: Annotated[
-        str | None, typer.Option("--organisation", help="Signed for one organisation: number or name.")
+        str | None,
+        typer.Option(
+            "--organisation", metavar="ORGANISATION", help="Signed for one organisation: number or name."
+        ),
     ] = None,
     limit: Annotated[
         int | None,
-        typer.Option("--limit", "-n", min=1, help="At most so many posts, newest first; feeds have 50 else."),
+        typer.Option(
+            "--limit",
+            "-n",
+            min=1,
+            metavar="NUMBER",
+            help="At most so many posts, newest first; feeds have 50 else.",
+        ),
     ] = None,
     feed_url: Annotated[
         str,
@@ -161,7 +179,9 @@ def log(
         str | None, typer.Argument(metavar="[URL|ID]", help="One post; without it, the whole archive.")
     ] = None,
     db: Db = DEFAULT_DB,
-    limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="At most so many lines.")] = 50,
+    limit: Annotated[
+        int, typer.Option("--limit", "-n", min=1, metavar="NUMBER", help="At most so many lines.")
+    ] = 50,
     as_json: Json = False,
 ) -> None:
     """Tell what happened to posts, newest first. New, edited, gone, returned; reread where only our reading changed."""
@@ -175,7 +195,9 @@ def diff(
     db: Db = DEFAULT_DB,
     revision: Annotated[
         int | None,
-        typer.Option("--revision", "-r", min=1, help="The number of an edit; without it, the last."),
+        typer.Option(
+            "--revision", "-r", min=1, metavar="NUMBER", help="The number of an edit; without it, the last."
+        ),
     ] = None,
     as_json: Json = False,
 ) -> None:

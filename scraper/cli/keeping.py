@@ -74,12 +74,17 @@ def replay(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Show what would change, and write nothing.")
     ] = False,
-    limit: Annotated[int | None, typer.Option("--limit", "-n", min=1, help="At most so many posts.")] = None,
+    limit: Annotated[
+        int | None, typer.Option("--limit", "-n", min=1, metavar="NUMBER", help="At most so many posts.")
+    ] = None,
     again: Annotated[
         bool, typer.Option("--again", help="Also posts that today's program, with today's rules, has read.")
     ] = False,
     processes: Annotated[
-        int | None, typer.Option("--processes", min=1, help="How many at once; else one for each core.")
+        int | None,
+        typer.Option(
+            "--processes", min=1, metavar="NUMBER", help="How many at once; else one for each core."
+        ),
     ] = None,
     quiet: Quiet = False,
     as_json: Json = False,

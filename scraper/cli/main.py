@@ -57,7 +57,9 @@ def extract(
             metavar="FILE|URL", help="A saved page, or the address of one; - reads standard input."
         ),
     ],
-    url: Annotated[str, typer.Option("--url", help="The address that a saved page came from.")] = "",
+    url: Annotated[
+        str, typer.Option("--url", metavar="URL", help="The address that a saved page came from.")
+    ] = "",
     explain: Annotated[
         bool,
         typer.Option("--explain", help="Print every piece of evidence per field, which one won, and why."),
@@ -82,7 +84,7 @@ def extract(
 def serve(
     db: Db = DEFAULT_DB,
     port: Annotated[
-        int, typer.Option("--port", "-p", min=0, max=65535, help="The port on 127.0.0.1.")
+        int, typer.Option("--port", "-p", min=0, max=65535, metavar="NUMBER", help="The port on 127.0.0.1.")
     ] = 8001,
     open_browser: Annotated[bool, typer.Option("--open", help="Open a browser on it.")] = False,
 ) -> None:

@@ -38,10 +38,16 @@ def crawl(
     ] = None,
     config: ConfigFile = None,
     delay: Annotated[
-        float | None, typer.Option("--delay", min=0, help="Seconds between two requests to one host; else 1.")
+        float | None,
+        typer.Option(
+            "--delay", min=0, metavar="SECONDS", help="Seconds between two requests to one host; else 1."
+        ),
     ] = None,
     max_pages: Annotated[
-        int | None, typer.Option("--max-pages", min=1, help="Fetch at most so many pages of each site.")
+        int | None,
+        typer.Option(
+            "--max-pages", min=1, metavar="NUMBER", help="Fetch at most so many pages of each site."
+        ),
     ] = None,
     max_time: Annotated[
         str | None,
@@ -87,8 +93,8 @@ def crawl(
     """Find, fetch and archive the posts of sites. Page and record of each are kept.
 
     Without an address, all sites of scraper.toml are crawled, many at a time (scraper sites add URL). A second crawl asks only
-    for what may have changed. Exit codes: 0 done, 1 error, 2 usage, 3 done but some pages failed,
-    75 another run holds the archive.
+    for what may have changed. Skipped pages are no posts, or ask not to be kept. Exit codes: 0 done, 1 error, 2 usage, 3 done but some pages failed,
+    75 another run holds the archive, 130 or 143 stopped by a signal: the next crawl goes on from there.
     """
     from scraper.cli.crawling import pinged, run_crawl
     from scraper.cli.durations import seconds_of

@@ -9,14 +9,17 @@ from typing import Annotated
 import typer
 
 Db = Annotated[
-    Path, typer.Option("--db", envvar="SCRAPER_DB", help="The archive: one SQLite file.", show_default=True)
+    Path,
+    typer.Option(
+        "--db", envvar="SCRAPER_DB", help="The archive: one SQLite file.", show_default=True, metavar="FILE"
+    ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
 Csv = Annotated[
     bool,
     typer.Option("--csv", help="Print CSV; texts that a spreadsheet would take for a formula begin with '."),
 ]
-Limit = Annotated[int, typer.Option("--limit", "-n", min=1, help="At most so many rows.")]
+Limit = Annotated[int, typer.Option("--limit", "-n", min=1, help="At most so many rows.", metavar="NUMBER")]
 AllowPrivate = Annotated[
     bool, typer.Option("--allow-private", help="Let addresses on this machine or a private network pass.")
 ]

@@ -74,7 +74,9 @@ def add(
     ] = False,
     delay: Annotated[
         float | None,
-        typer.Option("--delay", min=0, help="Seconds between two requests to it, now and later."),
+        typer.Option(
+            "--delay", min=0, metavar="SECONDS", help="Seconds between two requests to it, now and later."
+        ),
     ] = None,
     allow_private: AllowPrivate = False,
     proxy: Proxy = None,

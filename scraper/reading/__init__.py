@@ -1,1 +1,1 @@
-"""The Datasette plugin: names instead of numbers, facets, search and questions, with nothing to configure."""
+"""The Datasette plugin: reading pages, feeds, names instead of numbers, facets and questions, with nothing to configure."""

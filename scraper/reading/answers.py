@@ -15,6 +15,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from scraper.archive.records import Selection
 from scraper.model.errors import ScraperError
+from scraper.reading import words
 from scraper.reading.access import may_read
 from scraper.reading.ask import Ask, Context
 from scraper.reading.dates import day, moment
@@ -136,5 +137,5 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters |= {"day": day, "moment": moment, "web": web, "number": lambda number: f"{number:,}"}
-    made.globals |= {"plurals": PLURALS}
+    made.globals |= {"plurals": PLURALS, "words": words}
     return made

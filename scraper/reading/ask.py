@@ -12,6 +12,8 @@ from scraper.reading.links import Links
 PER_PAGE = 40
 MOST_PAGES = 2_500
 Context = dict[str, Any]
+_KEPT = frozenset("q by order within what from site since until person role organisation together".split())
+"""The parameters that go on to the next page of a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,11 @@ class Ask:
             max(1, min(int(text), MOST_PAGES)) if text.isascii() and text.isdigit() and len(text) < 9 else 1
         )
 
+    def number(self, name: str) -> int | None:
+        """A parameter that is a number; None for whatever is none."""
+        text = self.query.get(name, "")
+        return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+
     def word(self, name: str, *allowed: str) -> str:
         """A parameter that is one of a few words; the first of them when it is none."""
         given = self.query.get(name, "")
@@ -56,11 +63,7 @@ class Paging:
 def paging(ask: Ask, name: str, total: int, *, per_page: int = PER_PAGE) -> Paging:
     """The paging of the page `name`, which keeps its other parameters."""
     pages = max(1, min(MOST_PAGES, -(-total // per_page)))
-    kept = {
-        key: value
-        for key, value in ask.query.items()
-        if key in ("q", "by", "order", "within", "what", "from")
-    }
+    kept = {key: value for key, value in ask.query.items() if key in _KEPT}
 
     def to(page: int) -> str:
         return ask.link.page(name, **kept, page=page if page > 1 else None) if 1 <= page <= pages else ""

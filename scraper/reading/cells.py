@@ -9,14 +9,19 @@ from markupsafe import Markup
 
 from scraper.archive.search import MARK_END, MARK_START
 
-_TITLE_LINKS = {"title": ("posts", ("post_id", "id")), "person": ("people", ("person_id",))}
+_TITLE_LINKS = {
+    "title": ("posts", ("post_id", "id")), "person": ("people", ("person_id",)), "role": ("roles", ("role_id",)),
+    "organisation": ("organisations", ("organisation_id",)),
+}  # fmt: skip
 """Column → the table that its text is a row of, and the columns that may hold the row's id."""
 
 _READ = frozenset({"posts", "people", "organisations", "roles", "sites", "tags"})
 """Tables whose rows have a reading page, under the same name and number."""
 
-_LINKED = {None, "posts", "reading_list", "signatures", "changes", "role_history"}
-"""Tables, views and queries (None) whose rows name posts and people by text."""
+_LINKED = {
+    None, "posts", "reading_list", "signatures", "changes", "history", "stubs", "role_history", "role_periods",
+}  # fmt: skip
+"""Tables, views and queries (None) whose rows name posts, people, roles and organisations by text."""
 
 
 def cell(row: Row, value: object, column: str, table: str | None, table_url: str) -> Markup | None:
@@ -52,4 +57,4 @@ def _listed(text: str) -> Markup | None:
         names = json.loads(text)
     except ValueError:
         return None
-    return Markup.escape(", ".join(map(str, names))) if isinstance(names, list) else None
+    return Markup.escape(", ".join(map(str, names)) or " ") if isinstance(names, list) else None

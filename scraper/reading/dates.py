@@ -48,6 +48,11 @@ def is_month(text: object) -> bool:
     return bool(re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2]))?", str(text or "")))
 
 
+def is_date(text: object) -> bool:
+    """True for a year, a month or a day in ISO 8601."""
+    return bool(re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", str(text or "")))
+
+
 def _number(month: str) -> int:
     year, _, rest = month[:7].partition("-")
     return int(year) * 12 + (int(rest) - 1 if rest.isdigit() and 1 <= int(rest) <= 12 else 0)

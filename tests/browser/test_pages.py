@@ -13,7 +13,7 @@ pytestmark = pytest.mark.browser
 PAGES = (
     "", "sites", "sites/1", "sites/1?by=organisation&within=2025-06", "posts", "posts/1", "posts/2", "posts/4", "posts/5",
     "posts/1/revisions/1", "posts/1/page", "people", "people/1", "organisations/1", "roles/1", "tags/1", "changes", "health",
-    "search", "search?q=isen+year:2024-2026", "posts/999999",
+    "search", "search?q=isen+year:2024-2026", "people/1?since=2026&until=2026#posts", "people?site=1", "changes?site=1", "posts/999999",
 )  # fmt: skip
 
 

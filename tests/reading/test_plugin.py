@@ -95,6 +95,19 @@ def test_every_described_column_exists(path: Path) -> None:
             assert named <= columns, name
 
 
+PLAIN = {"id", "title", "name", "url", "site", "person", "text", "markdown", "html"}
+"""Columns that say by their names what they are."""
+
+
+def test_every_column_that_is_not_plain_is_described(get: Get, path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        for name, table in TABLES.items():
+            columns = {row[1] for row in connection.execute(f'PRAGMA table_xinfo("{name}")')}
+            assert columns - PLAIN <= set(table.columns), name
+    for name in ("posts", "history"):  # a table and a view
+        assert "column-descriptions" in get(f"/archive/{name}")
+
+
 def test_names_stand_where_numbers_are_stored(get: Get) -> None:
     page = get("/archive/bylines")
     for name in ("Örjan Sköld", "skogvaktare", "Ängsbolaget", "Rättad"):

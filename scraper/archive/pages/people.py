@@ -13,25 +13,33 @@ NAMED = {"person": ("people", "name"), "organisation": ("organisations", "name")
 MAX_SPANS = 120
 
 
-def names(db: Connection, kind: str, text: str = "", *, limit: int, offset: int = 0) -> list[Row]:
-    """Rows of a kind in the order of their names: id, name, posts, site. `text` keeps those with its words."""
+def names(
+    db: Connection, kind: str, text: str = "", *, site: int | None = None, limit: int, offset: int = 0
+) -> list[Row]:
+    """Rows of a kind in the order of their names: id, name, posts, site. `text` keeps those with its words, `site` its people."""
     table, column = NAMED[kind]
-    where, values = called(kind, f"{table}.id", text)
-    site = "(SELECT name FROM sites WHERE id = site_id)" if kind == "person" else "NULL"
+    where, values = _called(kind, text, site)
+    site_name = "(SELECT name FROM sites WHERE id = site_id)" if kind == "person" else "NULL"
     return rows(
         db,
-        f"SELECT id, {column} AS name, {site} AS site,"
+        f"SELECT id, {column} AS name, {site_name} AS site,"
         f" (SELECT count(*) FROM bylines WHERE {kind}_id = {table}.id) AS posts"
         f" FROM {table}{where} ORDER BY {table}.{column} COLLATE NOCASE, id LIMIT :limit OFFSET :offset",
         values | {"limit": limit, "offset": offset},
     )
 
 
-def how_many(db: Connection, kind: str, text: str = "") -> int:
+def how_many(db: Connection, kind: str, text: str = "", *, site: int | None = None) -> int:
     """How many rows `names` has in all."""
-    table, _ = NAMED[kind]
-    where, values = called(kind, f"{table}.id", text)
-    return number(db, f"SELECT count(*) FROM {table}{where}", values)
+    where, values = _called(kind, text, site)
+    return number(db, f"SELECT count(*) FROM {NAMED[kind][0]}{where}", values)
+
+
+def _called(kind: str, text: str, site: int | None) -> tuple[str, dict[str, object]]:
+    where, values = called(kind, f"{NAMED[kind][0]}.id", text)
+    if site is None or kind != "person":
+        return where, values
+    return f"{where} AND site_id = :site" if where else " WHERE site_id = :site", values | {"site": site}
 
 
 def named(db: Connection, kind: str, of: int) -> Row | None:

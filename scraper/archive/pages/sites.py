@@ -58,7 +58,7 @@ def names(db: Connection, kind: str, ids: Sequence[int]) -> dict[int, str]:
 def changes(
     db: Connection, *, site_id: int | None = None, what: str = "", limit: int, offset: int = 0
 ) -> list[Row]:
-    """Edits, deletions and returns (not what we only read better), newest first: at, what, post_id, title, state, site, changed, reason, revision.
+    """Edits, deletions and returns (not what we only read better), newest first: at, what, post_id, title, state, site_id, site, changed, reason, revision.
 
     `what` keeps one kind: `edited`, `gone` or `returned`.
     """
@@ -78,7 +78,7 @@ def changes(
     ] * (what != "edited")
     found = rows(
         db,
-        "SELECT c.*, p.title, p.state, p.language, s.name AS site FROM"
+        "SELECT c.*, p.title, p.state, p.language, p.site_id, s.name AS site FROM"
         f" (SELECT * FROM ({') UNION ALL SELECT * FROM ('.join(parts)})"
         " ORDER BY at DESC, post_id DESC LIMIT :limit OFFSET :offset) AS c"
         " JOIN posts p ON p.id = c.post_id JOIN sites s ON s.id = p.site_id ORDER BY c.at DESC, c.post_id DESC",

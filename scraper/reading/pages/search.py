@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from sqlite3 import Connection
 
+from scraper.archive.pages.listing import signers
 from scraper.archive.query import MAX_LENGTH, misread
 from scraper.archive.records import Selection
 from scraper.archive.search import find
@@ -25,6 +26,7 @@ def search_page(db: Connection, ask: Ask) -> Context:
         limit=_HITS,
         offset=offset(ask, per_page=_HITS),
     )
+    signed = signers(db, [hit.id for hit in found.hits])
     return {
         "text": text,
         "feed": Selection(query=text),
@@ -32,7 +34,12 @@ def search_page(db: Connection, ask: Ask) -> Context:
         "found": found,
         "misread": [] if found.total else misread(text),
         "hits": [
-            asdict(hit) | {"passage": marked(" ".join((hit.snippet or "").split()))} for hit in found.hits
+            asdict(hit)
+            | {
+                "passage": marked(" ".join((hit.snippet or "").split())),
+                "authors": signed.get(hit.id, []),
+            }
+            for hit in found.hits
         ],
         "paging": paging(ask, "search", found.total + found.more, per_page=_HITS),
     }

@@ -9,6 +9,7 @@ from scraper.archive.pages import front, listing, sites
 from scraper.archive.pages.rows import Row
 from scraper.archive.records import Selection
 from scraper.archive.standing import standing
+from scraper.model.urls import host
 from scraper.reading.ask import Ask, Context, offset, paging
 from scraper.reading.charts import MOST_SERIES, bars
 from scraper.reading.dates import day, is_month, later, months
@@ -30,7 +31,8 @@ def site_page(db: Connection, ask: Ask) -> Context | None:
     by = ask.word("by", "person", "organisation")
     within = ask.query.get("within", "")
     within = within if is_month(within) and row["last"] else ""
-    total = listing.count(db, "site", ask.id, within=within)
+    narrow = listing.Narrow.within(within)
+    total = listing.count(db, "site", ask.id, narrow=narrow)
     here = f"sites/{ask.id}"
     return {
         "site": row,
@@ -39,7 +41,7 @@ def site_page(db: Connection, ask: Ask) -> Context | None:
         "within": within,
         "timeline": _timeline(db, ask, row, by, within) if row["last"] else None,
         "posts": listing.posts(
-            db, "site", ask.id, limit=_POSTS, offset=offset(ask, per_page=_POSTS), within=within
+            db, "site", ask.id, limit=_POSTS, offset=offset(ask, per_page=_POSTS), narrow=narrow
         ),
         "total": total,
         "paging": paging(ask, here, total, per_page=_POSTS),
@@ -49,6 +51,7 @@ def site_page(db: Connection, ask: Ask) -> Context | None:
             "organisation": ask.link.page(here, by="organisation", within=within),
         },
         "here": ask.link.page(here),
+        "search": ask.link.page("search", q=f"site:{host(row['url'])} "),
     }
 
 
@@ -118,14 +121,19 @@ def _month(stamp: str) -> str:
 def changes_page(db: Connection, ask: Ask) -> Context:
     """Edits, deletions and returns, newest first."""
     what = ask.word("what", "", "edited", "gone", "returned")
-    found = sites.changes(db, what=what, limit=_CHANGES + 1, offset=offset(ask, per_page=_CHANGES))
+    site = sites.site(db, ask.number("site") or 0)
+    of_site = site["id"] if site else None
+    found = sites.changes(
+        db, site_id=of_site, what=what, limit=_CHANGES + 1, offset=offset(ask, per_page=_CHANGES)
+    )
     known = offset(ask, per_page=_CHANGES) + len(found)
     return {
         "what": what,
+        "site": site,
         "changes": found[:_CHANGES],
         "paging": paging(ask, "changes", known, per_page=_CHANGES),
         "kinds": [
-            (name, label, ask.link.page("changes", what=name))
+            (name, label, ask.link.page("changes", what=name, site=of_site))
             for name, label in (("", "all"), ("edited", "edited"), ("gone", "gone"), ("returned", "returned"))
         ],
     }

@@ -1,0 +1,69 @@
+"""What a reader asks next can be clicked: numbers lead to their posts, names to their pages, a site to its people."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from fixtures import lived_archive
+from scraper.archive import open_archive
+from scraper.reading.words import COUNTED, HAPPENED, OUTCOMES, SOURCES
+from tests.reading.conftest import Ask, asker
+
+ARCHIVE = Path(__file__).parents[2] / "archive.db"
+
+
+@pytest.fixture(scope="module")
+def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
+    path = tmp_path_factory.mktemp("ways") / "lived.db"
+    with open_archive(path) as archive:
+        lived_archive.fill(archive)
+    return asker(path, ARCHIVE)
+
+
+def test_numbers_of_posts_lead_to_as_many_posts(ask: Ask) -> None:
+    """Of each role of somebody, of each year, and of those who wrote together."""
+    for database, page in (("lived", "people/1"), ("lived", "people/2"), ("archive", "people/6"), ("archive", "people/1"),
+                           ("archive", "roles/3"), ("archive", "organisations/3")):  # fmt: skip
+        text = ask(f"/{database}/-/{page}").text
+        links = re.findall(r'<a[^>]* href="([^"]+)#posts">([\d,]+) posts?</a>', text)
+        years = re.findall(
+            r'<th scope="row"><a href="([^"]+)#posts">\d{4}</a></th><td class="n">([\d,]+)<', text
+        )
+        assert links and years, page
+        for address, count in (*links, *years):
+            shown = ask(unescape(address)).text
+            assert re.search(rf'<p class="meta">{count} of [\d,]+: ', shown), (address, count)
+            assert shown.count("<h3><a href=") == min(int(count.replace(",", "")), 30), address
+
+
+def test_lists_of_posts_name_authors_as_links(ask: Ask) -> None:
+    for page in ("posts", "search?q=isen", "sites/1", "people/1", "tags/1"):
+        assert re.search(
+            r'<p class="meta"><time[^>]*>[^<]*</time> · <a href="/lived/-/people/\d+">',
+            ask(f"/lived/-/{page}").text,
+        ), page
+
+
+def test_a_site_leads_to_its_people_changes_and_search(ask: Ask) -> None:
+    page = ask("/lived/-/sites/2").text
+    assert {"/lived/-/people?site=2", "/lived/-/changes?site=2", "/lived/-/health#site2"} <= set(
+        re.findall(r'href="([^"]+)"', page)
+    )
+    name = re.search(r"<h1>([^<]+)</h1>", page)
+    people = ask("/lived/-/people?site=2").text
+    assert name and set(re.findall(r"</th><td>([^<]+)</td>", people)) == {name[1]}
+    assert ask("/lived/-/people?site=9&q=a").status_code == 200
+    search = re.search(r'href="([^"]+)">Search in this site<', page)
+    assert search and 'value="site:' in ask(unescape(search[1])).text
+
+
+def test_words_are_explained_where_they_stand(ask: Ask) -> None:
+    assert HAPPENED["returned"] in ask("/lived/-/posts/3").text
+    assert SOURCES["visible"] in ask("/lived/-/posts/3").text
+    assert HAPPENED["gone"] in ask("/lived/-/changes").text
+    health = ask("/lived/-/health").text
+    assert OUTCOMES["partial"] in health and COUNTED["skipped"] in health
