@@ -9,29 +9,29 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
-from itertools import groupby
 from typing import NamedTuple
 
 from scraper.archive.beginnings import too_much
-from scraper.archive.conditions import matching, of_posts, signatures, where_all
+from scraper.archive.conditions import NEWEST, matching, of_posts, signatures, where_all
 from scraper.archive.query import Query, apart, without_beginnings
+from scraper.archive.stretches import Stretch, cost, stretches
 from scraper.archive.window import having_among
 
 MANY = 20_000
 """So many posts are ranked. Words that more have are `frequent`."""
 ASKED = 1_000
-"""So many posts are each asked whether they have the words."""
+"""Of so many posts that filters leave, all are asked whether they have the words; and so many texts are read for beginnings."""
 FIRST = 60
-"""So many are asked at first, then as many as are likely to be enough, at most twice as many each time."""
+"""So many are asked at first, then as many as are likely to be enough."""
 REACH = 150_000
 """Of so many posts it is looked up where they lie in the archive."""
 STRETCH = 10_000
 """Into stretches of so many ids."""
 
-NEWEST = "p.published DESC NULLS LAST, p.id DESC"
 _BEYOND = 2**62
 _HAVING = "SELECT rowid FROM texts_fts WHERE texts_fts MATCH :match"
 
@@ -49,14 +49,6 @@ class Chosen(NamedTuple):
     newest: bool = False
 
 
-class Stretch(NamedTuple):
-    """From which id to which posts are looked for; `these` are their ids (JSON) where they are few."""
-
-    first: int
-    last: int
-    these: str = "[]"
-
-
 def having(db: sqlite3.Connection, match: str, most: int) -> list[int]:
     """Ids of the posts that have the words of an FTS5 expression, the last to come into the archive first, `most` at most."""
     rows = db.execute(f"{_HAVING} ORDER BY rowid DESC LIMIT :most", {"match": match, "most": most})
@@ -64,8 +56,12 @@ def having(db: sqlite3.Connection, match: str, most: int) -> list[int]:
 
 
 def are_frequent(db: sqlite3.Connection, query: Query, many: int) -> bool:
-    """True where more than `many` posts have the words, those of phrases in any order; or where it takes long to say."""
-    return bool(too_much(db, query, many)) or len(having(db, matching(apart(query)), many + 1)) > many
+    """True where more than `many` posts have the words, those of phrases in any order; or where it takes long to say.
+
+    Where only words are named that posts must not have: these.
+    """
+    words = matching(apart(query)) or query.without
+    return bool(words) and (bool(too_much(db, query, many)) or len(having(db, words, many + 1)) > many)
 
 
 class Frequent:
@@ -84,8 +80,9 @@ class Frequent:
         self._many = many
         heavy = too_much(db, query, many)
         self._too_much = bool(heavy)
-        self._begun = "*" in matching(query)
-        filters, self._values = of_posts(replace(query, author=[], role=[], organisation=[]))
+        self._words = matching(query) or query.without
+        self._begun = "*" in self._words
+        filters, self._values = of_posts(replace(query, author=[], role=[], organisation=[], without=""))
         filters += where
         self._values |= values or {}
         if heavy and (rest := without_beginnings(query.match, heavy)):
@@ -108,6 +105,7 @@ class Frequent:
         ]
         self._posts = "posts p" if self._few else "posts p INDEXED BY posts_published"
         self._all_asked = left <= ASKED
+        (self._last,) = db.execute("SELECT coalesce(max(post_id), 0) FROM texts").fetchone()
 
     def titles_first(self, limit: int, offset: int) -> Chosen:
         """Those with the words in the title, then the last to come into the archive; the newest where beginnings stand for too much."""
@@ -147,39 +145,39 @@ class Frequent:
 
     def newest(self, most: int) -> list[int]:
         """The newest that answer, `most` at most: found among some that are asked, else among all that have the words."""
-        match = matching(self._query)
         found: list[int] = []
         asked, more = 0, FIRST
-        if most <= ASKED and apart(self._query) == self._query:  # few have a phrase of words that many have
-            posts = self._db.execute(
-                f"SELECT p.id FROM {self._posts}{where_all(self._filters)} ORDER BY {NEWEST}", self._values
-            )
-            while asked < ASKED and len(found) < most:
-                ids = [row[0] for row in posts.fetchmany(more)]
-                if not ids:
-                    return found
-                known = having_among(self._db, ids, match)
-                found += [post_id for post_id in ids if post_id in known]
-                asked += len(ids)
-                likely = (most - len(found)) * asked // max(1, len(found))  # at the rate so far
-                more = min(2 * more, likely + likely // 8 + 1)
-            posts.close()
-        if len(found) >= most:
-            return found[:most]
+        posts = self._db.execute(
+            f"SELECT p.id FROM {self._posts}{where_all(self._filters)} ORDER BY {NEWEST}", self._values
+        )
+        while more <= (ASKED - asked if self._begun else REACH) or 4 * len(found) > asked > ASKED:
+            ids = [row[0] for row in posts.fetchmany(more)]
+            if not ids:
+                return found
+            if not self._begun and 4 * cost(stretches(ids)) > self._last and 4 * len(found) <= asked:
+                break
+            answering = self._among(ids)
+            found += [post_id for post_id in ids if post_id in answering]
+            if len(found) >= most:
+                return found[:most]
+            asked += len(ids)
+            likely = (most - len(found)) * asked // max(1, len(found))  # at the rate so far
+            more = likely + likely // 8 + 1
+        posts.close()
+        among = f"+p.id {'' if self._query.match else 'NOT '}IN ({_HAVING})"
         rows = self._db.execute(  # + keeps the words from leading: there are more of them
-            f"SELECT p.id FROM {self._posts}{where_all([f'+p.id IN ({_HAVING})', *self._filters])}"
-            f" ORDER BY {NEWEST} LIMIT :most",
-            self._values | {"match": match, "most": most},
+            f"SELECT p.id FROM {self._posts}{where_all([among, *self._filters])} ORDER BY {NEWEST} LIMIT :most",
+            self._values | {"match": self._words, "most": most},
         )
         return [row[0] for row in rows]
 
     def _page(self, ids: list[int], known: int, limit: int, offset: int) -> Chosen:
-        end = offset + limit
+        end, wanted = offset + limit, bool(self._query.match)
         page = list(dict.fromkeys(ids))[offset:end]
         if self._all_asked or known <= end:
-            return Chosen(page, known, frequent=True)
+            return Chosen(page, known, frequent=wanted)
         counted = not (self._filters or self._too_much) and apart(self._query) == self._query
-        return Chosen(page, max(self._many, end) if counted else end, more=True, frequent=True)
+        return Chosen(page, max(self._many, end) if counted else end, more=True, frequent=wanted)
 
     def _asked(self) -> list[int]:
         """All that the filters leave and that have the words, newest first."""
@@ -187,8 +185,13 @@ class Frequent:
             f"SELECT p.id FROM posts p{where_all(self._filters)} ORDER BY {NEWEST}", self._values
         )
         ids = [row[0] for row in posts]
-        known = having_among(self._db, ids, matching(self._query))
+        known = self._among(ids)
         return [post_id for post_id in ids if post_id in known]
+
+    def _among(self, ids: list[int]) -> set[int]:
+        """Those of some posts that have the words; or, where none is wanted, that do not have those that are unwanted."""
+        having = having_among(self._db, ids, self._words)
+        return having if self._query.match else set(ids) - having
 
     def _walked(self, query: Query, most: int) -> list[int]:
         """The last to come into the archive of those that answer: the index is walked through backwards."""
@@ -200,32 +203,37 @@ class Frequent:
             where += self._filters
         sql = f"SELECT texts_fts.rowid FROM {tables}{where_all(where)} ORDER BY texts_fts.rowid DESC LIMIT :most"
         found: list[int] = []
-        for stretch in self._stretches:
-            values = self._values | stretch._asdict() | {"match": matching(query), "most": most - len(found)}
-            found += [row[0] for row in self._db.execute(sql, values)]
+        for (first, last), these in self._places:
+            values = {"first": first, "last": last, "these": these, "match": matching(query)}
+            rows = self._db.execute(sql, self._values | values | {"most": most - len(found)})
+            found += [row[0] for row in rows]
             if len(found) >= most:
                 break
         return found
 
     @cached_property
-    def _stretches(self) -> list[Stretch]:
-        """Where the posts lie that the filters leave, the last first; beginnings are looked for once and everywhere."""
+    def _places(self) -> list[tuple[Stretch, str]]:
+        """Where the posts lie that the filters leave, the last first, with their ids (JSON) where they are few.
+
+        Beginnings are looked for once and everywhere.
+        """
         if self._few:
-            sql = f"SELECT p.id FROM posts p{where_all(self._filters)} ORDER BY +p.id DESC"
+            sql = f"SELECT p.id FROM posts p{where_all(self._filters)} ORDER BY +p.id"
             ids = [row[0] for row in self._db.execute(sql, self._values)]
-            each = (
-                [ids]
-                if self._begun
-                else [list(some) for _, some in groupby(ids, key=lambda one: one // STRETCH)]
-            )
-            return [Stretch(some[-1], some[0], json.dumps(some)) for some in each if some]
+            places = stretches(ids)
+            if self._begun:
+                places = [Stretch(ids[0], ids[-1])] if ids else []
+            return [
+                (place, json.dumps(ids[bisect_left(ids, place.first) : bisect_right(ids, place.last)]))
+                for place in reversed(places)
+            ]
         if self._near and not self._begun:
             rows = self._db.execute(
                 f"SELECT min(p.id), max(p.id) FROM posts p{where_all(self._near)} GROUP BY p.id / {STRETCH} ORDER BY 1 DESC",
                 self._values,
             )
-            return [Stretch(*row) for row in rows]
-        return [Stretch(0, _BEYOND)]
+            return [(Stretch(*row), "[]") for row in rows]
+        return [(Stretch(0, _BEYOND), "[]")]
 
     def _count(self, select: str, most: int) -> int:
         """How many rows a statement gives, counted up to `most`."""

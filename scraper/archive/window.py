@@ -12,9 +12,17 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
+from scraper.archive.stretches import stretches
+
 SNIPPET = "snippet(texts_fts, 2, char(2), char(3), ' … ', 24)"
 """The passage of a post's text with the words marked; its beginning where title or byline alone have them, which stand above it."""
 _AT_ONCE = 1_000
+_AMONG = """
+WITH stretches AS MATERIALIZED (SELECT value ->> 0 AS first, value ->> 1 AS last FROM json_each(?))
+SELECT texts_fts.rowid FROM stretches CROSS JOIN texts_fts
+WHERE texts_fts MATCH ? AND texts_fts.rowid BETWEEN first AND last
+AND +texts_fts.rowid IN (SELECT value FROM json_each(?))
+"""
 _CONTENT = re.compile(r"content\w*\s*=\s*'\w+',\s*")
 
 
@@ -24,11 +32,7 @@ def having_among(db: sqlite3.Connection, ids: Sequence[int], match: str) -> set[
         with _indexed(db, ids) as window:
             rows = window.execute("SELECT rowid FROM texts_fts WHERE texts_fts MATCH ?", (match,)).fetchall()
     else:
-        rows = db.execute(
-            "SELECT texts_fts.rowid FROM json_each(?) AS one CROSS JOIN texts_fts ON texts_fts.rowid = one.value"
-            " WHERE texts_fts MATCH ?",
-            (json.dumps(ids), match),
-        ).fetchall()
+        rows = db.execute(_AMONG, (json.dumps(stretches(ids)), match, json.dumps(ids))).fetchall()
     return {row[0] for row in rows}
 
 
