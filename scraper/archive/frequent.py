@@ -18,7 +18,8 @@ from typing import NamedTuple
 from scraper.archive.beginnings import too_much
 from scraper.archive.conditions import NEWEST, matching, of_posts, signatures, where_all
 from scraper.archive.query import Query, apart, without_beginnings
-from scraper.archive.stretches import Stretch, cost, stretches
+from scraper.archive.ranking import newest_of
+from scraper.archive.stretches import Stretch, cost, joined, stretches
 from scraper.archive.window import having_among
 
 MANY = 20_000
@@ -27,6 +28,12 @@ ASKED = 1_000
 """Of so many posts that filters leave, all are asked whether they have the words; and so many texts are read for beginnings."""
 FIRST = 60
 """So many are asked at first, then as many as are likely to be enough."""
+SURE = 20
+"""From more than so many that were found, it is likely how many are to be asked."""
+BATCH = 20_000
+"""So many posts are asked at once at most."""
+HANDED = 20
+"""What it costs to hand one post to the index and to hear of it, in posts that the index walks past."""
 REACH = 150_000
 """Of so many posts it is looked up where they lie in the archive."""
 STRETCH = 10_000
@@ -49,8 +56,8 @@ class Chosen(NamedTuple):
     newest: bool = False
 
 
-def having(db: sqlite3.Connection, match: str, most: int) -> list[int]:
-    """Ids of the posts that have the words of an FTS5 expression, the last to come into the archive first, `most` at most."""
+def having(db: sqlite3.Connection, match: str, most: int = -1) -> list[int]:
+    """Ids of the posts that have the words of an FTS5 expression, the last to come into the archive first; -1 is no limit."""
     rows = db.execute(f"{_HAVING} ORDER BY rowid DESC LIMIT :most", {"match": match, "most": most})
     return [row[0] for row in rows]
 
@@ -105,7 +112,8 @@ class Frequent:
         ]
         self._posts = "posts p" if self._few else "posts p INDEXED BY posts_published"
         self._all_asked = left <= ASKED
-        (self._last,) = db.execute("SELECT coalesce(max(post_id), 0) FROM texts").fetchone()
+        (last,) = db.execute("SELECT coalesce(max(post_id), 0) FROM texts").fetchone()
+        self._last = int(last)
 
     def titles_first(self, limit: int, offset: int) -> Chosen:
         """Those with the words in the title, then the last to come into the archive; the newest where beginnings stand for too much."""
@@ -144,26 +152,42 @@ class Frequent:
         return Chosen(ids[offset:end], (max(self._many, end) if alone else end) if more else len(ids), more)
 
     def newest(self, most: int) -> list[int]:
-        """The newest that answer, `most` at most: found among some that are asked, else among all that have the words."""
+        """The newest that answer, `most` at most: the newest are asked, until it is cheaper to look up all that have the words."""
         found: list[int] = []
         asked, more = 0, FIRST
+        all_having: set[int] | None = None
         posts = self._db.execute(
             f"SELECT p.id FROM {self._posts}{where_all(self._filters)} ORDER BY {NEWEST}", self._values
         )
-        while more <= (ASKED - asked if self._begun else REACH) or 4 * len(found) > asked > ASKED:
-            ids = [row[0] for row in posts.fetchmany(more)]
-            if not ids:
-                return found
-            if not self._begun and 4 * cost(stretches(ids)) > self._last and 4 * len(found) <= asked:
-                break
-            answering = self._among(ids)
+        while len(found) < most and (ids := [row[0] for row in posts.fetchmany(min(more, BATCH))]):
+            if all_having is None and self._costs_more(ids, more, asked, len(found)):
+                if self._begun:
+                    return self._newest_having(most)
+                all_having = set(having(self._db, self._words))
+                if self._query.match and len(all_having) <= ASKED:
+                    return newest_of(self._db, all_having, self._filters, self._values)[:most]
+            answering = self._among(ids, all_having)
             found += [post_id for post_id in ids if post_id in answering]
-            if len(found) >= most:
-                return found[:most]
             asked += len(ids)
             likely = (most - len(found)) * asked // max(1, len(found))  # at the rate so far
             more = likely + likely // 8 + 1
-        posts.close()
+            if len(found) <= SURE:
+                more = min(more, 8 * asked)
+        return found[:most]
+
+    def _costs_more(self, ids: list[int], more: int, asked: int, found: int) -> bool:
+        """True where to ask `more` posts, `ids` the first, costs more than to look up all that have the words.
+
+        In posts that the index walks past; what is guessed from few is to cost a quarter at most, for it may be in vain.
+        """
+        if self._begun:  # their texts are read
+            return asked + more > ASKED
+        each = cost(stretches(ids)) // len(ids) + HANDED
+        whole = self._last + HANDED * self._last * found // max(1, asked) // 4
+        return each * more > (whole if found > SURE else whole // 4)
+
+    def _newest_having(self, most: int) -> list[int]:
+        """As `newest`, of all that have the words; in one statement, for there may be as many as posts."""
         among = f"+p.id {'' if self._query.match else 'NOT '}IN ({_HAVING})"
         rows = self._db.execute(  # + keeps the words from leading: there are more of them
             f"SELECT p.id FROM {self._posts}{where_all([among, *self._filters])} ORDER BY {NEWEST} LIMIT :most",
@@ -188,10 +212,10 @@ class Frequent:
         known = self._among(ids)
         return [post_id for post_id in ids if post_id in known]
 
-    def _among(self, ids: list[int]) -> set[int]:
+    def _among(self, ids: list[int], all_having: set[int] | None = None) -> set[int]:
         """Those of some posts that have the words; or, where none is wanted, that do not have those that are unwanted."""
-        having = having_among(self._db, ids, self._words)
-        return having if self._query.match else set(ids) - having
+        these = having_among(self._db, ids, self._words) if all_having is None else all_having
+        return these if self._query.match else set(ids) - these
 
     def _walked(self, query: Query, most: int) -> list[int]:
         """The last to come into the archive of those that answer: the index is walked through backwards."""
@@ -229,10 +253,10 @@ class Frequent:
             ]
         if self._near and not self._begun:
             rows = self._db.execute(
-                f"SELECT min(p.id), max(p.id) FROM posts p{where_all(self._near)} GROUP BY p.id / {STRETCH} ORDER BY 1 DESC",
+                f"SELECT min(p.id), max(p.id) FROM posts p{where_all(self._near)} GROUP BY p.id / {STRETCH} ORDER BY 1",
                 self._values,
             )
-            return [(Stretch(*row), "[]") for row in rows]
+            return [(place, "[]") for place in reversed(joined(Stretch(*row) for row in rows))]
         return [(Stretch(0, _BEYOND), "[]")]
 
     def _count(self, select: str, most: int) -> int:

@@ -13,7 +13,7 @@ from scraper.archive.conditions import INDEXED, conditions, matching, where_all
 from scraper.archive.frequent import MANY, Chosen, Frequent, are_frequent
 from scraper.archive.indexing import index_waiting
 from scraper.archive.query import Query, read_query
-from scraper.archive.ranking import best, by_date
+from scraper.archive.ranking import best, by_date, newest
 from scraper.archive.window import SNIPPET, passages
 from scraper.model.errors import ArchiveError
 
@@ -136,11 +136,8 @@ def _chosen(db: sqlite3.Connection, query: Query, order: Order, limit: int, offs
         if query.match and order == "relevance":
             return frequent.titles_first(limit, offset)
         return frequent.newest_first(limit, offset)
-    if query.match and order == "relevance":
-        return Chosen(*best(db, query, limit, offset))
     if query.match:
-        ids = by_date(db, query)
-        return Chosen(ids[offset : offset + limit], len(ids))
+        return Chosen(*(newest if order == "date" else best)(db, query, limit, offset))
     if query.signed and (signed := Frequent(db, query, many).signed_by_many(limit, offset)):
         return signed
     tables, where, values = conditions(query)

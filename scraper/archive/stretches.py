@@ -7,6 +7,7 @@ The index has the posts of a word in the order of their ids. To open it at a pla
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from itertools import pairwise
 from typing import NamedTuple
 
 OPENED = 1_000
@@ -22,12 +23,22 @@ class Stretch(NamedTuple):
 
 def stretches(ids: Iterable[int]) -> list[Stretch]:
     """The stretches in which some posts lie, the first first; gaps that are cheaper walked through are no end."""
+    rising = sorted(ids)
+    ends = [place for place, (one, other) in enumerate(pairwise(rising), 1) if other - one > OPENED]
+    return (
+        [Stretch(rising[start], rising[end - 1]) for start, end in pairwise([0, *ends, len(rising)])]
+        if rising
+        else []
+    )
+
+
+def joined(these: Iterable[Stretch]) -> list[Stretch]:
+    """Stretches, the first first, with the gaps between them closed that are cheaper walked through."""
     found: list[Stretch] = []
-    for one in sorted(ids):
-        if found and one - found[-1].last <= OPENED:
-            found[-1] = Stretch(found[-1].first, one)
-        else:
-            found.append(Stretch(one, one))
+    for one in these:
+        if found and one.first - found[-1].last <= OPENED:
+            one = Stretch(found.pop().first, one.last)
+        found.append(one)
     return found
 
 
