@@ -17,10 +17,10 @@ from typing import NamedTuple
 
 from scraper.archive.beginnings import too_much
 from scraper.archive.conditions import NEWEST, matching, of_posts, signatures, where_all
-from scraper.archive.query import Query, apart, without_beginnings
+from scraper.archive.query import Query, apart, has_phrases, without_beginnings
 from scraper.archive.ranking import newest_of
-from scraper.archive.stretches import Stretch, cost, joined, stretches
-from scraper.archive.window import having_among
+from scraper.archive.stretches import OPENED, Stretch, cost, joined, stretches
+from scraper.archive.window import having_among, titled_among
 
 MANY = 20_000
 """So many posts are ranked. Words that more have are `frequent`."""
@@ -30,6 +30,12 @@ FIRST = 60
 """So many are asked at first, then as many as are likely to be enough."""
 SURE = 20
 """From more than so many that were found, it is likely how many are to be asked."""
+SOON = 200
+"""Where no more have the words and pass the filters, it is asked which of them have the words in the title."""
+TEXTS = 200
+"""So many texts are read for beginnings that the index soon puts together."""
+READ = 5
+"""To look up when one post was published costs as much as to read so many numbers of the newest."""
 BATCH = 20_000
 """So many posts are asked at once at most."""
 HANDED = 20
@@ -89,6 +95,7 @@ class Frequent:
         self._too_much = bool(heavy)
         self._words = matching(query) or query.without
         self._begun = "*" in self._words
+        self._phrases = has_phrases(self._words)
         filters, self._values = of_posts(replace(query, author=[], role=[], organisation=[], without=""))
         filters += where
         self._values |= values or {}
@@ -118,18 +125,18 @@ class Frequent:
     def titles_first(self, limit: int, offset: int) -> Chosen:
         """Those with the words in the title, then the last to come into the archive; the newest where beginnings stand for too much."""
         most = offset + limit + 1
-        titles = replace(self._query, match=f"title : ({self._query.match})")
+        titles = matching(replace(self._query, match=f"title : ({self._query.match})"))
         if self._all_asked:
             known = sorted(self._asked(), reverse=True)
         elif self._too_much:
             return self.newest_first(limit, offset)._replace(newest=True)
         else:
-            known = self._walked(self._query, most)
-        if len(known) <= ASKED and (self._all_asked or len(known) < most):
-            among = having_among(self._db, known, matching(titles))
+            known = self._walked(self._words, max(most, SOON), sparse=self._phrases)
+        if self._all_asked or len(known) < SOON:
+            among = titled_among(self._db, known, titles)
             titled = [post_id for post_id in known if post_id in among]
         else:
-            titled = self._walked(titles, most)
+            titled = self._walked(titles, most, sparse=True)
         return self._page(titled + known, len(known), limit, offset)
 
     def newest_first(self, limit: int, offset: int) -> Chosen:
@@ -154,20 +161,20 @@ class Frequent:
     def newest(self, most: int) -> list[int]:
         """The newest that answer, `most` at most: the newest are asked, until it is cheaper to look up all that have the words."""
         found: list[int] = []
-        asked, more = 0, FIRST
+        asked, more, wanted = 0, FIRST, bool(self._query.match)
         all_having: set[int] | None = None
         posts = self._db.execute(
             f"SELECT p.id FROM {self._posts}{where_all(self._filters)} ORDER BY {NEWEST}", self._values
         )
         while len(found) < most and (ids := [row[0] for row in posts.fetchmany(min(more, BATCH))]):
             if all_having is None and self._costs_more(ids, more, asked, len(found)):
-                if self._begun:
+                if self._too_much:
                     return self._newest_having(most)
                 all_having = set(having(self._db, self._words))
-                if self._query.match and len(all_having) <= ASKED:
-                    return newest_of(self._db, all_having, self._filters, self._values)[:most]
-            answering = self._among(ids, all_having)
-            found += [post_id for post_id in ids if post_id in answering]
+            if all_having is not None and self._query.match and asked > READ * len(all_having):
+                return newest_of(self._db, all_having, self._filters, self._values)[:most]
+            answering = self._among(ids, asked, len(found)) if all_having is None else all_having
+            found += [one for one in ids if (one in answering) == wanted]
             asked += len(ids)
             likely = (most - len(found)) * asked // max(1, len(found))  # at the rate so far
             more = likely + likely // 8 + 1
@@ -181,10 +188,19 @@ class Frequent:
         In posts that the index walks past; what is guessed from few is to cost a quarter at most, for it may be in vain.
         """
         if self._begun:  # their texts are read
-            return asked + more > ASKED
-        each = cost(stretches(ids)) // len(ids) + HANDED
+            return asked + more > (ASKED if self._too_much else TEXTS)
+        gap, opened = self._gap(asked, found)
+        each = cost(stretches(ids, gap), opened) // len(ids) + HANDED
         whole = self._last + HANDED * self._last * found // max(1, asked) // 4
         return each * more > (whole if found > SURE else whole // 4)
+
+    def _gap(self, asked: int, found: int) -> tuple[int, int]:
+        """Which gaps between posts are walked through, and what it costs to open the index: for phrases, up to the next one."""
+        if not self._phrases:
+            return OPENED, OPENED
+        if not found:
+            return self._last, self._last // 6
+        return OPENED + asked // found, OPENED + asked // found
 
     def _newest_having(self, most: int) -> list[int]:
         """As `newest`, of all that have the words; in one statement, for there may be as many as posts."""
@@ -209,16 +225,18 @@ class Frequent:
             f"SELECT p.id FROM posts p{where_all(self._filters)} ORDER BY {NEWEST}", self._values
         )
         ids = [row[0] for row in posts]
-        known = self._among(ids)
-        return [post_id for post_id in ids if post_id in known]
+        known, wanted = self._among(ids), bool(self._query.match)
+        return [post_id for post_id in ids if (post_id in known) == wanted]
 
-    def _among(self, ids: list[int], all_having: set[int] | None = None) -> set[int]:
-        """Those of some posts that have the words; or, where none is wanted, that do not have those that are unwanted."""
-        these = having_among(self._db, ids, self._words) if all_having is None else all_having
-        return these if self._query.match else set(ids) - these
+    def _among(self, ids: list[int], asked: int = 0, found: int = 0) -> set[int]:
+        """Those of some posts that have the words, wanted or, where none is wanted, unwanted."""
+        return having_among(self._db, ids, self._words, self._gap(asked, found)[0])
 
-    def _walked(self, query: Query, most: int) -> list[int]:
-        """The last to come into the archive of those that answer: the index is walked through backwards."""
+    def _walked(self, match: str, most: int, *, sparse: bool) -> list[int]:
+        """The last to come into the archive of those that answer: the index is walked through backwards.
+
+        `sparse`: in one go, for in each stretch it would be walked through up to the next that has the words.
+        """
         tables, where = "texts_fts", ["texts_fts MATCH :match", "texts_fts.rowid BETWEEN :first AND :last"]
         if self._few:
             where.append("+texts_fts.rowid IN (SELECT value FROM json_each(:these))")
@@ -227,8 +245,12 @@ class Frequent:
             where += self._filters
         sql = f"SELECT texts_fts.rowid FROM {tables}{where_all(where)} ORDER BY texts_fts.rowid DESC LIMIT :most"
         found: list[int] = []
-        for (first, last), these in self._places:
-            values = {"first": first, "last": last, "these": these, "match": matching(query)}
+        places = self._places
+        if sparse or self._begun:
+            places = [Stretch(place.first, places[-1].last) for place in places[:1]]
+        for first, last in reversed(places):
+            these = json.dumps(self._ids[bisect_left(self._ids, first) : bisect_right(self._ids, last)])
+            values = {"first": first, "last": last, "these": these, "match": match}
             rows = self._db.execute(sql, self._values | values | {"most": most - len(found)})
             found += [row[0] for row in rows]
             if len(found) >= most:
@@ -236,28 +258,23 @@ class Frequent:
         return found
 
     @cached_property
-    def _places(self) -> list[tuple[Stretch, str]]:
-        """Where the posts lie that the filters leave, the last first, with their ids (JSON) where they are few.
+    def _ids(self) -> list[int]:
+        """Those that the filters leave, in order, where they are few."""
+        sql = f"SELECT p.id FROM posts p{where_all(self._filters)} ORDER BY +p.id"
+        return [row[0] for row in self._db.execute(sql, self._values)] if self._few else []
 
-        Beginnings are looked for once and everywhere.
-        """
+    @cached_property
+    def _places(self) -> list[Stretch]:
+        """Where the posts lie that the filters leave, the first first."""
         if self._few:
-            sql = f"SELECT p.id FROM posts p{where_all(self._filters)} ORDER BY +p.id"
-            ids = [row[0] for row in self._db.execute(sql, self._values)]
-            places = stretches(ids)
-            if self._begun:
-                places = [Stretch(ids[0], ids[-1])] if ids else []
-            return [
-                (place, json.dumps(ids[bisect_left(ids, place.first) : bisect_right(ids, place.last)]))
-                for place in reversed(places)
-            ]
-        if self._near and not self._begun:
-            rows = self._db.execute(
-                f"SELECT min(p.id), max(p.id) FROM posts p{where_all(self._near)} GROUP BY p.id / {STRETCH} ORDER BY 1",
-                self._values,
-            )
-            return [(place, "[]") for place in reversed(joined(Stretch(*row) for row in rows))]
-        return [(Stretch(0, _BEYOND), "[]")]
+            return stretches(self._ids)
+        if not self._near:
+            return [Stretch(0, _BEYOND)]
+        rows = self._db.execute(
+            f"SELECT min(p.id), max(p.id) FROM posts p{where_all(self._near)} GROUP BY p.id / {STRETCH} ORDER BY 1",
+            self._values,
+        )
+        return joined(Stretch(*row) for row in rows)
 
     def _count(self, select: str, most: int) -> int:
         """How many rows a statement gives, counted up to `most`."""

@@ -2,11 +2,14 @@
 
 The index has the posts of a word in the order of their ids. To open it at a place costs as much as to walk past a thousand posts
 (0.05 µs each and word, as measured): what lies near each other is cheaper walked through than asked for one by one.
+
+But where it is opened for words of which few posts have all in the right order or place (a phrase, words of titles), it is walked through
+up to the next one that has them, wherever a stretch ends (fts5ExprNodeTest in SQLite's source knows no end).
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -21,10 +24,10 @@ class Stretch(NamedTuple):
     last: int
 
 
-def stretches(ids: Iterable[int]) -> list[Stretch]:
-    """The stretches in which some posts lie, the first first; gaps that are cheaper walked through are no end."""
+def stretches(ids: Iterable[int], gap: int = OPENED) -> list[Stretch]:
+    """The stretches in which some posts lie, the first first; gaps that are cheaper walked through, `gap` at most, are no end."""
     rising = sorted(ids)
-    ends = [place for place, (one, other) in enumerate(pairwise(rising), 1) if other - one > OPENED]
+    ends = [place for place, (one, other) in enumerate(pairwise(rising), 1) if other - one > gap]
     return (
         [Stretch(rising[start], rising[end - 1]) for start, end in pairwise([0, *ends, len(rising)])]
         if rising
@@ -42,6 +45,6 @@ def joined(these: Iterable[Stretch]) -> list[Stretch]:
     return found
 
 
-def cost(these: Collection[Stretch]) -> int:
+def cost(these: Iterable[Stretch], opened: int = OPENED) -> int:
     """What it costs to walk through some stretches, in posts walked past."""
-    return sum(last - first + OPENED for first, last in these)
+    return sum(last - first + opened for first, last in these)
