@@ -30,8 +30,6 @@ FIRST = 60
 """So many are asked at first, then as many as are likely to be enough."""
 SURE = 20
 """From more than so many that were found, it is likely how many are to be asked."""
-SOON = 200
-"""Where no more have the words and pass the filters, it is asked which of them have the words in the title."""
 TEXTS = 200
 """So many texts are read for beginnings that the index soon puts together."""
 READ = 5
@@ -99,6 +97,11 @@ class Frequent:
         filters, self._values = of_posts(replace(query, author=[], role=[], organisation=[], without=""))
         filters += where
         self._values |= values or {}
+        by_date, site = "posts_published", self._only_site(filters)
+        if site is not None:
+            by_date = "posts_site_published"
+            filters = ["p.site_id = :only_site", *filters]
+            self._values["only_site"] = site
         if heavy and (rest := without_beginnings(query.match, heavy)):
             rare = having(db, rest, many + 1)
             if len(rare) <= many:  # the beginnings need be looked for in these alone
@@ -117,7 +120,7 @@ class Frequent:
             f"p.id IN ({select})" if self._few else f"EXISTS ({select} AND post_id = p.id)"
             for select in signed
         ]
-        self._posts = "posts p" if self._few else "posts p INDEXED BY posts_published"
+        self._posts = "posts p" if self._few else f"posts p INDEXED BY {by_date}"
         self._all_asked = left <= ASKED
         (last,) = db.execute("SELECT coalesce(max(post_id), 0) FROM texts").fetchone()
         self._last = int(last)
@@ -131,8 +134,8 @@ class Frequent:
         elif self._too_much:
             return self.newest_first(limit, offset)._replace(newest=True)
         else:
-            known = self._walked(self._words, max(most, SOON), sparse=self._phrases)
-        if self._all_asked or len(known) < SOON:
+            known = self._walked(self._words, most, sparse=self._phrases)
+        if self._all_asked or (len(known) < most and len(known) <= ASKED):
             among = titled_among(self._db, known, titles)
             titled = [post_id for post_id in known if post_id in among]
         else:
@@ -235,7 +238,7 @@ class Frequent:
     def _walked(self, match: str, most: int, *, sparse: bool) -> list[int]:
         """The last to come into the archive of those that answer: the index is walked through backwards.
 
-        `sparse`: in one go, for in each stretch it would be walked through up to the next that has the words.
+        `sparse`: through wide gaps, too, for in each stretch it is walked through up to the next that has the words.
         """
         tables, where = "texts_fts", ["texts_fts MATCH :match", "texts_fts.rowid BETWEEN :first AND :last"]
         if self._few:
@@ -247,7 +250,7 @@ class Frequent:
         found: list[int] = []
         places = self._places
         if sparse or self._begun:
-            places = [Stretch(place.first, places[-1].last) for place in places[:1]]
+            places = joined(places, _BEYOND if self._begun else self._last // 6)
         for first, last in reversed(places):
             these = json.dumps(self._ids[bisect_left(self._ids, first) : bisect_right(self._ids, last)])
             values = {"first": first, "last": last, "these": these, "match": match}
@@ -275,6 +278,15 @@ class Frequent:
             self._values,
         )
         return joined(Stretch(*row) for row in rows)
+
+    def _only_site(self, filters: list[str]) -> int | None:
+        """The site, where the filters leave one only."""
+        of_site = [one for one in filters if one.startswith("p.site_id")]
+        if not of_site:
+            return None
+        sql = f"SELECT id FROM (SELECT id AS site_id, id FROM sites) AS p{where_all(of_site)} LIMIT 2"
+        sites = self._db.execute(sql, self._values).fetchall()
+        return int(sites[0][0]) if len(sites) == 1 else None
 
     def _count(self, select: str, most: int) -> int:
         """How many rows a statement gives, counted up to `most`."""

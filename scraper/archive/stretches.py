@@ -35,11 +35,11 @@ def stretches(ids: Iterable[int], gap: int = OPENED) -> list[Stretch]:
     )
 
 
-def joined(these: Iterable[Stretch]) -> list[Stretch]:
-    """Stretches, the first first, with the gaps between them closed that are cheaper walked through."""
+def joined(these: Iterable[Stretch], gap: int = OPENED) -> list[Stretch]:
+    """Stretches, the first first, with gaps of `gap` posts at most between them closed."""
     found: list[Stretch] = []
     for one in these:
-        if found and one.first - found[-1].last <= OPENED:
+        if found and one.first - found[-1].last <= gap:
             one = Stretch(found.pop().first, one.last)
         found.append(one)
     return found
