@@ -29,7 +29,7 @@ def bounded(db: sqlite3.Connection, query: Query, many: int) -> Query:
 
 def too_much(db: sqlite3.Connection, query: Query, many: int) -> list[str]:
     """The beginnings in a query for which the index would put very much together, in an archive of more than `many` posts."""
-    begun = beginnings(matching(query))
+    begun = beginnings(matching(query) or query.without)
     return [one for one in begun if pages(db, one) > PAGES] if begun and _larger(db, many) else []
 
 

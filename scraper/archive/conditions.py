@@ -8,6 +8,8 @@ from scraper.archive.query import Query
 INDEXED = "texts_fts CROSS JOIN posts p ON p.id = texts_fts.rowid"
 """The index asked first. CROSS JOIN keeps the order (https://www.sqlite.org/optoverview.html): the other one asks every post."""
 
+NEWEST = "p.published DESC NULLS LAST, p.id DESC"
+
 
 def matching(query: Query) -> str:
     """The FTS5 expression of all words, wanted and unwanted; empty where none is wanted."""

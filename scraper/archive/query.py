@@ -128,6 +128,11 @@ def without_beginnings(match: str, these: list[str]) -> str:
     return " ".join(found[0] for found in kept)
 
 
+def has_phrases(match: str) -> bool:
+    """True where words of an FTS5 expression stand together."""
+    return any(" " in words for words, _ in _PHRASE.findall(match))
+
+
 def _one_by_one(phrase: re.Match[str]) -> str:
     return " ".join(f'"{word}"' for word in phrase[1].split()) + (phrase[2] or "")
 

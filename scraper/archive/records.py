@@ -7,8 +7,8 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from scraper.archive.conditions import conditions, where_all
-from scraper.archive.frequent import MANY, NEWEST, Frequent, are_frequent
+from scraper.archive.conditions import NEWEST, conditions, where_all
+from scraper.archive.frequent import MANY, Frequent, are_frequent
 from scraper.archive.loading import load_post
 from scraper.archive.people import KINDS
 from scraper.archive.query import read_query
@@ -69,7 +69,7 @@ class Records:
         tables, where, values = conditions(query)
         filters, named = _selected(selection)
         where, values = [*where, *filters], values | named
-        if limit is not None and query.match and are_frequent(self._db, query, self._many):
+        if limit is not None and are_frequent(self._db, query, self._many):
             newest = Frequent(self._db, query, self._many, filters, named).newest(offset + limit)
             tables, where = "posts p", ["p.id IN (SELECT value FROM json_each(:newest))"]
             values["newest"] = json.dumps(newest)

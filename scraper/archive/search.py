@@ -10,9 +10,10 @@ from typing import Literal, NamedTuple
 
 from scraper.archive.beginnings import bounded
 from scraper.archive.conditions import INDEXED, conditions, matching, where_all
-from scraper.archive.frequent import MANY, NEWEST, Chosen, Frequent, are_frequent
+from scraper.archive.frequent import MANY, Chosen, Frequent, are_frequent
 from scraper.archive.indexing import index_waiting
 from scraper.archive.query import Query, read_query
+from scraper.archive.ranking import best, by_date, newest
 from scraper.archive.window import SNIPPET, passages
 from scraper.model.errors import ArchiveError
 
@@ -98,7 +99,7 @@ class Search:
 
     def newest(self, *, limit: int) -> list[Hit]:
         """All posts, newest first."""
-        return _told(self._db, Query(), _sorted(self._db, Query(), "date", limit, 0))
+        return _told(self._db, Query(), by_date(self._db, Query(), limit))
 
     def is_common(self, site_id: int, block: str, *, besides: int, least: int = 2) -> bool:
         """True when a block of text stands in at least `least` other posts of a site. Never raises for any text."""
@@ -130,30 +131,18 @@ def match_expression(words: str) -> str:
 
 def _chosen(db: sqlite3.Connection, query: Query, order: Order, limit: int, offset: int, many: int) -> Chosen:
     """The posts of a page, in order."""
-    if query.signed and not query.match:
-        signed = Frequent(db, query, many).signed_by_many(limit, offset)
-        if signed:
-            return signed
-    if not query.match:
-        tables, where, values = conditions(query)
-        (total,) = db.execute(f"SELECT count(*) FROM {tables}{where_all(where)}", values).fetchone()
-        return Chosen(_sorted(db, query, order, limit, offset), int(total))
     if are_frequent(db, query, many):
         frequent = Frequent(db, query, many)
-        return (frequent.newest_first if order == "date" else frequent.titles_first)(limit, offset)
-    ids = _sorted(db, query, order, -1, 0)
-    return Chosen(ids[offset : offset + limit], len(ids))
-
-
-def _sorted(db: sqlite3.Connection, query: Query, order: Order, limit: int, offset: int) -> list[int]:
-    """Ids of posts that answer, the best first; of equals the newest, and those without a date last. A limit of -1 is none."""
+        if query.match and order == "relevance":
+            return frequent.titles_first(limit, offset)
+        return frequent.newest_first(limit, offset)
+    if query.match:
+        return Chosen(*(newest if order == "date" else best)(db, query, limit, offset))
+    if query.signed and (signed := Frequent(db, query, many).signed_by_many(limit, offset)):
+        return signed
     tables, where, values = conditions(query)
-    score = "bm25(texts_fts, 8.0, 4.0, 1.0), " if query.match and order == "relevance" else ""
-    rows = db.execute(
-        f"SELECT p.id FROM {tables}{where_all(where)} ORDER BY {score}{NEWEST} LIMIT :limit OFFSET :offset",
-        values | {"limit": limit, "offset": offset},
-    )
-    return [row[0] for row in rows]
+    (total,) = db.execute(f"SELECT count(*) FROM {tables}{where_all(where)}", values).fetchone()
+    return Chosen(by_date(db, query, limit, offset), int(total))
 
 
 def _told(db: sqlite3.Connection, query: Query, ids: list[int]) -> list[Hit]:
