@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from fixtures import queries
 from fixtures.no_posts import NO_POSTS
 from fixtures.payloads import payloads
 from fixtures.walls import ROBOT_CHECKS
@@ -129,6 +130,10 @@ def test_decisions_says_why_of_each_dependency() -> None:
     told = document("decisions.md")
     named = [*project["dependencies"], *project["optional-dependencies"]["reading"]]
     assert [one for line in named if (one := re.match(r"[\w-]+", line)) and one[0] not in told] == []
+
+
+def test_the_questions_are_shown_with_what_they_answer() -> None:
+    assert queries.document() == document("queries.md"), "write it anew with: python -m fixtures.queries"
 
 
 def test_numbers_of_things() -> None:

@@ -48,6 +48,10 @@ def test_lists_of_posts_name_authors_as_links(ask: Ask) -> None:
         ), page
 
 
+def test_what_a_search_finds_leads_to_its_site(ask: Ask) -> None:
+    assert '<a href="/lived/-/sites/1">Dammen</a></p>' in ask("/lived/-/search?q=isen").text
+
+
 def test_a_site_leads_to_its_people_changes_and_search(ask: Ask) -> None:
     page = ask("/lived/-/sites/2").text
     assert {"/lived/-/people?site=2", "/lived/-/changes?site=2", "/lived/-/health#site2"} <= set(

@@ -122,6 +122,17 @@ def signers(db: Connection, post_ids: Sequence[int]) -> dict[int, list[Row]]:
     return found
 
 
+def sites(db: Connection, post_ids: Sequence[int]) -> dict[int, Row]:
+    """Post → its site: site_id, site."""
+    found = rows(
+        db,
+        "SELECT p.id, p.site_id, s.name AS site FROM posts p JOIN sites s ON s.id = p.site_id"
+        f" WHERE p.id IN ({', '.join('?' * len(post_ids))})",
+        list(post_ids),
+    )
+    return {row.pop("id"): row for row in found}
+
+
 def _where(kind: str, narrow: Narrow) -> str:
     return _KINDS[kind].format(narrow.beside) + narrow.dated
 

@@ -111,7 +111,7 @@ def _in_words(db: Connection, narrow: listing.Narrow) -> str:
         number = getattr(narrow, kind)
         if number is not None:
             row = people.named(db, "person" if kind == "together" else kind, number)
-            told.append(f"{before}{row['name']}" if row else none)
+            told.append(f"{before}{row['name']}" if row else f"{before}nobody known" if number else none)
     if narrow.since or narrow.until:
         ends = [day(stamp) for stamp in dict.fromkeys((narrow.since, narrow.until)) if stamp]
         told.append(" to ".join(ends))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from sqlite3 import Connection
 
-from scraper.archive.pages.listing import signers
+from scraper.archive.pages import listing
 from scraper.archive.query import MAX_LENGTH, misread
 from scraper.archive.records import Selection
 from scraper.archive.search import find
@@ -26,7 +26,8 @@ def search_page(db: Connection, ask: Ask) -> Context:
         limit=_HITS,
         offset=offset(ask, per_page=_HITS),
     )
-    signed = signers(db, [hit.id for hit in found.hits])
+    shown = [hit.id for hit in found.hits]
+    signed, sites = listing.signers(db, shown), listing.sites(db, shown)
     return {
         "text": text,
         "feed": Selection(query=text),
@@ -35,6 +36,7 @@ def search_page(db: Connection, ask: Ask) -> Context:
         "misread": [] if found.total else misread(text),
         "hits": [
             asdict(hit)
+            | sites[hit.id]
             | {
                 "passage": marked(" ".join((hit.snippet or "").split())),
                 "authors": signed.get(hit.id, []),
