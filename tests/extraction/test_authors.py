@@ -204,6 +204,35 @@ def test_an_account_that_nobody_sees_loses_to_a_printed_desk() -> None:
     assert names(head=head) == ["Dag Norrman"]
 
 
+@pytest.mark.parametrize(
+    ("lang", "line", "want"),
+    [
+        ("ja", "2024年5月3日 佐藤花子記者", ("佐藤花子", "記者", None)),
+        ("zh", "2024年5月3日 记者王小明", ("王小明", "记者", None)),
+        ("ko", "2024.05.03 14:00 김민수 기자", ("김민수", "기자", None)),
+        ("en", "Anna Ek<br>The Lantern<br>Fri, 3 May 2024 17:55 UTC", ("Anna Ek", None, "The Lantern")),
+        ("sv", "Anna Ek, reporter | 3 maj 2024", ("Anna Ek", "reporter", None)),
+    ],
+)
+def test_a_plain_line_below_the_headline_that_dates_itself_and_says_what_somebody_is_signs(
+    lang: str, line: str, want: tuple[str | None, ...]
+) -> None:
+    post = page(f"<p>{line}</p>", lang=lang)
+    assert [(a.name, a.role, a.organisation) for a in post.authors] == [want]
+
+
+@pytest.mark.parametrize("label", ["Senast Ändrad", "Ort Saarbrücken"])
+def test_a_label_before_a_date_signs_nothing(label: str) -> None:
+    assert names(f"<p>{label} 3 maj 2024</p>") == []
+
+
+def test_linked_data_between_single_quotes_is_read() -> None:
+    data = r"""{'@type': 'NewsArticle', 'headline': 'Huset "vid" ån', 'author': [{'name': 'Siobhán O\'Ek'}, {"name": "Bo 'B' Ek"}],}"""
+    head = f"<script type='application/ld+json'>{data}</script>"
+    assert names(head=head) == ["Siobhán O'Ek", "Bo 'B' Ek"]
+    assert names(head="<script type='application/ld+json'>{'author': 'It's Ek'}</script>") == []
+
+
 # Agencies and initials at either end of the text
 
 

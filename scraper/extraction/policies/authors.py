@@ -30,7 +30,7 @@ WEIGHTS = {
     "signature": {"with": 5.0, "name": 1.3},
     "visible": {"box near": 3.0, "box end": 2.0, "box far": 1.0, "bio near": 1.8, "bio end": 1.8, "bio far": 0.6,
                 "rel near": 2.8, "rel far": 1.6, "link near": 2.2, "link far": 0.8, "announced": 2.2,
-                "announced end": 1.8, "line dated": 0.9, "line first": 1.1, "line": 0.7},
+                "announced end": 1.8, "line signed": 1.15, "line dated": 0.9, "line first": 1.1, "line": 0.7},
     "agency": {"ending": 1.25, "opening": 1.2}, "json-ld": {"": 2.6}, "microdata": {"": 2.2}, "meta": {"author": 2.0, "": 1.7}, "feed": {"": 1.2}, "card": {"": 2.4},
     "rule": {"": 50.0},
 }  # fmt: skip

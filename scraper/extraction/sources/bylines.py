@@ -43,7 +43,7 @@ def claims(page: Page, stage: Stage, own: OwnNames, *, language: str | None) -> 
         if _is_credit(block) or (not announced and not _is_names(block.text, people, headline)):
             people = tuple(author for author in people if author.credit is not Credit.AUTHOR)
         if people:
-            how = "announced" if announced else _line_sort(page.layout, stage, block)
+            how = "announced" if announced else _line_sort(page.layout, stage, block, people)
             found.append(_of_line(block, people, how))
     for block in stage.after(page.layout):
         if block.index not in taken and len(block.text) <= 90 and _announced(block.text):
@@ -140,8 +140,11 @@ def _link_around(box: Box) -> Box | None:
     return None
 
 
-def _line_sort(layout: Layout, stage: Stage, block: Block) -> str:
-    """How much a bare name says: more beside a date line, or as the first line of the text."""
+def _line_sort(layout: Layout, stage: Stage, block: Block, people: tuple[Author, ...]) -> str:
+    """How much a line says that nothing announces: more beside a date or as the first of the text, most when it dates itself
+    and says what somebody is."""
+    if all(author.role or author.organisation for author in people) and find_dates(block.text):
+        return "line signed"
     around = layout.blocks[max(0, block.index - 2) : block.index + 3]
     if any(len(other.text) <= 80 and find_dates(other.text) for other in around):
         return "line dated"

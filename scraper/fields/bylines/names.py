@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from scraper.fields.bylines.bodies import ends_in_surname
 from scraper.fields.bylines.words import Words, of_language, words
 from scraper.model.late import late
 
@@ -129,6 +130,8 @@ def _may_be_in_name(bare: str, place: int, tokens: list[str], vocabulary: Words)
         return (particle or low.startswith(_ELISIONS)) and (place < len(tokens) - 1 or "-" in bare)
     if not bare or not (bare[0].isupper() or bare.startswith(_ELISIONS)):
         return False
+    if place == len(tokens) - 1 and low in vocabulary.word_surnames and ends_in_surname(tokens):
+        return True
     if low in vocabulary.no_name and low not in _MONTHS and not (particle and place):
         return False
     if low.endswith(("'s", "’s")) or (len(low) > 6 and low.endswith(vocabulary.no_name_ends)):

@@ -95,6 +95,8 @@ class Words(NamedTuple):
     behind_names: frozenset[str]
     ours: re.Pattern[str]
     surnames: frozenset[str]
+    word_surnames: frozenset[str]
+    given: frozenset[str]
     han_surnames: str
     kanji_surnames: frozenset[str]
     cjk_ends: tuple[str, ...]
@@ -197,6 +199,8 @@ def words() -> Words:
         behind_names=degrees | frozenset(word.replace(".", "") for word in _all(table["generation"])),
         ours=late(opening_pattern, _all(table["ours"])),
         surnames=surnames,
+        word_surnames=frozenset(_split(surname["also_word"])),
+        given=frozenset(_all(table["given"])),
         han_surnames=surname["zh"],
         kanji_surnames=frozenset(_split(surname["ja"]) + _split(surname["compound"])),
         cjk_ends=tuple(_split(table["cjk_body"]["ends"])),
