@@ -226,6 +226,34 @@ def test_a_label_before_a_date_signs_nothing(label: str) -> None:
     assert names(f"<p>{label} 3 maj 2024</p>") == []
 
 
+@pytest.mark.parametrize(
+    ("above", "below", "want"),
+    [
+        (f"<p>{'Vi talade länge om huset. ' * 6}<a href=https://cr.example/person/bo-ek>Bo Ek</a> var med.</p>", "", []),
+        ("<p><a href=/person/bo-ek>Bo Ek</a></p>", "", ["Bo Ek"]),
+        ("<div class='contributor vcard'><span class=fn>AP</span></div>", "", []),
+        ("<div class=contributor>Bo Ek</div>", "", ["Bo Ek"]),
+        ("<span class=szerzo>MTI</span>", "", ["MTI"]),
+        ("<p class=byline>Av Bo Ek och Siv Ro</p>", "<div>Siv Ro</div><div>Teman Vatten, Hus, U.S. news, Värld</div>", ["Bo Ek", "Siv Ro"]),
+        ("", f"<p>{'Den sista meningen står här. ' * 5}Så var det.(c)AFP/Bo EKLUND</p>", ["Bo Eklund"]),
+        ("", f"<p>{'Den sista meningen står här. ' * 5}Så var det. © Reuters</p>", ["Reuters"]),
+        ("", f"<p>{'Den sista meningen står här. ' * 5}Så var det. © Shutterstock</p>", []),
+        ("", f"<p>{'Den sista meningen står här. ' * 5}Så var det. © Kvarn AB</p>", []),
+        ("", "<p>© AFP/Bo Eklund</p>", []),
+    ],
+)  # fmt: skip
+def test_who_is_linked_thanked_or_holds_rights_is_no_author_unless_as_a_byline(
+    above: str, below: str, want: list[str]
+) -> None:
+    assert names(above, below, head="") == want
+
+
+def test_a_body_that_only_a_far_box_names_is_nobodys() -> None:
+    replies = "<section><p>Svar</p></section>" + "<p>Mer på sajten.</p>" * 8
+    reply = "<div class='author vcard'><a class=fn>Gråmöss AB</a><span class=to>Bo Ek</span></div>"
+    assert signed("<p class=byline>Av Bo Ek</p>", replies + reply) == [("Bo Ek", None, None)]
+
+
 def test_linked_data_between_single_quotes_is_read() -> None:
     data = r"""{'@type': 'NewsArticle', 'headline': 'Huset "vid" ån', 'author': [{'name': 'Siobhán O\'Ek'}, {"name": "Bo 'B' Ek"}],}"""
     head = f"<script type='application/ld+json'>{data}</script>"

@@ -293,6 +293,9 @@ def _with_role(candidate: _Candidate, claims: Sequence[Claim]) -> Author:
     mentions = [pair for pair in mentions if pair[1].name] or mentions
     role = next((author.role for _, author in mentions if author.role), None)
     organisation = next(
-        (author.organisation for _, author in mentions if author.organisation and author.name), None
-    )
+        (
+            author.organisation for claim, author in mentions
+            if author.organisation and author.name and (author.role or not claim.how.endswith("far"))
+        ), None,
+    )  # fmt: skip
     return replace(named, role=role, organisation=organisation)

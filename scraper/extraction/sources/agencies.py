@@ -27,6 +27,8 @@ MAX_SOURCE_WORDS = 4
 _DATELINE = re.compile(r"^[^().\n]{0,50}\.?\s?\(([^()\n]{2,25})\)[\s.,]{0,3}[-–—:]")
 _BRACKET = re.compile(r"[(\[]([^()\[\]\n]{2,25})[)\]]\.?$")
 _LAST_WORD = re.compile(r"[.!?]['\"”’»]?\s+([A-Z][A-Za-z]{1,11}(?:[/-][A-Za-z]{2,11})?)\.?$")
+_COPYRIGHT = re.compile(r"(?:\([cC]\)|©)\s?([^()©\n]{2,50})$")
+"""`… (c)AFP/Anna Ek`: how Japanese papers print who wrote for the agency."""
 _INITIALS = re.compile(r"[a-zäöüß]{2,4}(?:\s?[/,]\s?[a-zäöüß]{2,4}){0,2}")
 _SENTENCE_END = (".", "!", "?", "…", "”", "“", "»", "«", '"')
 _WITH_INITIALS = frozenset(("de", "pl", "cs", "sk", "sl", "hr", "id"))
@@ -66,6 +68,12 @@ def _at_end(block: Block, stage: Stage, own: OwnNames, language: str | None) -> 
             return _claim(block, line, people, "ending", whole=True)
     if block.index >= stage.end or block.tag == "li":
         return None
+    if signed := _COPYRIGHT.search(text[-60:]):
+        return (
+            _claim(block, signed[0], people, "ending", whole=False)
+            if (people := _writers(signed[1]))
+            else None
+        )
     sign = _BRACKET.search(text[-MAX_SIGN - 3 :]) or _LAST_WORD.search(text[-MAX_SIGN - 3 :])
     if sign is None:
         return None
@@ -92,6 +100,14 @@ def _agencies(text: str) -> tuple[Author, ...] | None:
     people = parse_byline(text)
     bodies = [author for author in people if author.name is None and is_agency(author.organisation or "")]
     return tuple(bodies) if bodies and len(bodies) == len(people) else None
+
+
+def _writers(text: str) -> tuple[Author, ...]:
+    """`AFP`, `AFP/Anna Ek`: an agency, or who writes for one; nobody else who holds the rights, nor who sells pictures."""
+    people = parse_byline(text)
+    bodies = [author.organisation or "" for author in people]
+    told = all(is_agency(body) and body.casefold() not in words().picture_agencies for body in bodies)
+    return people if told else ()
 
 
 def _source(line: str, own: OwnNames, language: str | None) -> tuple[Author, ...] | None:

@@ -11,7 +11,15 @@ from scraper.extraction.own_names import OwnNames
 from scraper.extraction.page import Page
 from scraper.extraction.prose import in_figure
 from scraper.extraction.stage import Stage, is_foreign
-from scraper.fields.bylines import clean_name, is_body, is_organisation, is_person_name, is_role, parse_byline
+from scraper.fields.bylines import (
+    clean_name,
+    is_agency,
+    is_body,
+    is_organisation,
+    is_person_name,
+    is_role,
+    parse_byline,
+)
 from scraper.fields.bylines.words import noise_words, words
 from scraper.fields.dates import find_dates
 from scraper.markup.dom import clean
@@ -20,15 +28,17 @@ from scraper.model.post import Author
 
 _BYLINE = kind(
     r"author|byline|by-line|autor|auteur|forfatter|författare|skribent|verfasser|journalist|writer|redactor|firma(?:\s|$)"
-    r"|contributor|reporter|creator|vcard|yazar|penulis|autore|signature|signatur|writtenby|posted-by|postedby|kirjoittaja",
+    r"|contributor|reporter|creator|vcard|yazar|penulis|autore|signature|signatur|writtenby|posted-by|postedby|kirjoittaja|szerz",
     told_by="author byline by-line autor auteur forfatter författare skribent verfasser journalist writer redactor firma"
-    " contributor reporter creator vcard yazar penulis signatur writtenby posted-by postedby kirjoittaja",
+    " contributor reporter creator vcard yazar penulis signatur writtenby posted-by postedby kirjoittaja szerz",
 )
 is_no_byline = says(
     r"authori[sz]|unauthor|author-?(?:s-)?(?:posts|articles|archive|list|more|related|social|follow|image|img|photo|avatar|twitter|email|mail)"
     r"|caption|(?:image|img|photo|picture|foto|bild)[-_]{0,2}(?:description[-_]{0,2})?(?:author|autor|auteur|byline)"
 )
 _is_bio = says(r"bio|about|description|info|box|card|profile|details")
+_is_contributor = says(r"(?:^|\s)contributor(?:\s|$)")
+"""An agency that is named so gave a picture, or a part of the text."""
 _names_one = says(r"author-?name|autor-?name|name-?author|vcard|(?:^|\s)(?:fn|p-author)(?:\s|$)")
 _is_aside = says(r"share|sharing|social|follow(?![a-z])|screen-?reader|sr-only|visually-?hidden|comments?-")
 """Marks of what stands within a byline's box and names nobody: buttons, counts, what only a screen reader says."""
@@ -75,6 +85,10 @@ def claims(page: Page, stage: Stage, own: OwnNames, *, language: str | None) -> 
             continue
         left -= 1
         people = _people(box, text, own, language)
+        if _is_contributor(box.marks):
+            people = tuple(
+                author for author in people if author.name or not is_agency(author.organisation or "")
+            )
         if people:
             covered = box
             found.append(_claim(box, text, people, stage))

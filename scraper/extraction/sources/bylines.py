@@ -21,6 +21,8 @@ from scraper.markup.layout import Block, Box, Layout
 from scraper.model.post import Author, Credit
 
 MAX_LINE = 200
+MAX_BESIDE = 120
+"""Characters beside linked names, in a block that nothing announces as a byline."""
 _TITLES = frozenset(("h1", "h2", "h3"))
 _BY = re.compile(r"(?:^|[\s|–-])(?:by|von|av|af|par|por|door|di)\s+(?=[A-ZÅÄÖØÆÉÜ])")
 
@@ -120,6 +122,8 @@ def _from_links(page: Page, stage: Stage, language: str | None) -> list[Claim]:
                 sure = sure or by_rel
         if not names or is_foreign(block.box, stage):
             continue
+        if not sure and len(block.text) - sum(map(len, names)) > MAX_BESIDE and not _announced(block.text):
+            continue  # a sentence that links to somebody's page is no byline
         people: list[Author] = []
         for printed in names[:8]:
             name = words().by.sub("", printed, count=1) or printed

@@ -37,6 +37,8 @@ def read_atoms(segment: str, joint: Joint, reader: Reader, follows: bool) -> lis
     while place < len(atoms):
         atom = atoms[place]
         part = _simple(atom, reader)
+        if part and part.kind == "name" and _is_body_in_capitals(atom, segment, parts):
+            part = Part("body", atom.text, atom.joint)
         if part is None and reader.is_role(atom.text):
             run, place = _role_run(segment, atoms, place, reader, follows or bool(parts))
             parts.extend(run)
@@ -44,6 +46,17 @@ def read_atoms(segment: str, joint: Joint, reader: Reader, follows: bool) -> lis
             parts.append(part or Part("other", atom.text, atom.joint))
             place += 1
     return parts
+
+
+def _is_body_in_capitals(atom: _Atom, segment: str, parts: list[Part]) -> bool:
+    """`Anna Ek, MILL TODAY`: behind a comma, what looks like a name in capitals where the name before is in small letters."""
+    return (
+        atom.joint == "comma"
+        and atom.text.isupper()
+        and not segment[: atom.start].isupper()
+        and bool(parts)
+        and parts[-1].kind == "name"
+    )
 
 
 @lru_cache(maxsize=1)

@@ -173,3 +173,9 @@ def is_place(text: str) -> bool:
         return True
     parts = [part.strip() for part in _PLACE_JOINTS.split(lowered)]
     return len(parts) > 1 and all(part in places for part in parts)
+
+
+def begins_with_place(text: str) -> bool:
+    """True for a place with a place or a small word behind it: `Palma de Mallorca`, `Frankfurt am Main`, `Madrid Centro`."""
+    first, *rest = text.split()
+    return bool(rest) and is_place(first) and (is_place(rest[-1]) or rest[0].islower())

@@ -136,7 +136,11 @@ def _may_be_in_name(bare: str, place: int, tokens: list[str], vocabulary: Words)
         return False
     if low.endswith(("'s", "’s")) or (len(low) > 6 and low.endswith(vocabulary.no_name_ends)):
         return False  # `Serbia’s`, `Informationen`
-    if low in vocabulary.organisations or (low in vocabulary.agencies and len(tokens) < 3):
+    if (
+        low in vocabulary.department_many
+        or low in vocabulary.organisations
+        or (low in vocabulary.agencies and len(tokens) < 3)
+    ):
         return False
     if low in vocabulary.roles and place > 0 and len(tokens) < 3 and low not in vocabulary.surnames:
         return False

@@ -82,9 +82,11 @@ class Words(NamedTuple):
     legal_forms: tuple[str, ...]
     body_ends: tuple[str, ...]
     agencies: frozenset[str]
+    picture_agencies: frozenset[str]
     agency_prefixes: frozenset[str]
     departments: frozenset[str]
     department_ends: tuple[str, ...]
+    department_many: frozenset[str]
     places: frozenset[str]
     no_name: frozenset[str]
     no_name_ends: tuple[str, ...]
@@ -185,10 +187,12 @@ def words() -> Words:
         legal_forms=tuple(_split(table["legal"]["forms"])),
         body_ends=(*legal_ends, *_split(table["body"]["ends"])),
         agencies=agencies,
+        picture_agencies=frozenset(_split(table["agency"]["pictures"])),
         agency_prefixes=frozenset(_split(table["agency"]["prefix"])),
         signing_words=frozenset(name.split()[0] for name in agencies) | frozenset(_split(table["agency"]["prefix"])),
         departments=frozenset(_split(table["department"]["all"])),
         department_ends=tuple(_split(table["department"]["ends"])),
+        department_many=frozenset(_split(table["department"]["many"])),
         places=frozenset(_all(table["place"])) | _countries(),
         no_name=frozenset(_all(table["no_name"])),
         no_name_ends=tuple(_split(table["no_name_end"]["all"])),
