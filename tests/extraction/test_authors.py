@@ -254,6 +254,37 @@ def test_a_body_that_only_a_far_box_names_is_nobodys() -> None:
     assert signed("<p class=byline>Av Bo Ek</p>", replies + reply) == [("Bo Ek", None, None)]
 
 
+@pytest.mark.parametrize(
+    ("lang", "first", "last", "want"),
+    [
+        ("zh", "〔記者王小河／台北報導〕", "", ["王小河"]),
+        ("zh", "新华社北京5月3日电（记者王小河、李小川）", "", ["王小河", "李小川"]),
+        ("ko", "(서울=연합뉴스) 김하늘 기자 = ", "", ["김하늘"]),
+        ("ja", "【ソウル＝佐藤花子】", "", ["佐藤花子"]),
+        ("ja", "", "（佐藤花子）", ["佐藤花子"]),
+        ("ja", "【写真】", "（写真あり）", []),
+        ("zh", "（记者会现场）", "（完）", []),
+    ],
+)
+def test_reporters_open_or_end_a_text_in_east_asia(lang: str, first: str, last: str, want: list[str]) -> None:
+    prose = {
+        "ja": "水車は川のそばで三百年も回り続けてきたが、今年の春の洪水で止まった。",
+        "ko": "물레방아는 삼백 년이 넘도록 돌아왔지만 올봄 홍수로 멈췄다. ",
+    }
+    text = prose.get(lang, "河边的水车三百多年来一直在转动，但今年春天的洪水让它停了下来。") * 6
+    html = f"<html lang={lang}><article><h1>水車</h1><p>{first}{text}</p><p>{text}{last}</p></article></html>"
+    assert [author.name for author in extract(html.encode(), URL).authors] == want
+
+
+def test_an_agency_beside_a_person_in_a_byline_leaves_the_person() -> None:
+    box = "<div class=byline>By Associated Press <time>Jun 24, 2020, 3:53pm CDT</time><div><b>Bo Ek</b></div></div>"
+    assert names(box, head="") == ["Bo Ek"]
+
+
+def test_the_end_of_a_quote_and_a_logo_sign_nothing() -> None:
+    assert names("<div class='byline logo'>WMIL</div>", "<p>Ny Gryning.”</p>", head="") == []
+
+
 def test_linked_data_between_single_quotes_is_read() -> None:
     data = r"""{'@type': 'NewsArticle', 'headline': 'Huset "vid" ån', 'author': [{'name': 'Siobhán O\'Ek'}, {"name": "Bo 'B' Ek"}],}"""
     head = f"<script type='application/ld+json'>{data}</script>"

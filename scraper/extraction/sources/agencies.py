@@ -13,6 +13,7 @@ from scraper.extraction.claims import Claim
 from scraper.extraction.own_names import OwnNames, is_host
 from scraper.extraction.page import Page
 from scraper.extraction.prose import HEADINGS, in_figure
+from scraper.extraction.sources import reporters
 from scraper.extraction.stage import Stage, is_foreign
 from scraper.fields.bylines import is_agency, is_body, is_person_name, is_role, parse_byline
 from scraper.fields.bylines.words import words
@@ -42,6 +43,9 @@ def claims(page: Page, stage: Stage, own: OwnNames, *, language: str | None) -> 
     blocks = page.layout.blocks
     found: list[Claim] = []
     for block in blocks[stage.start : max(stage.start, stage.prose) + 1]:
+        if opened := reporters.opening(block.text):
+            found.append(_claim(block, opened[0].raw or "", opened, "opening", whole=False))
+            break
         if (dated := _DATELINE.match(block.text[:90])) and is_agency(dated[1]):
             found.append(_claim(block, dated[1], _body(dated[1]), "opening", whole=False))
             break
@@ -74,6 +78,8 @@ def _at_end(block: Block, stage: Stage, own: OwnNames, language: str | None) -> 
             if (people := _writers(signed[1]))
             else None
         )
+    if people := reporters.ending(text):
+        return _claim(block, people[0].raw or "", people, "ending", whole=False)
     sign = _BRACKET.search(text[-MAX_SIGN - 3 :]) or _LAST_WORD.search(text[-MAX_SIGN - 3 :])
     if sign is None:
         return None

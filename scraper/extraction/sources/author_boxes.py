@@ -34,7 +34,7 @@ _BYLINE = kind(
 )
 is_no_byline = says(
     r"authori[sz]|unauthor|author-?(?:s-)?(?:posts|articles|archive|list|more|related|social|follow|image|img|photo|avatar|twitter|email|mail)"
-    r"|caption|(?:image|img|photo|picture|foto|bild)[-_]{0,2}(?:description[-_]{0,2})?(?:author|autor|auteur|byline)"
+    r"|caption|logo|(?:image|img|photo|picture|foto|bild)[-_]{0,2}(?:description[-_]{0,2})?(?:author|autor|auteur|byline)"
 )
 _is_bio = says(r"bio|about|description|info|box|card|profile|details")
 _is_contributor = says(r"(?:^|\s)contributor(?:\s|$)")
@@ -114,7 +114,7 @@ def _people(box: Box, text: str, own: OwnNames, language: str | None) -> tuple[A
     if told and len(told) < len(text) and not _is_bio(box.marks):
         named = {author.name for author in parse_byline(told, language=language)}
         people = tuple(author for author in people if author.name in named) if named else people
-    names = {author.name for author in people}
+    names = {author.name for author in people if author.name}
     people = tuple(author for author in people if author.organisation not in names or not author.name)
     return people or single(told) or _pen_name(box, told) or _body(told, own)
 
@@ -205,7 +205,7 @@ def _body(text: str, own: OwnNames) -> tuple[Author, ...]:
     lines = [line.strip(" :|,–-") for line in without_date(text).split("\n") if line.strip(" :|,–-")]
     if not lines:
         return ()
-    spoken = words().by.match(lines[0] + " ")
+    spoken = words().by.match(lines[0] + " ") or words().source.match(lines[0])
     lines[0] = lines[0][spoken.end() :].strip(" :|,–-") if spoken else lines[0]
     name = next(filter(is_body, lines), "") or next(filter(None, lines), "")
     tokens = name.split()

@@ -26,7 +26,7 @@ MAX_ROLE = 160
 MIN_TOPICS = 3
 _JOIN = re.compile(r"\s+(?:och|and|und|et|y|og|ja|e|en|i|&)\s+", re.IGNORECASE)
 _NO_SIGNATURE = frozenset(("li", "h1", "h2", "h3", "h4", "h5", "h6", "th", "dt", "figcaption"))
-_SENTENCE = re.compile(r"[.!?…:]$")
+_SENTENCE = re.compile(r"[.!?…:][\"'”’“»]?$")
 
 
 def claims(page: Page, stage: Stage, *, language: str | None) -> list[Claim]:

@@ -94,6 +94,8 @@ def _is_cjk_name(text: str, vocabulary: Words) -> bool:
         two_people = all(len(half) > 1 and _is_cjk_name(half, vocabulary) for half in halves)
         told = (half.endswith(roles) or half.startswith(roles) for half in halves)
         return not two_people and not any(told)
+    if len(text) == 3 and text[0] in vocabulary.han_surnames_of_three:
+        return True
     return (text[0] in vocabulary.han_surnames and len(text) <= 3) or (
         text[:2] in vocabulary.kanji_surnames and 3 <= len(text) <= 5
     )
