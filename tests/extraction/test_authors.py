@@ -276,6 +276,42 @@ def test_reporters_open_or_end_a_text_in_east_asia(lang: str, first: str, last: 
     assert [author.name for author in extract(html.encode(), URL).authors] == want
 
 
+def test_a_reporters_line_ends_a_text_of_one_block_in_korean() -> None:
+    text = "물레방아는 삼백 년이 넘도록 돌아왔지만 올봄 홍수로 멈췄다.<br><br>" * 6
+    html = f"<html lang=ko><article><h1>물레방아</h1><div>{text}김하늘 기자 haneul@mill.example</div></article></html>"
+    assert [author.name for author in extract(html.encode(), URL).authors] == ["김하늘"]
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "want"),
+    [
+        # a line between headline and text that counts comments, and the last before the text
+        ("<div class=comments_count><p><b>By BO EKLUND</b> 10/ 5/11 09:19 PM ET</p></div>", "", ["Bo Eklund"]),
+        ("<p>Dela</p>" * 5 + "<div>By Bo Ek<br>Kvarn.example</div>", "", ["Bo Ek"]),
+        # a source behind the date
+        ("<p><b>2026. május 3., 11:16</b> forrás: <b>MTI</b></p>", "", ["MTI"]),
+        # authors of other posts, in a list between headline and text
+        ("<p class=author>AFP</p><ul><li><a href=/a><h2>Ett annat hus</h2></a><span class=author>Av Siv Ro</span></li></ul>", "", ["AFP"]),
+        # the one author that a page links to, in its sidebar
+        ("", "<aside class=sidebar><h4>Om</h4><p><a rel=author href=/siv-ro>Siv Ro</a></p></aside>", ["Siv Ro"]),
+        ("", "<aside><p><a rel=author href=/s>Siv Ro</a></p><p><a rel=author href=/b>Bo Ek</a></p></aside>", []),
+        # where a link says the name without its place
+        ("<p class=byline><a rel=author href=/ana>Ana Roble Cruz</a> Madrid 3 MAY 2026</p>", "", ["Ana Roble Cruz"]),
+        ("<p>Get Mill Business on <a href=/profile/x>Google Buzz</a>!</p>", "", []),
+    ],
+)  # fmt: skip
+def test_whose_byline_stands_between_headline_and_text_or_nowhere_else(
+    above: str, below: str, want: list[str]
+) -> None:
+    assert names(above, below, head="") == want
+
+
+def test_a_creator_by_name_is_heard_and_an_account_is_not() -> None:
+    below = "<p>Samtalet med Bo Ek i huset vid ån varade länge.</p>"
+    assert names("", below, head="<meta name=twitter:creator content='Bo Ek'>") == ["Bo Ek"]
+    assert names("", below, head="<meta name=twitter:creator content='@boek'>") == []
+
+
 def test_an_agency_beside_a_person_in_a_byline_leaves_the_person() -> None:
     box = "<div class=byline>By Associated Press <time>Jun 24, 2020, 3:53pm CDT</time><div><b>Bo Ek</b></div></div>"
     assert names(box, head="") == ["Bo Ek"]

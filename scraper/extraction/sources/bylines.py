@@ -13,7 +13,7 @@ from scraper.extraction.prose import HEADINGS, in_figure
 from scraper.extraction.sources import author_boxes
 from scraper.extraction.sources.author_boxes import MAX_BYLINE, MAX_FOUND, SOMEBODY, single, without_date
 from scraper.extraction.stage import Stage, is_foreign
-from scraper.fields.bylines import clean_name, is_agency, is_person_name, parse_byline
+from scraper.fields.bylines import clean_name, is_agency, is_person_name, parse_byline, says_no_role
 from scraper.fields.bylines.words import words
 from scraper.fields.dates import find_dates
 from scraper.markup.dom import clean
@@ -35,7 +35,7 @@ def claims(page: Page, stage: Stage, own: OwnNames, *, language: str | None) -> 
     blocks = page.layout.blocks
     headline = blocks[stage.title].text.casefold() if stage.title < len(blocks) else ""
     for block in stage.before(page.layout):
-        if block.index in taken or len(block.text) > MAX_LINE or not _may_sign(block, stage):
+        if block.index in taken or len(block.text) > MAX_LINE or not _may_sign(page.layout, block, stage):
             continue
         announced = _announced(block.text) and not _is_farewell(block.text)
         shouted = block.text.isupper() and not is_agency(_once(block.text))
@@ -49,16 +49,18 @@ def claims(page: Page, stage: Stage, own: OwnNames, *, language: str | None) -> 
             found.append(_of_line(block, people, how))
     for block in stage.after(page.layout):
         if block.index not in taken and len(block.text) <= 90 and _announced(block.text):
-            signs = _may_sign(block, stage) and not _is_credit(block)
+            signs = _may_sign(page.layout, block, stage) and not _is_credit(block)
             people = _people(block, language, announced=True) if signs else ()
             if people:
                 found.append(_of_line(block, people, "announced end"))
     return found
 
 
-def _may_sign(block: Block, stage: Stage) -> bool:
+def _may_sign(layout: Layout, block: Block, stage: Stage) -> bool:
     """False for headlines and what belongs to other posts."""
-    return block.tag not in _TITLES and not is_foreign(block.box, stage)
+    if block.tag in _TITLES or is_foreign(block.box, stage):
+        return False
+    return not author_boxes.is_in_card(layout, block.box, stage)
 
 
 def _is_credit(block: Block) -> bool:
@@ -101,10 +103,14 @@ def _is_names(text: str, people: tuple[Author, ...], headline: str) -> bool:
 def _from_links(page: Page, stage: Stage, language: str | None) -> list[Claim]:
     found: list[Claim] = []
     signed = {box for box, rel in page.layout.rels if "author" in rel}
+    alone = len({box.attributes.get("href") for box in signed}) == 1
+    """True where the page links to one author only: wherever that is, it is the post's."""
     for block in page.lines_of(signed.union(page.leading(SOMEBODY))):
         if len(found) >= MAX_FOUND:
             break
-        if not block.link_chars or len(block.text) > MAX_BYLINE or stage.distance(block.index) > 10:
+        if not block.link_chars or len(block.text) > MAX_BYLINE:
+            continue
+        if not alone and stage.distance(block.index) > 10:
             continue
         names: list[str] = []
         sure = False
@@ -120,10 +126,13 @@ def _from_links(page: Page, stage: Stage, language: str | None) -> list[Claim]:
             if by_rel or is_person_name(text, language=language):
                 names.append(text)
                 sure = sure or by_rel
-        if not names or is_foreign(block.box, stage):
+        his = alone and sure and all(map(is_person_name, names))
+        if not names or (not his and (stage.distance(block.index) > 10 or is_foreign(block.box, stage))):
             continue
         if not sure and len(block.text) - sum(map(len, names)) > MAX_BESIDE and not _announced(block.text):
             continue  # a sentence that links to somebody's page is no byline
+        if not sure and says_no_role(block.text):
+            continue  # `Get the Mill on Google Buzz!`
         people: list[Author] = []
         for printed in names[:8]:
             name = words().by.sub("", printed, count=1) or printed

@@ -19,8 +19,10 @@ _BEFORE_TEXT = late(re.compile, rf"{_OPEN}{_INNER}{{2,30}}{_CLOSE}\s?([^=\n]{{2,
 """`(서울=연합뉴스) 김하늘 기자 = …`."""
 _FROM_PLACE = late(re.compile, rf"{_OPEN}[^=＝)）\]］】\n]{{1,10}}[=＝]({_INNER}{{2,12}}){_CLOSE}")
 """`【ソウル＝佐藤花子】`."""
-_LAST = late(re.compile, rf"。\s?[（〔【]({_INNER}{{2,12}})[）〕】]$")
+_LAST = late(re.compile, rf"[。！？][”」』]?\s?{_OPEN}({_INNER}{{2,12}}){_CLOSE}$")
 """`…と話した。（佐藤花子）`."""
+_LAST_LINE = late(re.compile, r"[가-힣 ,·=()/]{2,30} ?기자\b[\s=(\[]{0,3}[\w.@+-]{0,50}[)\]]?$")
+"""`김하늘 기자 haneul@mill.example`."""
 
 
 def opening(text: str) -> tuple[Author, ...]:
@@ -42,8 +44,14 @@ def _are_authors(people: tuple[Author, ...]) -> bool:
 
 
 def ending(text: str) -> tuple[Author, ...]:
-    """Who stands alone in brackets behind the last sentence of a text. Never raises."""
-    line = _LAST.search(text[-20:]) if text.endswith(("）", "〕", "】")) else None
-    if line is None or not is_person_name(line[1].removesuffix("記者").strip()):
+    """Who stands behind the last sentence of a text: alone in brackets, or as a reporter in a line of their own. Never raises."""
+    if not has_cjk(text[-REACH:]):
         return ()
-    return parse_byline(line[1])
+    line = text.rpartition("\n")[2].strip()
+    if _LAST_LINE.fullmatch(line):
+        people = parse_byline(line)
+        return people if any(author.role for author in people) and _are_authors(people) else ()
+    inner = _LAST.search(line[-20:])
+    if inner is None or not is_person_name(inner[1].removesuffix("記者").strip()):
+        return ()
+    return parse_byline(inner[1])

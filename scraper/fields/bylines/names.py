@@ -85,7 +85,9 @@ def _is_cjk_name(text: str, vocabulary: Words) -> bool:
         or text.endswith(vocabulary.cjk_ends)
     ):
         return False
-    if _HANGUL.match(text) or _TRANSCRIBED.match(text):
+    if _HANGUL.match(text):
+        return text[0] in vocabulary.hangul_surnames
+    if _TRANSCRIBED.match(text):
         return True
     if not _HAN.match(text):
         return False
@@ -138,9 +140,12 @@ def _may_be_in_name(bare: str, place: int, tokens: list[str], vocabulary: Words)
         return False
     if low.endswith(("'s", "’s")) or (len(low) > 6 and low.endswith(vocabulary.no_name_ends)):
         return False  # `Serbia’s`, `Informationen`
+    if 0 < place < len(tokens) - 1 and "." in bare and _INITIALS.match(bare):
+        return True  # `James S.A. Ek`
     if (
         low in vocabulary.department_many
         or low in vocabulary.organisations
+        or ("." in low and f"{low}." in vocabulary.organisations)
         or (low in vocabulary.agencies and len(tokens) < 3)
     ):
         return False

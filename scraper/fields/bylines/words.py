@@ -100,6 +100,7 @@ class Words(NamedTuple):
     word_surnames: frozenset[str]
     given: frozenset[str]
     han_surnames: str
+    hangul_surnames: str
     han_surnames_of_three: str
     kanji_surnames: frozenset[str]
     cjk_ends: tuple[str, ...]
@@ -207,6 +208,7 @@ def words() -> Words:
         word_surnames=frozenset(_split(surname["also_word"])),
         given=frozenset(_all(table["given"])),
         han_surnames=surname["zh"],
+        hangul_surnames=surname["ko"],
         han_surnames_of_three=surname["zh_three"],
         kanji_surnames=frozenset(_split(surname["ja"]) + _split(surname["compound"])),
         cjk_ends=tuple(_split(table["cjk_body"]["ends"])),
