@@ -2,34 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import pytest
 
-from scraper import extract
-from scraper.model.post import Post
-
-URL = "https://www.kvarnbladet.example/2026/11/huset/"
-PROSE = "".join(
-    f"<p>{'Det här är en mening om huset, gården och alla som bor där just nu. ' * 4}</p>" for _ in range(5)
-)
-SITE = '<meta property="og:site_name" content="Kvarnbladet">'
-THE_SITE = [(None, None, "Kvarnbladet")]
-
-
-def page(
-    above: str = "", below: str = "", *, head: str = SITE, title: str = "En titel om huset", lang: str = "sv"
-) -> Post:
-    html = f"<html lang={lang}><head>{head}</head><body><main><h1>{title}</h1>{above}{PROSE}{below}</main></body></html>"
-    return extract(html.encode(), URL, fetched_at=datetime(2026, 11, 23, 12, tzinfo=UTC))
-
-
-def signed(above: str = "", below: str = "", *, head: str = SITE) -> list[tuple[str | None, ...]]:
-    return [(a.name, a.role, a.organisation) for a in page(above, below, head=head).authors]
-
-
-def names(above: str = "", below: str = "", *, head: str = SITE, lang: str = "sv") -> list[str | None]:
-    return [a.name or a.organisation for a in page(above, below, head=head, lang=lang).authors]
+from tests.extraction.signed import SITE, THE_SITE, names, page, signed
 
 
 def ld(author: str, publisher: str = "") -> str:
@@ -202,130 +177,6 @@ def test_an_account_that_nobody_sees_loses_to_a_printed_desk() -> None:
         "7 News Kvarn"
     ]
     assert names(head=head) == ["Dag Norrman"]
-
-
-@pytest.mark.parametrize(
-    ("lang", "line", "want"),
-    [
-        ("ja", "2024年5月3日 佐藤花子記者", ("佐藤花子", "記者", None)),
-        ("zh", "2024年5月3日 记者王小明", ("王小明", "记者", None)),
-        ("ko", "2024.05.03 14:00 김민수 기자", ("김민수", "기자", None)),
-        ("en", "Anna Ek<br>The Lantern<br>Fri, 3 May 2024 17:55 UTC", ("Anna Ek", None, "The Lantern")),
-        ("sv", "Anna Ek, reporter | 3 maj 2024", ("Anna Ek", "reporter", None)),
-    ],
-)
-def test_a_plain_line_below_the_headline_that_dates_itself_and_says_what_somebody_is_signs(
-    lang: str, line: str, want: tuple[str | None, ...]
-) -> None:
-    post = page(f"<p>{line}</p>", lang=lang)
-    assert [(a.name, a.role, a.organisation) for a in post.authors] == [want]
-
-
-@pytest.mark.parametrize("label", ["Senast Ändrad", "Ort Saarbrücken"])
-def test_a_label_before_a_date_signs_nothing(label: str) -> None:
-    assert names(f"<p>{label} 3 maj 2024</p>") == []
-
-
-@pytest.mark.parametrize(
-    ("above", "below", "want"),
-    [
-        (f"<p>{'Vi talade länge om huset. ' * 6}<a href=https://cr.example/person/bo-ek>Bo Ek</a> var med.</p>", "", []),
-        ("<p><a href=/person/bo-ek>Bo Ek</a></p>", "", ["Bo Ek"]),
-        ("<div class='contributor vcard'><span class=fn>AP</span></div>", "", []),
-        ("<div class=contributor>Bo Ek</div>", "", ["Bo Ek"]),
-        ("<span class=szerzo>MTI</span>", "", ["MTI"]),
-        ("<p class=byline>Av Bo Ek och Siv Ro</p>", "<div>Siv Ro</div><div>Teman Vatten, Hus, U.S. news, Värld</div>", ["Bo Ek", "Siv Ro"]),
-        ("", f"<p>{'Den sista meningen står här. ' * 5}Så var det.(c)AFP/Bo EKLUND</p>", ["Bo Eklund"]),
-        ("", f"<p>{'Den sista meningen står här. ' * 5}Så var det. © Reuters</p>", ["Reuters"]),
-        ("", f"<p>{'Den sista meningen står här. ' * 5}Så var det. © Shutterstock</p>", []),
-        ("", f"<p>{'Den sista meningen står här. ' * 5}Så var det. © Kvarn AB</p>", []),
-        ("", "<p>© AFP/Bo Eklund</p>", []),
-    ],
-)  # fmt: skip
-def test_who_is_linked_thanked_or_holds_rights_is_no_author_unless_as_a_byline(
-    above: str, below: str, want: list[str]
-) -> None:
-    assert names(above, below, head="") == want
-
-
-def test_a_body_that_only_a_far_box_names_is_nobodys() -> None:
-    replies = "<section><p>Svar</p></section>" + "<p>Mer på sajten.</p>" * 8
-    reply = "<div class='author vcard'><a class=fn>Gråmöss AB</a><span class=to>Bo Ek</span></div>"
-    assert signed("<p class=byline>Av Bo Ek</p>", replies + reply) == [("Bo Ek", None, None)]
-
-
-@pytest.mark.parametrize(
-    ("lang", "first", "last", "want"),
-    [
-        ("zh", "〔記者王小河／台北報導〕", "", ["王小河"]),
-        ("zh", "新华社北京5月3日电（记者王小河、李小川）", "", ["王小河", "李小川"]),
-        ("ko", "(서울=연합뉴스) 김하늘 기자 = ", "", ["김하늘"]),
-        ("ja", "【ソウル＝佐藤花子】", "", ["佐藤花子"]),
-        ("ja", "", "（佐藤花子）", ["佐藤花子"]),
-        ("ja", "【写真】", "（写真あり）", []),
-        ("zh", "（记者会现场）", "（完）", []),
-    ],
-)
-def test_reporters_open_or_end_a_text_in_east_asia(lang: str, first: str, last: str, want: list[str]) -> None:
-    prose = {
-        "ja": "水車は川のそばで三百年も回り続けてきたが、今年の春の洪水で止まった。",
-        "ko": "물레방아는 삼백 년이 넘도록 돌아왔지만 올봄 홍수로 멈췄다. ",
-    }
-    text = prose.get(lang, "河边的水车三百多年来一直在转动，但今年春天的洪水让它停了下来。") * 6
-    html = f"<html lang={lang}><article><h1>水車</h1><p>{first}{text}</p><p>{text}{last}</p></article></html>"
-    assert [author.name for author in extract(html.encode(), URL).authors] == want
-
-
-def test_a_reporters_line_ends_a_text_of_one_block_in_korean() -> None:
-    text = "물레방아는 삼백 년이 넘도록 돌아왔지만 올봄 홍수로 멈췄다.<br><br>" * 6
-    html = f"<html lang=ko><article><h1>물레방아</h1><div>{text}김하늘 기자 haneul@mill.example</div></article></html>"
-    assert [author.name for author in extract(html.encode(), URL).authors] == ["김하늘"]
-
-
-@pytest.mark.parametrize(
-    ("above", "below", "want"),
-    [
-        # a line between headline and text that counts comments, and the last before the text
-        ("<div class=comments_count><p><b>By BO EKLUND</b> 10/ 5/11 09:19 PM ET</p></div>", "", ["Bo Eklund"]),
-        ("<p>Dela</p>" * 5 + "<div>By Bo Ek<br>Kvarn.example</div>", "", ["Bo Ek"]),
-        # a source behind the date
-        ("<p><b>2026. május 3., 11:16</b> forrás: <b>MTI</b></p>", "", ["MTI"]),
-        # authors of other posts, in a list between headline and text
-        ("<p class=author>AFP</p><ul><li><a href=/a><h2>Ett annat hus</h2></a><span class=author>Av Siv Ro</span></li></ul>", "", ["AFP"]),
-        # the one author that a page links to, in its sidebar
-        ("", "<aside class=sidebar><h4>Om</h4><p><a rel=author href=/siv-ro>Siv Ro</a></p></aside>", ["Siv Ro"]),
-        ("", "<aside><p><a rel=author href=/s>Siv Ro</a></p><p><a rel=author href=/b>Bo Ek</a></p></aside>", []),
-        # where a link says the name without its place
-        ("<p class=byline><a rel=author href=/ana>Ana Roble Cruz</a> Madrid 3 MAY 2026</p>", "", ["Ana Roble Cruz"]),
-        ("<p>Get Mill Business on <a href=/profile/x>Google Buzz</a>!</p>", "", []),
-    ],
-)  # fmt: skip
-def test_whose_byline_stands_between_headline_and_text_or_nowhere_else(
-    above: str, below: str, want: list[str]
-) -> None:
-    assert names(above, below, head="") == want
-
-
-def test_a_creator_by_name_is_heard_and_an_account_is_not() -> None:
-    below = "<p>Samtalet med Bo Ek i huset vid ån varade länge.</p>"
-    assert names("", below, head="<meta name=twitter:creator content='Bo Ek'>") == ["Bo Ek"]
-    assert names("", below, head="<meta name=twitter:creator content='@boek'>") == []
-
-
-def test_an_agency_beside_a_person_in_a_byline_leaves_the_person() -> None:
-    box = "<div class=byline>By Associated Press <time>Jun 24, 2020, 3:53pm CDT</time><div><b>Bo Ek</b></div></div>"
-    assert names(box, head="") == ["Bo Ek"]
-
-
-def test_the_end_of_a_quote_and_a_logo_sign_nothing() -> None:
-    assert names("<div class='byline logo'>WMIL</div>", "<p>Ny Gryning.”</p>", head="") == []
-
-
-def test_linked_data_between_single_quotes_is_read() -> None:
-    data = r"""{'@type': 'NewsArticle', 'headline': 'Huset "vid" ån', 'author': [{'name': 'Siobhán O\'Ek'}, {"name": "Bo 'B' Ek"}],}"""
-    head = f"<script type='application/ld+json'>{data}</script>"
-    assert names(head=head) == ["Siobhán O'Ek", "Bo 'B' Ek"]
-    assert names(head="<script type='application/ld+json'>{'author': 'It's Ek'}</script>") == []
 
 
 # Agencies and initials at either end of the text

@@ -13,6 +13,7 @@ from scraper.extraction.own_names import OwnNames
 from scraper.extraction.page import Page
 from scraper.fields.bylines import is_agency, is_login, is_person_name
 from scraper.fields.bylines.bodies import is_place
+from scraper.fields.bylines.words import words
 from scraper.model.post import Author, Credit
 
 WEIGHTS = {
@@ -27,6 +28,8 @@ _COMBINING = re.compile(
     r"[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u064b-\u065f\u0670\u20d0-\u20f0\u3099\u309a]+"
 )
 _NO_LETTERS = re.compile(r"[\W_]+")
+_UNMARKED = frozenset(("visible line", "signature name"))
+"""Places of names that nothing but their shape tells."""
 _MACHINE = frozenset(("json-ld", "meta", "feed", "microdata"))
 
 
@@ -116,9 +119,12 @@ def candidates(page: Page, claims: Sequence[Claim], own: OwnNames) -> tuple[list
         candidate.support = sum(vote * (1.0 if place < 1 else 0.6) for place, vote in enumerate(votes))
         machine_only = not candidate.printed
         candidate.site = own.hold(label)
+        if name and candidate.votes.keys() <= _UNMARKED:
+            shown = shown or _Shown(page)
+            if shown.writes_small(name):
+                candidate.support *= 0.6
         if machine_only and name:
-            if shown is None:
-                shown = _Shown(page)
+            shown = shown or _Shown(page)
             candidate.seen = shown.holds(key)
             if not candidate.seen and not candidate.site:
                 candidate.support *= 0.55
@@ -144,7 +150,11 @@ class _Shown:
     """What a reader sees, folded as names are: step by step, since most names are found, or missed, before the last."""
 
     def __init__(self, page: Page) -> None:
-        self._text = " ".join(page.folded)[:200_000]
+        self._page = page
+
+    @cached_property
+    def _text(self) -> str:
+        return " ".join(self._page.folded)[:200_000]
 
     @cached_property
     def _plain(self) -> str:
@@ -153,6 +163,17 @@ class _Shown:
     @cached_property
     def _folded(self) -> str:
         return _NO_LETTERS.sub(" ", self._plain)
+
+    @cached_property
+    def _printed(self) -> str:
+        return "\n".join(block.text for block in self._page.layout.blocks)[:200_000]
+
+    def writes_small(self, name: str) -> bool:
+        """True where the first word of a name is a word, since the page writes it in small letters, too: `Forum Name`."""
+        first = name.split()[0]
+        if first == first.casefold() or first.casefold() in words().given:
+            return False
+        return re.search(rf"(?<![\w@./-]){re.escape(first.casefold())}(?![\w@/-])", self._printed) is not None
 
     def holds(self, key: str) -> bool:
         """True where the name stands anywhere, in any spelling."""

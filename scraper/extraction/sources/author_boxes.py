@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from scraper.extraction.claims import Claim
@@ -52,6 +53,7 @@ MAX_FOUND = 30
 MAX_READ = 300
 """Elements of a page that are read; where so many name nobody, the next names nobody either."""
 MAX_BODY_WORDS = 6
+MAX_WITHIN = 8
 MAX_CARD = 12
 """Blocks of an entry of a list that are looked at for a headline."""
 MIN_SENTENCE = 6
@@ -68,7 +70,9 @@ def claims(page: Page, stage: Stage, own: OwnNames, *, language: str | None) -> 
     found: list[Claim] = []
     covered: Box | None = None
     left = MAX_READ
-    for box in page.marked(_BYLINE):
+    marked = page.marked(_BYLINE)
+    items = [box for box in marked if _is_item(box)]
+    for place, box in enumerate(marked):
         if len(found) >= MAX_FOUND or not left:
             break
         if (covered is not None and inside(box, covered)) or (
@@ -77,7 +81,8 @@ def claims(page: Page, stage: Stage, own: OwnNames, *, language: str | None) -> 
             continue
         if is_no_byline(box.marks) or in_figure(box) or box.within("blockquote"):
             continue
-        if (stage.distance(box.start) or box.start >= stage.end) and _is_foreign_author(box, stage):
+        off = stage.distance(box.start) or box.start >= stage.end
+        if off and items != [box] and _is_foreign_author(box, stage):
             continue
         if is_in_card(page.layout, box, stage):
             continue
@@ -86,6 +91,14 @@ def claims(page: Page, stage: Stage, own: OwnNames, *, language: str | None) -> 
             continue
         left -= 1
         people = _people(box, text, own, language)
+        if (
+            people
+            and (inner := _name_within(marked[place + 1 : place + MAX_WITHIN], box))
+            and not any((a.name or "") in inner for a in people)
+        ):
+            people = (
+                single(inner) or people
+            )  # `<div class=byline><span class=vcard>ada</span> in <a>Mill News</a></div>`
         if _is_contributor(box.marks):
             people = tuple(
                 author for author in people if author.name or not is_agency(author.organisation or "")
@@ -94,6 +107,11 @@ def claims(page: Page, stage: Stage, own: OwnNames, *, language: str | None) -> 
             covered = box
             found.append(_claim(box, text, people, stage))
     return found
+
+
+def _is_item(box: Box) -> bool:
+    """True for the author by microdata: where a page has one only, it is the post's wherever it stands."""
+    return "author" in (box.attributes.get("itemprop") or "").split()
 
 
 def _claim(box: Box, text: str, people: tuple[Author, ...], stage: Stage) -> Claim:
@@ -105,6 +123,12 @@ def _claim(box: Box, text: str, people: tuple[Author, ...], stage: Stage) -> Cla
         "authors", text, people, "visible", f"{'bio' if bio else 'box'} {place}",
         f"{box.tag}.{first_mark}", tuple(range(box.start, box.end)),
     )  # fmt: skip
+
+
+def _name_within(marked: Sequence[Box], box: Box) -> str:
+    """The text of the element within a byline that is the author's name by its own marks; empty without one."""
+    found = (other for other in marked if _names_one(other.marks) and inside(other, box))
+    return next((clean(other.node.text()) for other in found), "")
 
 
 def _people(box: Box, text: str, own: OwnNames, language: str | None) -> tuple[Author, ...]:

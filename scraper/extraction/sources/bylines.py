@@ -47,6 +47,8 @@ def claims(page: Page, stage: Stage, own: OwnNames, *, language: str | None) -> 
         if people:
             how = "announced" if announced else _line_sort(page.layout, stage, block, people)
             found.append(_of_line(block, people, how))
+    if stage.title < len(blocks) and (claim := _within_headline(blocks[stage.title], language)):
+        found.append(claim)
     for block in stage.after(page.layout):
         if block.index not in taken and len(block.text) <= 90 and _announced(block.text):
             signs = _may_sign(page.layout, block, stage) and not _is_credit(block)
@@ -54,6 +56,14 @@ def claims(page: Page, stage: Stage, own: OwnNames, *, language: str | None) -> 
             if people:
                 found.append(_of_line(block, people, "announced end"))
     return found
+
+
+def _within_headline(block: Block, language: str | None) -> Claim | None:
+    """Whom the last line of the headline names, where it is somebody with a function and nothing else."""
+    _, seam, line = block.text.rpartition("\n")
+    people = parse_byline(line, language=language) if seam and len(line) <= MAX_LINE else ()
+    told = all(author.role for author in people) and 2 * letters_named(line, people) >= len(line)
+    return _of_line(block, people, "announced") if people and told else None
 
 
 def _may_sign(layout: Layout, block: Block, stage: Stage) -> bool:
