@@ -164,16 +164,19 @@ class _Shown:
     def _folded(self) -> str:
         return _NO_LETTERS.sub(" ", self._plain)
 
-    @cached_property
-    def _printed(self) -> str:
-        return "\n".join(block.text for block in self._page.layout.blocks)[:200_000]
-
     def writes_small(self, name: str) -> bool:
         """True where the first word of a name is a word, since the page writes it in small letters, too: `Forum Name`."""
         first = name.split()[0]
         if first == first.casefold() or first.casefold() in words().given:
             return False
-        return re.search(rf"(?<![\w@./-]){re.escape(first.casefold())}(?![\w@/-])", self._printed) is not None
+        small = first.casefold()
+        alone: re.Pattern[str] | None = None
+        for block in self._page.layout.blocks:
+            if small in block.text:
+                alone = alone or re.compile(rf"(?<![\w@./-]){re.escape(small)}(?![\w@/-])")
+                if alone.search(block.text):
+                    return True
+        return False
 
     def holds(self, key: str) -> bool:
         """True where the name stands anywhere, in any spelling."""

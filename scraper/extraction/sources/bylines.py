@@ -35,7 +35,7 @@ def claims(page: Page, stage: Stage, own: OwnNames, *, language: str | None) -> 
     blocks = page.layout.blocks
     headline = blocks[stage.title].text.casefold() if stage.title < len(blocks) else ""
     for block in stage.before(page.layout):
-        if block.index in taken or len(block.text) > MAX_LINE or not _may_sign(page.layout, block, stage):
+        if block.index in taken or len(block.text) > MAX_LINE or not _may_sign(block, stage):
             continue
         announced = _announced(block.text) and not _is_farewell(block.text)
         shouted = block.text.isupper() and not is_agency(_once(block.text))
@@ -44,16 +44,16 @@ def claims(page: Page, stage: Stage, own: OwnNames, *, language: str | None) -> 
         people = _people(block, language, announced)
         if _is_credit(block) or (not announced and not _is_names(block.text, people, headline)):
             people = tuple(author for author in people if author.credit is not Credit.AUTHOR)
-        if people:
+        if people and not author_boxes.is_in_card(page.layout, block.box, stage):
             how = "announced" if announced else _line_sort(page.layout, stage, block, people)
             found.append(_of_line(block, people, how))
     if stage.title < len(blocks) and (claim := _within_headline(blocks[stage.title], language)):
         found.append(claim)
     for block in stage.after(page.layout):
         if block.index not in taken and len(block.text) <= 90 and _announced(block.text):
-            signs = _may_sign(page.layout, block, stage) and not _is_credit(block)
+            signs = _may_sign(block, stage) and not _is_credit(block)
             people = _people(block, language, announced=True) if signs else ()
-            if people:
+            if people and not author_boxes.is_in_card(page.layout, block.box, stage):
                 found.append(_of_line(block, people, "announced end"))
     return found
 
@@ -66,11 +66,9 @@ def _within_headline(block: Block, language: str | None) -> Claim | None:
     return _of_line(block, people, "announced") if people and told else None
 
 
-def _may_sign(layout: Layout, block: Block, stage: Stage) -> bool:
+def _may_sign(block: Block, stage: Stage) -> bool:
     """False for headlines and what belongs to other posts."""
-    if block.tag in _TITLES or is_foreign(block.box, stage):
-        return False
-    return not author_boxes.is_in_card(layout, block.box, stage)
+    return block.tag not in _TITLES and not is_foreign(block.box, stage)
 
 
 def _is_credit(block: Block) -> bool:
