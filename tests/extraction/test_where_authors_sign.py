@@ -158,3 +158,12 @@ def test_linked_data_between_single_quotes_is_read() -> None:
     head = f"<script type='application/ld+json'>{data}</script>"
     assert names(head=head) == ["Siobhán O'Ek", "Bo 'B' Ek"]
     assert names(head="<script type='application/ld+json'>{'author': 'It's Ek'}</script>") == []
+
+
+@pytest.mark.parametrize(
+    ("author", "body"),
+    [("Court Reporter", None), ("Calder Court", "Calder Court")],
+)
+def test_a_function_that_signs_is_no_body_for_a_word_of_bodies_in_it(author: str, body: str | None) -> None:
+    post = page(f"<div>{author}</div>", head=f"<meta name=author content='{author}'>")
+    assert [a.organisation for a in post.authors] == [body]

@@ -20,8 +20,8 @@ from scraper.extraction.claims import Choice, Claim
 from scraper.extraction.own_names import OwnNames, has_host
 from scraper.extraction.page import Page
 from scraper.extraction.policies.candidates import Candidate, candidates, name_key, weight
-from scraper.fields.bylines import is_body, is_person_name, is_role
-from scraper.fields.bylines.words import without_by
+from scraper.fields.bylines import is_agency, is_body, is_person_name, is_role
+from scraper.fields.bylines.words import without_by, words
 from scraper.model.post import Author, Credit
 
 FAR = 1.0
@@ -99,7 +99,7 @@ def _choose_others(others: list[Candidate]) -> list[Candidate]:
 def _settled(author: Author, candidate: Candidate, own: OwnNames) -> Author:
     """What is the site, a host, a body or a department is an organisation, wherever a name was looked for."""
     name = author.name
-    if not name or (is_role(name) and not is_body(name.split()[0])):
+    if not name or (is_role(name) and not _opens_with_body(name)):
         return author
     name = without_by(name)
     body = has_host(name) or own.hold_host(name) or is_body(name)
@@ -107,6 +107,12 @@ def _settled(author: Author, candidate: Candidate, own: OwnNames) -> Author:
     if body or site:
         return replace(author, name=None, organisation=name, role=None)
     return author
+
+
+def _opens_with_body(name: str) -> bool:
+    """True for a function that a desk or an agency stands before: `Redaktion Politik`; `Court Reporter` is a function."""
+    first = name.split()[0]
+    return is_agency(first) or first.casefold() in words().departments
 
 
 def _with_role(candidate: Candidate, claims: Sequence[Claim]) -> Author:
