@@ -27,14 +27,22 @@ class Stage(NamedTuple):
     prose: int = 0
 
     def before(self, layout: Layout, reach: int = 14) -> list[Block]:
-        """The blocks about the headline, down to the first few of the text."""
+        """The blocks about the headline, down to the first few of the text, or to its first paragraph."""
         first = max(0, min(self.title, self.start) - reach)
-        last = self.start + 4 if self.title <= self.start <= self.title + 4 * reach else self.title + reach
+        last = (
+            max(self.start + 4, min(self.prose, self.start + OPENING))
+            if self.title <= self.start <= self.title + 4 * reach
+            else self.title + reach
+        )
         return layout.blocks[first:last]
 
     def own(self, box: Box) -> bool:
         """True for a box that holds the headline or the text's first paragraph: whatever it is called, it is the post's."""
         return box.start <= self.title < box.end or box.start <= max(self.start, self.prose) < box.end
+
+    def leads(self, box: Box) -> bool:
+        """True for a box between the headline and the text, where no comments stand, whatever counts them."""
+        return self.title < box.start and box.end <= max(self.start, self.prose)
 
     def after(self, layout: Layout, reach: int = 8) -> list[Block]:
         """The last blocks of the text and those behind it."""
@@ -78,6 +86,6 @@ def is_foreign(box: Box | None, stage: Stage | None = None, *, reach: int = 9) -
         ):
             return True
         if box.marks and box.tag != "article" and _is_foreign(box.marks):
-            return True
+            return stage is None or not stage.leads(box) or "comment" not in box.marks
         box = box.parent
     return False

@@ -13,6 +13,8 @@ from scraper.extraction.claims import Claim
 from scraper.extraction.own_names import OwnNames, is_host
 from scraper.extraction.page import Page
 from scraper.extraction.prose import HEADINGS, in_figure
+from scraper.extraction.sources import reporters
+from scraper.extraction.sources.author_boxes import without_date
 from scraper.extraction.stage import Stage, is_foreign
 from scraper.fields.bylines import is_agency, is_body, is_person_name, is_role, parse_byline
 from scraper.fields.bylines.words import words
@@ -27,6 +29,8 @@ MAX_SOURCE_WORDS = 4
 _DATELINE = re.compile(r"^[^().\n]{0,50}\.?\s?\(([^()\n]{2,25})\)[\s.,]{0,3}[-–—:]")
 _BRACKET = re.compile(r"[(\[]([^()\[\]\n]{2,25})[)\]]\.?$")
 _LAST_WORD = re.compile(r"[.!?]['\"”’»]?\s+([A-Z][A-Za-z]{1,11}(?:[/-][A-Za-z]{2,11})?)\.?$")
+_COPYRIGHT = re.compile(r"(?:\([cC]\)|©)\s?([^()©\n]{2,50})$")
+"""`… (c)AFP/Anna Ek`: how Japanese papers print who wrote for the agency."""
 _INITIALS = re.compile(r"[a-zäöüß]{2,4}(?:\s?[/,]\s?[a-zäöüß]{2,4}){0,2}")
 _SENTENCE_END = (".", "!", "?", "…", "”", "“", "»", "«", '"')
 _WITH_INITIALS = frozenset(("de", "pl", "cs", "sk", "sl", "hr", "id"))
@@ -40,10 +44,24 @@ def claims(page: Page, stage: Stage, own: OwnNames, *, language: str | None) -> 
     blocks = page.layout.blocks
     found: list[Claim] = []
     for block in blocks[stage.start : max(stage.start, stage.prose) + 1]:
+        if opened := reporters.opening(block.text):
+            found.append(_claim(block, opened[0].raw or "", opened, "opening", whole=False))
+            break
         if (dated := _DATELINE.match(block.text[:90])) and is_agency(dated[1]):
             found.append(_claim(block, dated[1], _body(dated[1]), "opening", whole=False))
             break
-    for block in reversed(blocks[max(stage.prose + 1, stage.end - REACH) : stage.end + REACH]):
+    for block in blocks[stage.title + 1 : stage.start + 1]:
+        if (
+            len(block.text) <= MAX_LINE
+            and (people := _dated_source(block.text))
+            and not is_foreign(block.box, stage)
+        ):
+            found.append(_claim(block, block.text, people, "opening", whole=False))
+            break
+    behind_first = min(
+        stage.prose + 1, max(stage.prose, stage.end - 1)
+    )  # a text of one block ends with its lines
+    for block in reversed(blocks[max(behind_first, stage.end - REACH) : stage.end + REACH]):
         if block.tag in HEADINGS or block.link_density > 0.6 or in_figure(block.box):
             continue
         if not is_foreign(block.box, stage) and (claim := _at_end(block, stage, own, primary(language))):
@@ -56,7 +74,7 @@ def _at_end(block: Block, stage: Stage, own: OwnNames, language: str | None) -> 
     text = block.text.strip()
     if len(text) <= MAX_LINE:
         line = text.split("\n")[0].strip(" ()[]")
-        people = _source(line, own, language) or _agencies(line)
+        people = _source(line, own, language) or _agencies(line) or reporters.ending(text) or None
         if people is None and block.index >= stage.end - 1:
             if is_host(line) and own.hold(line):
                 people = _body(line)
@@ -66,6 +84,14 @@ def _at_end(block: Block, stage: Stage, own: OwnNames, language: str | None) -> 
             return _claim(block, line, people, "ending", whole=True)
     if block.index >= stage.end or block.tag == "li":
         return None
+    if signed := _COPYRIGHT.search(text[-60:]):
+        return (
+            _claim(block, signed[0], people, "ending", whole=False)
+            if (people := _writers(signed[1]))
+            else None
+        )
+    if people := reporters.ending(text):
+        return _claim(block, people[0].raw or "", people, "ending", whole=False)
     sign = _BRACKET.search(text[-MAX_SIGN - 3 :]) or _LAST_WORD.search(text[-MAX_SIGN - 3 :])
     if sign is None:
         return None
@@ -92,6 +118,21 @@ def _agencies(text: str) -> tuple[Author, ...] | None:
     people = parse_byline(text)
     bodies = [author for author in people if author.name is None and is_agency(author.organisation or "")]
     return tuple(bodies) if bodies and len(bodies) == len(people) else None
+
+
+def _writers(text: str) -> tuple[Author, ...]:
+    """`AFP`, `AFP/Anna Ek`: an agency, or who writes for one; nobody else who holds the rights, nor who sells pictures."""
+    people = parse_byline(text)
+    bodies = [author.organisation or "" for author in people]
+    told = all(is_agency(body) and body.casefold() not in words().picture_agencies for body in bodies)
+    return people if told else ()
+
+
+def _dated_source(text: str) -> tuple[Author, ...]:
+    """`2026. május 3., 11:16 forrás: MTI`: a line about the headline with a date, a word for a source and an agency."""
+    line = without_date(text)
+    spoken = words().source.match(line) if line != text.strip() else None
+    return _agencies(line[spoken.end() :]) or () if spoken and ":" in spoken[0].replace("：", ":") else ()
 
 
 def _source(line: str, own: OwnNames, language: str | None) -> tuple[Author, ...] | None:

@@ -3,35 +3,45 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from scraper.extraction.claims import Claim
 from scraper.extraction.marks import kind, leading_to, leads_to, says
 from scraper.extraction.own_names import OwnNames
 from scraper.extraction.page import Page
-from scraper.extraction.prose import in_figure
+from scraper.extraction.prose import HEADINGS, in_figure
+from scraper.extraction.sources.box_lines import inside, lines_of
 from scraper.extraction.stage import Stage, is_foreign
-from scraper.fields.bylines import clean_name, is_body, is_organisation, is_person_name, is_role, parse_byline
+from scraper.fields.bylines import (
+    clean_name,
+    is_agency,
+    is_body,
+    is_organisation,
+    is_person_name,
+    is_role,
+    parse_byline,
+)
 from scraper.fields.bylines.words import noise_words, words
 from scraper.fields.dates import find_dates
 from scraper.markup.dom import clean
-from scraper.markup.layout import BREAK, Box, Layout, Piece
+from scraper.markup.layout import Box, Layout
 from scraper.model.post import Author
 
 _BYLINE = kind(
     r"author|byline|by-line|autor|auteur|forfatter|författare|skribent|verfasser|journalist|writer|redactor|firma(?:\s|$)"
-    r"|contributor|reporter|creator|vcard|yazar|penulis|autore|signature|signatur|writtenby|posted-by|postedby|kirjoittaja",
+    r"|contributor|reporter|creator|vcard|yazar|penulis|autore|signature|signatur|writtenby|posted-by|postedby|kirjoittaja|szerz",
     told_by="author byline by-line autor auteur forfatter författare skribent verfasser journalist writer redactor firma"
-    " contributor reporter creator vcard yazar penulis signatur writtenby posted-by postedby kirjoittaja",
+    " contributor reporter creator vcard yazar penulis signatur writtenby posted-by postedby kirjoittaja szerz",
 )
 is_no_byline = says(
     r"authori[sz]|unauthor|author-?(?:s-)?(?:posts|articles|archive|list|more|related|social|follow|image|img|photo|avatar|twitter|email|mail)"
-    r"|caption|(?:image|img|photo|picture|foto|bild)[-_]{0,2}(?:description[-_]{0,2})?(?:author|autor|auteur|byline)"
+    r"|caption|logo|(?:image|img|photo|picture|foto|bild)[-_]{0,2}(?:description[-_]{0,2})?(?:author|autor|auteur|byline)"
 )
 _is_bio = says(r"bio|about|description|info|box|card|profile|details")
+_is_contributor = says(r"(?:^|\s)contributor(?:\s|$)")
+"""An agency that is named so gave a picture, or a part of the text."""
 _names_one = says(r"author-?name|autor-?name|name-?author|vcard|(?:^|\s)(?:fn|p-author)(?:\s|$)")
-_is_aside = says(r"share|sharing|social|follow(?![a-z])|screen-?reader|sr-only|visually-?hidden|comments?-")
-"""Marks of what stands within a byline's box and names nobody: buttons, counts, what only a screen reader says."""
 SOMEBODY = leading_to(
     "author authors autor autoren autores autorin autorka autorzy o_autorze auteur auteurs autore profil profile profiles"
     " profils people person skribent journalist reporter reporters contributor contributors by staff team redaktion redakteur"
@@ -42,9 +52,10 @@ MAX_BYLINE = 420
 MAX_FOUND = 30
 MAX_READ = 300
 """Elements of a page that are read; where so many name nobody, the next names nobody either."""
-MAX_PIECES = 400
-"""Runs of text that are read of an element: one that holds more is no byline, and a page may nest hundreds of them."""
 MAX_BODY_WORDS = 6
+MAX_WITHIN = 8
+MAX_CARD = 12
+"""Blocks of an entry of a list that are looked at for a headline."""
 MIN_SENTENCE = 6
 _SENTENCE_END = (".", "!", "?", "…")
 _ABOUT = re.compile(r"^(?:über|about|om|over|à propos de|acerca de|sobre|o)\s+", re.IGNORECASE)
@@ -59,7 +70,9 @@ def claims(page: Page, stage: Stage, own: OwnNames, *, language: str | None) -> 
     found: list[Claim] = []
     covered: Box | None = None
     left = MAX_READ
-    for box in page.marked(_BYLINE):
+    marked = page.marked(_BYLINE)
+    items = [box for box in marked if _is_item(box)]
+    for place, box in enumerate(marked):
         if len(found) >= MAX_FOUND or not left:
             break
         if (covered is not None and inside(box, covered)) or (
@@ -68,17 +81,37 @@ def claims(page: Page, stage: Stage, own: OwnNames, *, language: str | None) -> 
             continue
         if is_no_byline(box.marks) or in_figure(box) or box.within("blockquote"):
             continue
-        if (stage.distance(box.start) or box.start >= stage.end) and _is_foreign_author(box, stage):
+        off = stage.distance(box.start) or box.start >= stage.end
+        if off and items != [box] and _is_foreign_author(box, stage):
+            continue
+        if is_in_card(page.layout, box, stage):
             continue
         text = lines_of(page.layout, box)
         if not 2 <= len(text) <= MAX_BYLINE:
             continue
         left -= 1
         people = _people(box, text, own, language)
+        if (
+            people
+            and (inner := _name_within(marked[place + 1 : place + MAX_WITHIN], box))
+            and not any((a.name or "") in inner for a in people)
+        ):
+            people = (
+                single(inner) or people
+            )  # `<div class=byline><span class=vcard>ada</span> in <a>Mill News</a></div>`
+        if _is_contributor(box.marks):
+            people = tuple(
+                author for author in people if author.name or not is_agency(author.organisation or "")
+            )
         if people:
             covered = box
             found.append(_claim(box, text, people, stage))
     return found
+
+
+def _is_item(box: Box) -> bool:
+    """True for the author by microdata: where a page has one only, it is the post's wherever it stands."""
+    return "author" in (box.attributes.get("itemprop") or "").split()
 
 
 def _claim(box: Box, text: str, people: tuple[Author, ...], stage: Stage) -> Claim:
@@ -92,6 +125,12 @@ def _claim(box: Box, text: str, people: tuple[Author, ...], stage: Stage) -> Cla
     )  # fmt: skip
 
 
+def _name_within(marked: Sequence[Box], box: Box) -> str:
+    """The text of the element within a byline that is the author's name by its own marks; empty without one."""
+    found = (other for other in marked if _names_one(other.marks) and inside(other, box))
+    return next((clean(other.node.text()) for other in found), "")
+
+
 def _people(box: Box, text: str, own: OwnNames, language: str | None) -> tuple[Author, ...]:
     """Whom the text of a marked element names. One word, initials and a body are enough: the marks announce them."""
     lines = _without_labels(text.split("\n"))
@@ -100,7 +139,7 @@ def _people(box: Box, text: str, own: OwnNames, language: str | None) -> tuple[A
     if told and len(told) < len(text) and not _is_bio(box.marks):
         named = {author.name for author in parse_byline(told, language=language)}
         people = tuple(author for author in people if author.name in named) if named else people
-    names = {author.name for author in people}
+    names = {author.name for author in people if author.name}
     people = tuple(author for author in people if author.organisation not in names or not author.name)
     return people or single(told) or _pen_name(box, told) or _body(told, own)
 
@@ -191,7 +230,7 @@ def _body(text: str, own: OwnNames) -> tuple[Author, ...]:
     lines = [line.strip(" :|,–-") for line in without_date(text).split("\n") if line.strip(" :|,–-")]
     if not lines:
         return ()
-    spoken = words().by.match(lines[0] + " ")
+    spoken = words().by.match(lines[0] + " ") or words().source.match(lines[0])
     lines[0] = lines[0][spoken.end() :].strip(" :|,–-") if spoken else lines[0]
     name = next(filter(is_body, lines), "") or next(filter(None, lines), "")
     tokens = name.split()
@@ -217,70 +256,13 @@ def _is_foreign_author(box: Box, stage: Stage) -> bool:
     return "comment" in box.marks or is_foreign(box.parent, stage)
 
 
-def inside(box: Box, other: Box) -> bool:
-    """True when a box is the other, or within it."""
-    walk: Box | None = box
-    for _ in range(30):
-        if walk is None:
-            return False
-        if walk is other:
-            return True
-        walk = walk.parent
-    return False
-
-
-def _speaks(box: Box, other: Box) -> bool:
-    """True when a box is within the other, and in nothing that is marked as an aside there."""
-    walk: Box | None = box
-    for _ in range(30):
-        if walk is None or walk is other:
-            return walk is other
-        if walk.marks and _is_aside(walk.marks):
-            return False
-        walk = walk.parent
-    return False
-
-
-def lines_of(layout: Layout, box: Box) -> str:
-    """The text of a box as it is read: a line for each block, and for each element or link that is apart from the last.
-
-    Empty for a box of more than MAX_PIECES.
-    """
-    if box.end <= box.start:
-        return clean(box.node.text())
-    lines: list[str] = []
-    left = MAX_PIECES
-    for block in layout.blocks[box.start : box.end]:
-        last: Piece | None = None
-        linked = ""
-        line = ""
-        left -= len(block.pieces)
-        if left < 0:
-            return ""
-        for piece in block.pieces:
-            if not _speaks(piece.box, box):
-                continue
-            if piece.text == BREAK:
-                lines.append(line)
-                line, last, linked = "", None, ""
-                continue
-            two_links = bool(piece.href and linked and piece.href != linked)
-            if last is not None and line.strip() and (two_links or _apart(piece, last, line)):
-                spoken = line.strip().casefold() in words().by_words
-                lines += [] if spoken else [line]
-                line = f"{line} " if spoken else ""
-            line += piece.text
-            last = piece
-            linked = piece.href or ("" if piece.text.strip() else linked)
-        lines.append(line)
-    return "\n".join(kept for line in lines if (kept := clean(line)))
-
-
-def _apart(piece: Piece, last: Piece, line: str) -> bool:
-    """True for the text of two elements that a reader sees apart: of differing marks, or glued together."""
-    one, other = piece.box, last.box
-    if one is other or inside(one, other) or inside(other, one):
+def is_in_card(layout: Layout, box: Box, stage: Stage) -> bool:
+    """True for the author of another post, whose headline stands in the same entry of a list."""
+    entry: Box | None = box
+    while entry is not None and entry.tag != "li":
+        entry = entry.parent
+    if entry is None or stage.own(entry):
         return False
-    if (one.marks or other.marks) and one.marks != other.marks:
-        return True
-    return line[-1:].isalnum() and piece.text[:1].isalnum()
+    return any(
+        block.tag in HEADINGS for block in layout.blocks[entry.start : min(entry.end, entry.start + MAX_CARD)]
+    )

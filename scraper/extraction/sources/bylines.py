@@ -13,7 +13,7 @@ from scraper.extraction.prose import HEADINGS, in_figure
 from scraper.extraction.sources import author_boxes
 from scraper.extraction.sources.author_boxes import MAX_BYLINE, MAX_FOUND, SOMEBODY, single, without_date
 from scraper.extraction.stage import Stage, is_foreign
-from scraper.fields.bylines import clean_name, is_agency, is_person_name, parse_byline
+from scraper.fields.bylines import clean_name, is_agency, is_person_name, parse_byline, says_no_role
 from scraper.fields.bylines.words import words
 from scraper.fields.dates import find_dates
 from scraper.markup.dom import clean
@@ -21,6 +21,8 @@ from scraper.markup.layout import Block, Box, Layout
 from scraper.model.post import Author, Credit
 
 MAX_LINE = 200
+MAX_BESIDE = 120
+"""Characters beside linked names, in a block that nothing announces as a byline."""
 _TITLES = frozenset(("h1", "h2", "h3"))
 _BY = re.compile(r"(?:^|[\s|–-])(?:by|von|av|af|par|por|door|di)\s+(?=[A-ZÅÄÖØÆÉÜ])")
 
@@ -42,16 +44,26 @@ def claims(page: Page, stage: Stage, own: OwnNames, *, language: str | None) -> 
         people = _people(block, language, announced)
         if _is_credit(block) or (not announced and not _is_names(block.text, people, headline)):
             people = tuple(author for author in people if author.credit is not Credit.AUTHOR)
-        if people:
-            how = "announced" if announced else _line_sort(page.layout, stage, block)
+        if people and not author_boxes.is_in_card(page.layout, block.box, stage):
+            how = "announced" if announced else _line_sort(page.layout, stage, block, people)
             found.append(_of_line(block, people, how))
+    if stage.title < len(blocks) and (claim := _within_headline(blocks[stage.title], language)):
+        found.append(claim)
     for block in stage.after(page.layout):
         if block.index not in taken and len(block.text) <= 90 and _announced(block.text):
             signs = _may_sign(block, stage) and not _is_credit(block)
             people = _people(block, language, announced=True) if signs else ()
-            if people:
+            if people and not author_boxes.is_in_card(page.layout, block.box, stage):
                 found.append(_of_line(block, people, "announced end"))
     return found
+
+
+def _within_headline(block: Block, language: str | None) -> Claim | None:
+    """Whom the last line of the headline names, where it is somebody with a function and nothing else."""
+    _, seam, line = block.text.rpartition("\n")
+    people = parse_byline(line, language=language) if seam and len(line) <= MAX_LINE else ()
+    told = all(author.role for author in people) and 2 * letters_named(line, people) >= len(line)
+    return _of_line(block, people, "announced") if people and told else None
 
 
 def _may_sign(block: Block, stage: Stage) -> bool:
@@ -99,10 +111,14 @@ def _is_names(text: str, people: tuple[Author, ...], headline: str) -> bool:
 def _from_links(page: Page, stage: Stage, language: str | None) -> list[Claim]:
     found: list[Claim] = []
     signed = {box for box, rel in page.layout.rels if "author" in rel}
+    alone = len({box.attributes.get("href") for box in signed}) == 1
+    """True where the page links to one author only: wherever that is, it is the post's."""
     for block in page.lines_of(signed.union(page.leading(SOMEBODY))):
         if len(found) >= MAX_FOUND:
             break
-        if not block.link_chars or len(block.text) > MAX_BYLINE or stage.distance(block.index) > 10:
+        if not block.link_chars or len(block.text) > MAX_BYLINE:
+            continue
+        if not alone and stage.distance(block.index) > 10:
             continue
         names: list[str] = []
         sure = False
@@ -118,8 +134,13 @@ def _from_links(page: Page, stage: Stage, language: str | None) -> list[Claim]:
             if by_rel or is_person_name(text, language=language):
                 names.append(text)
                 sure = sure or by_rel
-        if not names or is_foreign(block.box, stage):
+        his = alone and sure and all(map(is_person_name, names))
+        if not names or (not his and (stage.distance(block.index) > 10 or is_foreign(block.box, stage))):
             continue
+        if not sure and len(block.text) - sum(map(len, names)) > MAX_BESIDE and not _announced(block.text):
+            continue  # a sentence that links to somebody's page is no byline
+        if not sure and says_no_role(block.text):
+            continue  # `Get the Mill on Google Buzz!`
         people: list[Author] = []
         for printed in names[:8]:
             name = words().by.sub("", printed, count=1) or printed
@@ -140,8 +161,11 @@ def _link_around(box: Box) -> Box | None:
     return None
 
 
-def _line_sort(layout: Layout, stage: Stage, block: Block) -> str:
-    """How much a bare name says: more beside a date line, or as the first line of the text."""
+def _line_sort(layout: Layout, stage: Stage, block: Block, people: tuple[Author, ...]) -> str:
+    """How much a line says that nothing announces: more beside a date or as the first of the text, most when it dates itself
+    and says what somebody is."""
+    if all(author.role or author.organisation for author in people) and find_dates(block.text):
+        return "line signed"
     around = layout.blocks[max(0, block.index - 2) : block.index + 3]
     if any(len(other.text) <= 80 and find_dates(other.text) for other in around):
         return "line dated"

@@ -78,7 +78,7 @@ def _load(text: str) -> list[Any]:
         text.removeprefix("//<![CDATA[").removeprefix("<![CDATA[").removesuffix("//]]>").removesuffix("]]>")
     )
     text = text.strip().rstrip(";")
-    for attempt in (_as_is, _without_trailing_commas, _unescaped, _one_after_another):
+    for attempt in (_as_is, _without_trailing_commas, _unescaped, _one_after_another, _quoted_twice):
         try:
             return attempt(text)
         except (ValueError, RecursionError):
@@ -111,6 +111,27 @@ def _one_after_another(text: str) -> list[Any]:
         while at < len(text) and text[at] in " \r\n\t,;":
             at += 1
     return found
+
+
+_SINGLY = re.compile(r"[\[{\s]*+'")
+_STRING = re.compile(r""""(?:[^"\\]|\\.)*+"|'(?:[^'\\]|\\.)*+'""", re.DOTALL)
+_ESCAPE = re.compile(r"""\\(.)|\"""", re.DOTALL)
+
+
+def _quoted_twice(text: str) -> list[Any]:
+    """What a script would read, and JSON does not: strings between single quotes."""
+    if not _SINGLY.match(text):
+        raise ValueError("not quoted singly")
+    return _without_trailing_commas(_STRING.sub(_in_double_quotes, text))
+
+
+def _in_double_quotes(string: re.Match[str]) -> str:
+    if string[0][0] == '"':
+        return string[0]
+    inner = _ESCAPE.sub(
+        lambda sign: "'" if sign[1] == "'" else sign[0] if sign[1] else '\\"', string[0][1:-1]
+    )
+    return f'"{inner}"'
 
 
 def _gather(top: Any, data: LinkedData) -> None:

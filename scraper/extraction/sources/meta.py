@@ -6,7 +6,7 @@ import re
 
 from scraper.extraction.claims import Claim
 from scraper.extraction.page import Page
-from scraper.fields.bylines import parse_byline
+from scraper.fields.bylines import is_person_name, parse_byline
 from scraper.fields.dates import parse_date, parse_machine_date
 from scraper.model.dates import DateStamp
 from scraper.model.post import Author
@@ -32,7 +32,7 @@ AUTHORS = (
     "author", "article:author", "article:author_name", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator",
     "dc.contributor.author", "citation_author", "byl", "creator", "cxenseparse:author", "og:author", "authors",
     "article:author:name", "article.author", "rnews:author", "byline", "og:article:author", "book:author",
-    "shareaholic:article_author_name", "dc:creator", "news_author", "twitter:data1",
+    "shareaholic:article_author_name", "dc:creator", "news_author", "twitter:data1", "twitter:creator",
 )  # fmt: skip
 
 _WROTE = re.compile(
@@ -76,6 +76,10 @@ def _authors(by_name: dict[str, list[str]]) -> list[Claim]:
         contents = by_name.get(name, [])
         if name == "twitter:data1" and not _WROTE.search(" ".join(by_name.get("twitter:label1", ()))):
             continue
+        if name == "twitter:creator":
+            contents = [
+                content for content in contents if is_person_name(content)
+            ]  # where a name stands for an account
         people: list[Author] = []
         for content in contents[:20]:
             if not _ADDRESS.match(content) and len(content) < 300:

@@ -23,9 +23,10 @@ from scraper.markup.layout import Block
 REACH = 10
 MAX_NAME = 70
 MAX_ROLE = 160
+MIN_TOPICS = 3
 _JOIN = re.compile(r"\s+(?:och|and|und|et|y|og|ja|e|en|i|&)\s+", re.IGNORECASE)
 _NO_SIGNATURE = frozenset(("li", "h1", "h2", "h3", "h4", "h5", "h6", "th", "dt", "figcaption"))
-_SENTENCE = re.compile(r"[.!?…:]$")
+_SENTENCE = re.compile(r"[.!?…:][\"'”’“»]?$")
 
 
 def claims(page: Page, stage: Stage, *, language: str | None) -> list[Claim]:
@@ -112,9 +113,7 @@ def _inline(block: Block, language: str | None) -> Claim | None:
     if first == text.strip() or not _is_names(first, language):
         return None
     rest = text.strip()[len(first) :].lstrip(" ,|/–—\n")
-    if not _is_role_line(rest, language) or not (
-        is_role(rest, language=language) or is_organisation(rest, language=language)
-    ):
+    if not _is_role_line(rest, language):
         return None
     people = parse_byline(text, language=language)
     if not any(author.name for author in people):
@@ -136,7 +135,15 @@ def _is_role_line(text: str, language: str | None) -> bool:
         return False
     if parse_date(text, language=language) is not None:
         return False
-    return is_role(text, language=language) or is_organisation(text, language=language)
+    if is_role(text, language=language):
+        return True
+    return is_organisation(text, language=language) and not _is_list(text)
+
+
+def _is_list(text: str) -> bool:
+    """`Military, Africa, U.S. news`: what the post is about."""
+    topics = text.split(",")
+    return len(topics) >= MIN_TOPICS and all(len(topic.split()) <= 2 for topic in topics)
 
 
 def _in_running_text(blocks: list[Block], index: int, used: int, stage: Stage) -> bool:

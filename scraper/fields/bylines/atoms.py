@@ -37,6 +37,8 @@ def read_atoms(segment: str, joint: Joint, reader: Reader, follows: bool) -> lis
     while place < len(atoms):
         atom = atoms[place]
         part = _simple(atom, reader)
+        if part and part.kind == "name" and _is_body_in_capitals(atom, atoms[place - 1].text, parts):
+            part = Part("body", atom.text, atom.joint)
         if part is None and reader.is_role(atom.text):
             run, place = _role_run(segment, atoms, place, reader, follows or bool(parts))
             parts.extend(run)
@@ -44,6 +46,17 @@ def read_atoms(segment: str, joint: Joint, reader: Reader, follows: bool) -> lis
             parts.append(part or Part("other", atom.text, atom.joint))
             place += 1
     return parts
+
+
+def _is_body_in_capitals(atom: _Atom, before: str, parts: list[Part]) -> bool:
+    """`Anna Ek, MILL TODAY`: behind a comma, what looks like a name in capitals where the name before is in small letters."""
+    return (
+        atom.joint == "comma"
+        and atom.text.isupper()
+        and not without_by(before).isupper()
+        and bool(parts)
+        and parts[-1].kind == "name"
+    )
 
 
 @lru_cache(maxsize=1)
@@ -185,7 +198,10 @@ def _role_run(
     atom = atoms[place]
     start, joint = atom.start, atom.joint
     before: list[Part] = []
-    both = name_and_role(atom.text, reader, follows=follows and atom.joint != "and")
+    shouts = atoms[place - 1].text.isupper() if place else False  # `ANNA EK, BO BERG Envoyés spéciaux`
+    both = name_and_role(atom.text, reader, follows=follows and atom.joint != "and" and not shouts)
+    if both and shouts and not both[0].isupper():
+        both = None
     if both is not None:
         name, role, name_first = both
         if not name_first:  # `redaktör Bo Berg`

@@ -8,6 +8,8 @@ from scraper.fields.bylines.words import has_cjk, of_language, words
 
 MAX_BODY = 160
 _CAPITALS = re.compile(r"[A-ZÅÄÖØÆÉÜ][A-ZÅÄÖØÆÉÜ&]{1,7}")
+_INITIALS = re.compile(r"(?!NJ)[A-Z]J|J(?!P)[A-Z]")
+"""`AJ Ek`, `JK Berg`: with a J, two capitals are initials; no body and no state but New Jersey is called so, and no bank but one."""
 _DOMAIN = re.compile(r"[A-Z][\w-]{2,40}(?:\.com?)?\.(?:com|org|net|info|news|media|tv|eu|[a-z]{2})")
 """A site that signs with its address: `Mill.org`."""
 _AGENCY_PARTS = re.compile(r"[-/,+&]|\s+(?:und|and|och|et|og|e|y)\s+")
@@ -31,8 +33,12 @@ def is_organisation(text: str, *, language: str | None = None) -> bool:
     if not any(char.isupper() for char in text):
         return False
     tokens = [token.strip(_TRIM) for token in lowered.split()]
+    if ends_in_surname(tokens):
+        return False
     if any(tells_body(token) for token in tokens) or _signs_with_address(text):
         return True
+    if len(tokens) > 1 and _INITIALS.match(text) and text[2] == " ":
+        return False
     return len(tokens) <= 3 and any(
         _CAPITALS.fullmatch(bare := token.strip(_TRIM))
         and (low := bare.casefold()) not in vocabulary.behind_names
@@ -45,6 +51,13 @@ def is_organisation(text: str, *, language: str | None = None) -> bool:
 def _signs_with_address(text: str) -> bool:
     """`Mill.org`, alone or behind other words."""
     return "." in text and _DOMAIN.fullmatch(text.split()[-1]) is not None
+
+
+def ends_in_surname(tokens: list[str]) -> bool:
+    """`Margaret Court`, `Ann B. Trust`: behind a common given name, a word that is a surname as well is no word for a body."""
+    if len(tokens) < 2 or tokens[-1].casefold() not in words().word_surnames:
+        return False
+    return tokens[0].casefold() in words().given and all(len(token) <= 2 for token in tokens[1:-1])
 
 
 def tells_body(token: str) -> bool:
@@ -60,8 +73,10 @@ def tells_body(token: str) -> bool:
 def is_body(text: str) -> bool:
     """True for an agency, a department, or a name with a word in it that only bodies hold: `Mill News`, `Kvarn GmbH`."""
     tokens = [token.strip(_TRIM) for token in text[:MAX_BODY].casefold().split()]
-    if is_agency(text) or is_department(text) or any(tells_body(token) for token in tokens):
+    if is_agency(text) or is_department(text):
         return True
+    if any(tells_body(token) for token in tokens):
+        return not ends_in_surname(tokens)
     return bool(tokens) and not text.islower() and tokens[0] in words().departments
 
 
@@ -158,3 +173,9 @@ def is_place(text: str) -> bool:
         return True
     parts = [part.strip() for part in _PLACE_JOINTS.split(lowered)]
     return len(parts) > 1 and all(part in places for part in parts)
+
+
+def begins_with_place(text: str) -> bool:
+    """True for a place with a place or a small word behind it: `Palma de Mallorca`, `Frankfurt am Main`, `Madrid Centro`."""
+    first, *rest = text.split()
+    return bool(rest) and is_place(first) and (is_place(rest[-1]) or rest[0].islower())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from scraper.fields.bylines.bodies import ends_in_surname
 from scraper.fields.bylines.words import Words, of_language, words
 from scraper.model.late import late
 
@@ -84,7 +85,9 @@ def _is_cjk_name(text: str, vocabulary: Words) -> bool:
         or text.endswith(vocabulary.cjk_ends)
     ):
         return False
-    if _HANGUL.match(text) or _TRANSCRIBED.match(text):
+    if _HANGUL.match(text):
+        return text[0] in vocabulary.hangul_surnames
+    if _TRANSCRIBED.match(text):
         return True
     if not _HAN.match(text):
         return False
@@ -93,6 +96,8 @@ def _is_cjk_name(text: str, vocabulary: Words) -> bool:
         two_people = all(len(half) > 1 and _is_cjk_name(half, vocabulary) for half in halves)
         told = (half.endswith(roles) or half.startswith(roles) for half in halves)
         return not two_people and not any(told)
+    if len(text) == 3 and text[0] in vocabulary.han_surnames_of_three:
+        return True
     return (text[0] in vocabulary.han_surnames and len(text) <= 3) or (
         text[:2] in vocabulary.kanji_surnames and 3 <= len(text) <= 5
     )
@@ -129,11 +134,20 @@ def _may_be_in_name(bare: str, place: int, tokens: list[str], vocabulary: Words)
         return (particle or low.startswith(_ELISIONS)) and (place < len(tokens) - 1 or "-" in bare)
     if not bare or not (bare[0].isupper() or bare.startswith(_ELISIONS)):
         return False
+    if place == len(tokens) - 1 and low in vocabulary.word_surnames and ends_in_surname(tokens):
+        return True
     if low in vocabulary.no_name and low not in _MONTHS and not (particle and place):
         return False
     if low.endswith(("'s", "’s")) or (len(low) > 6 and low.endswith(vocabulary.no_name_ends)):
         return False  # `Serbia’s`, `Informationen`
-    if low in vocabulary.organisations or (low in vocabulary.agencies and len(tokens) < 3):
+    if 0 < place < len(tokens) - 1 and "." in bare and _INITIALS.match(bare):
+        return True  # `James S.A. Ek`
+    if (
+        low in vocabulary.department_many
+        or low in vocabulary.organisations
+        or ("." in low and f"{low}." in vocabulary.organisations)
+        or (low in vocabulary.agencies and len(tokens) < 3)
+    ):
         return False
     if low in vocabulary.roles and place > 0 and len(tokens) < 3 and low not in vocabulary.surnames:
         return False

@@ -61,17 +61,19 @@ def _patterns() -> _Patterns:
     clock = any_of(noise_words("clock")["all"])
     zones = any_of(name.upper() for name in noise_words("zone")["all"])
     zone = rf"(?-i:{zones})(?:[+-]\d{{1,2}}(?::?\d{{2}})?)?"  # in capitals only: `14:00 et Anna Ek`
+    named = any_of(name.upper() for name in noise_words("zone")["or_name"])
+    name = rf"(?-i:{named}){_BLANK}+(?-i:[A-Z])[\w’'-]+{_BLANK}*+(?:$|[{CUT}\n,;|/(&]|and\b)"
     rest = noise_words("rest")
     weekdays = [day for days in noise_words("weekday").values() for day in days]
     numbers = (
-        rf"{_PHONE}"
+        r"(?<![\w/.-])\d{1,4}[./-] ?\d{1,2}[./-] ?\d{2,4}(?!\w)"
         rf"|(?:{label})\s*:?\s*\d{{1,3}}\s*(?:{minutes})?(?!\w)"
         rf"|\d{{1,3}}\s*(?:{minutes})(?!\w)\s*(?:{label})?"
         rf"|(?<!\w)(?:{any_of(ago['before'])})\s+\d{{1,3}}\s+\w{{1,12}}(?:\s+(?:sedan|siden))?"
         rf"|\d{{1,3}}\s+\w{{1,12}}\s+(?:{any_of(ago['behind'])})\b|\d{{1,3}}\s?(?:{any_of(ago['cjk'])})"
         rf"|\(?(?<!\d)\d{{1,2}}[:.h]\d{{2}}(?::\d{{2}})?(?:\s*(?:{clock}))?(?:\s*{zone})?(?!(?!(?-i:[\u3000-\ud7af]))\w)\)?"
-        rf"|\(?(?<!\d)\d{{4}}\s*{zone}(?!\w)\)?|{CUT}{_BLANK}*(?:(?!(?-i:H\b))(?:{clock})|{zone})(?!\w)\)?"  # `3 May H. Berg`
-        rf"|\(\d{{1,4}}\)|(?<![\w/.-])\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{2,4}}(?!\w)"
+        rf"|\(?(?<!\d)\d{{4}}\s*{zone}(?!\w)\)?|{CUT}{_BLANK}*(?:(?!(?-i:H\b))(?:{clock})|(?!{name}){zone})(?!\w)\)?"  # `3 May H. Berg`
+        rf"|\(\d{{1,4}}\)|{_PHONE}"
         rf"|\d{{1,6}}\s*x?\s*(?:{any_of(noise_words('counted')['all'])})\b"
     )
     said = (

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from itertools import takewhile
 
-from scraper.fields.bylines.bodies import is_agency, is_department, is_organisation
+from scraper.fields.bylines.bodies import is_agency, is_department, is_organisation, is_place
 from scraper.fields.bylines.names import clean_name, is_person_name
 from scraper.fields.bylines.reader import Joint, Part, Reader
 from scraper.fields.bylines.words import has_cjk, of_language, without_by, words
@@ -17,6 +17,11 @@ _COLONS = ":：＝"
 _JOINED = late(re.compile, r"[和与與とー및·]")
 _PAPERS = tuple("報 报 社 網 网 台 臺 刊 新聞 新闻 快訊 快讯 电视 電視 뉴스 일보 신문 방송".split())
 """What papers, agencies and stations end in: right before somebody's function that is enough."""
+_REPORT = late(
+    re.compile,
+    r"(?P<role>特派員|特派记者|記者|记者)(?P<rest>[\u4e00-\u9fff]{3,14}?)(?:\d{1,2}日)?(?:綜合|综合)?(?:報導|报道|報道|專電|专电|電|电|訊|讯)",
+)
+"""`記者王小河台北報導`: the function, somebody and a place, and that it is a report."""
 _BLANKS = re.compile(r"[ \u3000]+")
 _BEHIND = ("ja", "zh", "ko")
 
@@ -82,6 +87,8 @@ def _signed(text: str, joint: Joint) -> Part | None:
     if _is_name(text):
         return Part("name", clean_name(text), joint)
     bare = vocabulary.ours.sub("", text, count=1)
+    if (report := _REPORT.search(bare)) and (name := _before_place(report["rest"])):
+        return Part("both", name, joint, report["role"])
     for role in vocabulary.cjk_roles:
         if role not in bare:
             continue
@@ -93,6 +100,12 @@ def _signed(text: str, joint: Joint) -> Part | None:
         if name and _is_name(name) and (is_organisation(body) or is_agency(body)):
             return Part("both", clean_name(name), joint, role, body.strip())
     return None
+
+
+def _before_place(text: str) -> str | None:
+    """The name of three or two signs before a place that is known; before any other, the three."""
+    names = [text[:size] for size in (3, 2) if _is_name(text[:size])]
+    return next((name for name in names if is_place(text[len(name) :])), names[0] if names else None)
 
 
 def _one(text: str, joint: Joint) -> Part | None:

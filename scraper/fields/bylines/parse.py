@@ -167,6 +167,7 @@ def _nobody(text: str, credit: Credit, reader: Reader) -> list[Author]:
         or rest.casefold() in vocabulary.departments
         or _is_paper(rest, reader)
         or _is_signing_body(rest)
+        or _are_many(rest)
     ):
         return [Author(None, organisation=rest, credit=credit)]
     low = rest.casefold()
@@ -182,6 +183,12 @@ def _is_signing_body(text: str) -> bool:
     tokens = text.split()
     capitals = sum(token[:1].isupper() or token[:1].isdigit() for token in tokens)
     return 2 <= len(tokens) <= 6 and 2 * capitals > len(tokens) and is_body_name(text) and not is_role(text)
+
+
+def _are_many(text: str) -> bool:
+    """`By Lantern Reporters`: several who stay unnamed are the department that they work in."""
+    tokens = text.split()
+    return 2 <= len(tokens) <= 5 and text[0].isupper() and tokens[-1].casefold() in words().department_many
 
 
 def _is_paper(text: str, reader: Reader) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from scraper.fields.bylines.atoms import read_atoms
-from scraper.fields.bylines.bodies import is_agency, is_organisation, is_place
+from scraper.fields.bylines.bodies import begins_with_place, is_agency, is_organisation, is_place
 from scraper.fields.bylines.names import clean_name
 from scraper.fields.bylines.oriental import read_oriental
 from scraper.fields.bylines.reader import Joint, Part, Reader
@@ -36,6 +36,14 @@ def parts_of(text: str, reader: Reader) -> list[Part]:
         found = _segment(segment, joint, reader, bool(parts))
         if joint == "bar" and _is_body_in_capitals(segment, found, text[:at], parts):
             found = [Part("body", segment.strip(_TRIM), joint)]
+        elif (
+            joint == "bar"
+            and found
+            and found[0].kind == "name"
+            and parts
+            and begins_with_place(found[0].text)
+        ):
+            found = []  # `Anna Ek | Palma de Mallorca`
         parts.extend(found)
         if match:
             at, joint = match.end(), "line" if match["line"] else "bar"

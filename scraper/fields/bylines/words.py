@@ -82,9 +82,11 @@ class Words(NamedTuple):
     legal_forms: tuple[str, ...]
     body_ends: tuple[str, ...]
     agencies: frozenset[str]
+    picture_agencies: frozenset[str]
     agency_prefixes: frozenset[str]
     departments: frozenset[str]
     department_ends: tuple[str, ...]
+    department_many: frozenset[str]
     places: frozenset[str]
     no_name: frozenset[str]
     no_name_ends: tuple[str, ...]
@@ -95,7 +97,11 @@ class Words(NamedTuple):
     behind_names: frozenset[str]
     ours: re.Pattern[str]
     surnames: frozenset[str]
+    word_surnames: frozenset[str]
+    given: frozenset[str]
     han_surnames: str
+    hangul_surnames: str
+    han_surnames_of_three: str
     kanji_surnames: frozenset[str]
     cjk_ends: tuple[str, ...]
     strong: Mapping[str, tuple[str, ...]]
@@ -183,10 +189,12 @@ def words() -> Words:
         legal_forms=tuple(_split(table["legal"]["forms"])),
         body_ends=(*legal_ends, *_split(table["body"]["ends"])),
         agencies=agencies,
+        picture_agencies=frozenset(_split(table["agency"]["pictures"])),
         agency_prefixes=frozenset(_split(table["agency"]["prefix"])),
         signing_words=frozenset(name.split()[0] for name in agencies) | frozenset(_split(table["agency"]["prefix"])),
         departments=frozenset(_split(table["department"]["all"])),
         department_ends=tuple(_split(table["department"]["ends"])),
+        department_many=frozenset(_split(table["department"]["many"])),
         places=frozenset(_all(table["place"])) | _countries(),
         no_name=frozenset(_all(table["no_name"])),
         no_name_ends=tuple(_split(table["no_name_end"]["all"])),
@@ -197,7 +205,11 @@ def words() -> Words:
         behind_names=degrees | frozenset(word.replace(".", "") for word in _all(table["generation"])),
         ours=late(opening_pattern, _all(table["ours"])),
         surnames=surnames,
+        word_surnames=frozenset(_split(surname["also_word"])),
+        given=frozenset(_all(table["given"])),
         han_surnames=surname["zh"],
+        hangul_surnames=surname["ko"],
+        han_surnames_of_three=surname["zh_three"],
         kanji_surnames=frozenset(_split(surname["ja"]) + _split(surname["compound"])),
         cjk_ends=tuple(_split(table["cjk_body"]["ends"])),
         strong=_by_language(table["connective"]["strong"]),
