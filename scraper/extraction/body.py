@@ -16,14 +16,17 @@ from scraper.extraction.alignment import matching
 from scraper.extraction.cards import card_blocks, cards_aside
 from scraper.extraction.container import find_container, find_headline
 from scraper.extraction.foreign import foreign_blocks, told_by_tags
-from scraper.extraction.prose import folded, in_figure, worth_of
+from scraper.extraction.prose import HEADINGS, folded, in_figure, worth_of
 from scraper.extraction.reader import Reader
 from scraper.markup.layout import Block, Layout
 
-__all__ = ["Body", "after_title", "find_body", "without"]
+__all__ = ["Body", "after_title", "before_bios", "find_body", "without"]
 
 _NEAR = 4
 """Blocks above and below the text in which captions of its pictures may stand."""
+_LONGEST_BIO = 1_000
+_MOST_BIOS = 8
+_BULLETS = " \n*•·-–—>»(["
 _TRUSTED = 0.3
 """Share of what JSON-LD calls the text that must be found for the finding to stand."""
 
@@ -114,6 +117,32 @@ def after_title(body: Body, title: str | None) -> Body:
             )
             return replace(body, blocks=kept, start=kept[0].index if kept else body.start)
     return body
+
+
+def before_bios(body: Body, names: Collection[str]) -> Body:
+    """The body without its last paragraphs where each begins with the name of one who signs: notes about them.
+
+    `names` are whole names, at least two words each. Who speaks in a transcript (`Ada Brink: …`) is not written about.
+    """
+    begins = tuple(name.casefold() for name in names if len(name.split()) > 1)
+    kept = list(body.blocks)
+    while begins and len(body.blocks) - len(kept) < _MOST_BIOS and kept and _is_bio(kept[-1].text, begins):
+        kept.pop()
+    while len(kept) < len(body.blocks) and kept and kept[-1].tag in HEADINGS:
+        kept.pop()  # it headed what is gone
+    lost = body.blocks[len(kept) :]
+    if not lost or sum(len(block.text) for block in lost) >= sum(len(block.text) for block in kept):
+        return body
+    return replace(body, blocks=tuple(kept))
+
+
+def _is_bio(text: str, begins: tuple[str, ...]) -> bool:
+    folded_text = text.casefold().lstrip(_BULLETS) if len(text) <= _LONGEST_BIO else ""
+    return any(
+        folded_text.startswith(name) and not folded_text[len(name) : len(name) + 1].isalnum()
+        and folded_text[len(name) :].lstrip()[:1] not in (":", "：")
+        for name in begins
+    )  # fmt: skip
 
 
 def without(body: Body, dropped: Collection[int]) -> Body:

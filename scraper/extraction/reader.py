@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import accumulate
 
-from scraper.extraction.boilerplate import is_boilerplate, is_credited, is_ending, is_reading_time
+from scraper.extraction.boilerplate import is_boilerplate, is_credited, is_ending, is_reading_time, may_head
 from scraper.extraction.container import prints_title
 from scraper.extraction.prose import HEADINGS, in_figure, is_figures, is_sentence, width_of
 from scraper.extraction.tails import is_tail
@@ -52,6 +52,7 @@ class Reader:
             or is_reading_time(block.text)
             or is_figures(block)
             or in_figure(block.box)
+            or is_credited(block.text)
         ):
             return False
         if block.box.tag in HEADINGS:
@@ -75,7 +76,7 @@ class Reader:
                 continue
             if told is not None and (block.box.parent is not told or self.scores[index] <= 0.3):
                 continue
-            if kept and is_ending(block.text):
+            if kept and is_ending(block.text) and not self._heads_on(block, blocks, kept):
                 if read > _ALL_BUT_READ * total:
                     told = next(
                         (one.box.parent for one in reversed(kept) if self.scores[one.index] > 0.3), None
@@ -94,6 +95,21 @@ class Reader:
             else:
                 waiting.append(block)
         return _headed(_without_pull_quotes(self._trimmed(kept)))
+
+    def _heads_on(self, heading: Block, blocks: Sequence[Block], kept: Sequence[Block]) -> bool:
+        """True for an ending that is one of the text's own headings, with a paragraph below it."""
+        if heading.tag not in HEADINGS or not may_head(heading.text):
+            return False
+        around = heading.box.parent
+        if not any(one.tag == heading.tag and one.box.parent is around for one in kept):
+            return False
+        place = heading.index + 1 - blocks[0].index
+        return any(
+            around in (below.box.parent, below.box.parent and below.box.parent.parent)  # lists, too
+            and self.scores[below.index] > 0.3
+            and below.link_density < 0.3
+            for below in blocks[place : place + 1]
+        )
 
     def _lines_between(self, kept: list[Block], waiting: list[Block], block: Block) -> list[Block]:
         """Short lines between two pieces of the text that are text, too: headings, answers, entries."""
@@ -157,7 +173,7 @@ class Reader:
             others = places[block.box.parent, block.tag] - (score > 0.3)
             told = not block.link_chars and (others > 0 or wrapped[_wrapper(block)] > (score > 0.3))
             quoted = block.box.within("blockquote")  # what somebody else said calls for nothing
-            figures = place > head and place == end - 1 and is_figures(block)
+            figures = place == end - 1 and ((place > head and is_figures(block)) or not _says(block.text))
             if not quoted and (figures or is_tail(block.text, told=told)):
                 end = place = self._box_of_tail(kept, place, prose[0])
                 continue
@@ -181,6 +197,11 @@ class Reader:
             if self.scores[kept[first].index] > 0.3:
                 break
         return place
+
+
+def _says(text: str) -> bool:
+    """False for a line of dashes or stars, which closes a text and is none of it."""
+    return any(map(str.isalnum, text))
 
 
 def _wrapper(block: Block) -> tuple[str, Box | None]:
