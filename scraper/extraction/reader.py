@@ -171,7 +171,7 @@ class Reader:
             block = kept[place]
             score = self.scores[block.index]
             others = places[block.box.parent, block.tag] - (score > 0.3)
-            told = not block.link_chars and (others > 0 or wrapped[_wrapper(block)] > (score > 0.3))
+            told = (others > 0 or wrapped[_wrapper(block)] > (score > 0.3)) and not _leads_on(block)
             quoted = block.box.within("blockquote")  # what somebody else said calls for nothing
             figures = place == end - 1 and ((place > head and is_figures(block)) or not _says(block.text))
             if not quoted and (figures or is_tail(block.text, told=told)):
@@ -197,6 +197,11 @@ class Reader:
             if self.scores[kept[first].index] > 0.3:
                 break
         return place
+
+
+def _leads_on(block: Block) -> bool:
+    """True for a line with a link in it that does more than to write a letter."""
+    return block.link_chars > 0 and not all(piece.href[:7].lower() in ("", "mailto:") for piece in block.pieces)
 
 
 def _says(text: str) -> bool:
