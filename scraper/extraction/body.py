@@ -8,7 +8,7 @@ its own (calls to share, to subscribe, to read something else) is left out by it
 from __future__ import annotations
 
 import operator
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import compress
 
@@ -24,6 +24,9 @@ __all__ = ["Body", "after_title", "before_bios", "find_body", "without"]
 
 _NEAR = 4
 """Blocks above and below the text in which captions of its pictures may stand."""
+_BELOW = 12
+"""Blocks below the headline in which the first paragraph of a short text stands."""
+_PARAGRAPH = 0.6
 _LONGEST_BIO = 1_000
 _MOST_BIOS = 8
 _BULLETS = " \n*•·-–—>»(["
@@ -75,12 +78,14 @@ def _find(layout: Layout, title: str | None, url: str | None, matched: Collectio
     foreign = foreign_blocks(layout, prose, headline)
     cards = card_blocks(layout, url, foreign) if url is not None else frozenset()
     passed_over = bytes(foreign)
-    for index in cards_aside(cards, prose, foreign):
+    aside = cards_aside(cards, prose, foreign)
+    for index in aside:
         foreign[index] = 1
     for index in matched:
         foreign[index] = 0
         worth[index] = max(0.5, 2 * prose[index])
-    if sum(compress(prose, map(operator.not_, foreign))) < min(2.0, 0.2 * sum(prose)):
+    own = sum(compress(prose, map(operator.not_, foreign)))
+    if own < min(2.0, 0.2 * sum(prose)) and not (aside and _begins(prose, foreign, headline)):
         foreign = told_by_tags(layout, headline)  # a page all of remarks, such as a forum's
     scores = [0.0 if alien else value for value, alien in zip(worth, foreign, strict=True)]
     if headline is not None:
@@ -104,6 +109,14 @@ def _find(layout: Layout, title: str | None, url: str | None, matched: Collectio
     near = blocks[max(0, start - _NEAR) : end + _NEAR]
     captions = tuple(block for block in near if in_figure(block.box))
     return Body(tuple(kept), start, end, captions, cards, passed_over)
+
+
+def _begins(prose: Sequence[float], foreign: Sequence[int], headline: int | None) -> bool:
+    """True where a paragraph stands below the headline, before anything that is foreign: the text, short as it may be."""
+    if headline is None:
+        return False
+    below = zip(prose[headline + 1 : headline + _BELOW], foreign[headline + 1 : headline + _BELOW], strict=True)
+    return next((not alien for worth, alien in below if worth > _PARAGRAPH), False)
 
 
 def after_title(body: Body, title: str | None) -> Body:
