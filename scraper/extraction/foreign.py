@@ -228,17 +228,20 @@ _is_teaser = says(r"teaser|promo")
 def _other_articles(layout: Layout, upto: Sequence[float], headline: int | None) -> Collection[Box]:
     """`<article>` elements apart from the headline's own, where they are cards or whole posts of their own.
 
-    Cards together hold little of the prose. Another post has an `<h1>` and comes behind the headline.
+    Cards together hold little of the prose. Another post has an `<h1>` and comes behind the headline. The one article
+    of a page that prints its headline above it is the post.
     """
     others: list[Box] = []
     posts: set[Box] = set()
     total = 0.0
     behind = 0
+    headed = headline is None
     heads = [box.start for box in layout.by_tag.get("h1", ()) if box.end > box.start]
     for box in layout.by_tag.get("article", ()):
         if box.end == box.start or box.start < behind:
             continue
         if headline is not None and box.start <= headline < box.end:
+            headed = True
             continue
         others.append(box)
         total += upto[box.end] - upto[box.start]
@@ -249,4 +252,6 @@ def _other_articles(layout: Layout, upto: Sequence[float], headline: int | None)
             and any(box.start <= head < box.end for head in heads[:20])
         ):
             posts.add(box)
+    if len(others) == 1 and not headed:
+        return frozenset()
     return frozenset(others) if total <= 0.35 * upto[-1] else posts
