@@ -115,7 +115,9 @@ def _begins(prose: Sequence[float], foreign: Sequence[int], headline: int | None
     """True where a paragraph stands below the headline, before anything that is foreign: the text, short as it may be."""
     if headline is None:
         return False
-    below = zip(prose[headline + 1 : headline + _BELOW], foreign[headline + 1 : headline + _BELOW], strict=True)
+    below = zip(
+        prose[headline + 1 : headline + _BELOW], foreign[headline + 1 : headline + _BELOW], strict=True
+    )
     return next((not alien for worth, alien in below if worth > _PARAGRAPH), False)
 
 

@@ -32,7 +32,11 @@ def _words() -> dict[str, list[str]]:
 
 
 _ALL = _words()
-_LINES, _ENDINGS, _HEADINGS = frozenset(_ALL["lines"]), frozenset(_ALL["endings"]), frozenset(_ALL["headings"])
+_LINES, _ENDINGS, _HEADINGS = (
+    frozenset(_ALL["lines"]),
+    frozenset(_ALL["endings"]),
+    frozenset(_ALL["headings"]),
+)
 _OPENINGS = tuple(_ALL["openings"])
 _FIRSTS, _THESE, _WHERE = frozenset(_ALL["more"]), frozenset(_ALL["of_these"]), frozenset(_ALL["from_where"])
 _READING = tuple(_ALL["reading"])

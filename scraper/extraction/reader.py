@@ -201,7 +201,9 @@ class Reader:
 
 def _leads_on(block: Block) -> bool:
     """True for a line with a link in it that does more than to write a letter."""
-    return block.link_chars > 0 and not all(piece.href[:7].lower() in ("", "mailto:") for piece in block.pieces)
+    return block.link_chars > 0 and not all(
+        piece.href[:7].lower() in ("", "mailto:") for piece in block.pieces
+    )
 
 
 def _says(text: str) -> bool:
