@@ -26,6 +26,9 @@ _MOST_PULLED = 30
 _QUOTES = " \n\"'“”„‟‘’‚«»‹›「」『』"
 _PASSED = 0.1
 """Share of the prose that may stand below a tail and go with it: addresses, other calls."""
+_NOTICE = 0.3
+"""Share of the prose that a box within the text's own may hold and go as a whole, if a line of it is a tail."""
+_OF_A_TEXT = frozenset(("ul", "ol", "dl", "li", "table", "tbody", "tr", "blockquote"))
 _TAIL_BOX = 12
 """Lines above a tail that are looked at for the beginning of its box."""
 
@@ -165,10 +168,14 @@ class Reader:
             and is_credited(block.text)
         }
         wrapped = Counter([_wrapper(kept[one]) for one in prose])
+        main = Counter([kept[one].box.parent for one in prose]).most_common(1)[0][0]
         passed, most = 0.0, _PASSED * sum(max(0.0, self.scores[block.index]) for block in kept)
         while place > prose[0] + 1:
             place -= 1
             block = kept[place]
+            if place == end - 1 and (first := self._notice(kept, place, main)) > prose[0]:
+                end = place = first
+                continue
             score = self.scores[block.index]
             others = places[block.box.parent, block.tag] - (score > 0.3)
             told = (others > 0 or wrapped[_wrapper(block)] > (score > 0.3)) and not _leads_on(block)
@@ -187,6 +194,19 @@ class Reader:
             for place, block in enumerate(kept[:end])
             if block.index not in alone and (place > head or not is_figures(block))
         ]
+
+    def _notice(self, kept: list[Block], place: int, main: Box | None) -> int:
+        """Where the box begins that stands last in the box of the paragraphs, and holds a tail; else 0."""
+        around = kept[place].box.parent
+        if around is None or around is main or around.parent is not main or around.tag in _OF_A_TEXT:
+            return 0
+        first = place
+        while first and kept[first - 1].box.parent is around:
+            first -= 1
+        notice = kept[first : place + 1]
+        worth = sum(max(0.0, self.scores[block.index]) for block in notice)
+        small = worth <= _NOTICE * sum(max(0.0, self.scores[block.index]) for block in kept)
+        return first if small and any(is_tail(block.text, told=True) for block in notice) else 0
 
     def _box_of_tail(self, kept: list[Block], place: int, head: int) -> int:
         """Where the tail's own box begins: `Be the first to know` above its `Subscribe`. Else the tail's place."""

@@ -25,6 +25,8 @@ from tests.extraction.article import ARTICLE, FIRST, SECOND, THIRD, body_of, tex
         "<p>Markieren Sie den Fehler und drücken Sie Ctrl+Enter, dann sehen wir nach.</p>",
         "<div class=z><b>Kļūda rakstā?</b><p>Iezīmējiet tekstu un nosūtiet to ostas avīzes redaktoram jau šodien.</p></div>",
         "<div class=z><b>Нашли ошибку?</b><p>Выделите её и отправьте нам, чтобы мы могли всё быстро исправить.</p></div>",
+        "<div><p>The paper is glad of all that its readers say about the quay, and prints it as it stands.</p><p>Views below do not necessarily reflect its own.</p></div>",
+        "<div><p>Figyelem! Az alábbi írások nem tükrözik a szerkesztőség álláspontját.</p><p>Kérjük, hogy mindenki kulturáltan írjon a többieknek a kikötőről!</p></div>",
         "<div class=z>ติดตามข่าวท่าเรือได้ที่ เฟซบุ๊ก ทวิตเตอร์ และไลน์ของเราทุกวัน</div>",
         "<div class=z>Порт теперь есть и в телеграме: заходите и читайте каждый день</div>",
         "<p>Readers may contact the harbour master at ada@harbour.example.</p>",
@@ -47,6 +49,12 @@ def test_credits_notices_and_calls_to_report_mistakes_are_no_text(behind: str) -
 def test_a_last_paragraph_may_name_an_address_and_begin_as_a_credit_does(last: str) -> None:
     html = f"<article><h1>Quay</h1>{ARTICLE}<p>{last}</p></article>"
     assert texts(body_of(html))[-1].startswith(last[:20])
+
+
+def test_a_list_that_ends_in_whom_to_ask_is_text() -> None:
+    lines = "".join(f"<p>{number}. {SECOND}</p>" for number in range(9))
+    html = f"<article><h1>Quay</h1>{lines}<ul><li>{THIRD}</li><li>Contact: Ada Brink, Harbour Board, Kai 3</li></ul></article>"
+    assert texts(body_of(html))[-1] == THIRD
 
 
 @pytest.mark.parametrize("name", ["Discussion", "Weitere Themen", "Contributors", "Más información"])
