@@ -8,7 +8,7 @@ its own (calls to share, to subscribe, to read something else) is left out by it
 from __future__ import annotations
 
 import operator
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import compress
 
@@ -16,14 +16,20 @@ from scraper.extraction.alignment import matching
 from scraper.extraction.cards import card_blocks, cards_aside
 from scraper.extraction.container import find_container, find_headline
 from scraper.extraction.foreign import foreign_blocks, told_by_tags
-from scraper.extraction.prose import folded, in_figure, worth_of
+from scraper.extraction.prose import HEADINGS, folded, in_figure, worth_of
 from scraper.extraction.reader import Reader
 from scraper.markup.layout import Block, Layout
 
-__all__ = ["Body", "after_title", "find_body", "without"]
+__all__ = ["Body", "after_title", "before_bios", "find_body", "without"]
 
 _NEAR = 4
 """Blocks above and below the text in which captions of its pictures may stand."""
+_BELOW = 12
+"""Blocks below the headline in which the first paragraph of a short text stands."""
+_PARAGRAPH = 0.6
+_LONGEST_BIO = 1_000
+_MOST_BIOS = 8
+_BULLETS = " \n*•·-–—>»(["
 _TRUSTED = 0.3
 """Share of what JSON-LD calls the text that must be found for the finding to stand."""
 
@@ -72,12 +78,14 @@ def _find(layout: Layout, title: str | None, url: str | None, matched: Collectio
     foreign = foreign_blocks(layout, prose, headline)
     cards = card_blocks(layout, url, foreign) if url is not None else frozenset()
     passed_over = bytes(foreign)
-    for index in cards_aside(cards, prose, foreign):
+    aside = cards_aside(cards, prose, foreign)
+    for index in aside:
         foreign[index] = 1
     for index in matched:
         foreign[index] = 0
         worth[index] = max(0.5, 2 * prose[index])
-    if sum(compress(prose, map(operator.not_, foreign))) < min(2.0, 0.2 * sum(prose)):
+    own = sum(compress(prose, map(operator.not_, foreign)))
+    if own < min(2.0, 0.2 * sum(prose)) and not (aside and _begins(prose, foreign, headline)):
         foreign = told_by_tags(layout, headline)  # a page all of remarks, such as a forum's
     scores = [0.0 if alien else value for value, alien in zip(worth, foreign, strict=True)]
     if headline is not None:
@@ -103,6 +111,16 @@ def _find(layout: Layout, title: str | None, url: str | None, matched: Collectio
     return Body(tuple(kept), start, end, captions, cards, passed_over)
 
 
+def _begins(prose: Sequence[float], foreign: Sequence[int], headline: int | None) -> bool:
+    """True where a paragraph stands below the headline, before anything that is foreign: the text, short as it may be."""
+    if headline is None:
+        return False
+    below = zip(
+        prose[headline + 1 : headline + _BELOW], foreign[headline + 1 : headline + _BELOW], strict=True
+    )
+    return next((not alien for worth, alien in below if worth > _PARAGRAPH), False)
+
+
 def after_title(body: Body, title: str | None) -> Body:
     """The body without its headline and the little that stands above that, where it holds its headline."""
     wanted = folded(title) if title else ""
@@ -114,6 +132,32 @@ def after_title(body: Body, title: str | None) -> Body:
             )
             return replace(body, blocks=kept, start=kept[0].index if kept else body.start)
     return body
+
+
+def before_bios(body: Body, names: Collection[str]) -> Body:
+    """The body without its last paragraphs where each begins with the name of one who signs: notes about them.
+
+    `names` are whole names, at least two words each. Who speaks in a transcript (`Ada Brink: …`) is not written about.
+    """
+    begins = tuple(name.casefold() for name in names if len(name.split()) > 1)
+    kept = list(body.blocks)
+    while begins and len(body.blocks) - len(kept) < _MOST_BIOS and kept and _is_bio(kept[-1].text, begins):
+        kept.pop()
+    while len(kept) < len(body.blocks) and kept and kept[-1].tag in HEADINGS:
+        kept.pop()  # it headed what is gone
+    lost = body.blocks[len(kept) :]
+    if not lost or sum(len(block.text) for block in lost) >= sum(len(block.text) for block in kept):
+        return body
+    return replace(body, blocks=tuple(kept))
+
+
+def _is_bio(text: str, begins: tuple[str, ...]) -> bool:
+    folded_text = text.casefold().lstrip(_BULLETS) if len(text) <= _LONGEST_BIO else ""
+    return any(
+        folded_text.startswith(name) and not folded_text[len(name) : len(name) + 1].isalnum()
+        and folded_text[len(name) :].lstrip()[:1] not in (":", "：")
+        for name in begins
+    )  # fmt: skip
 
 
 def without(body: Body, dropped: Collection[int]) -> Body:

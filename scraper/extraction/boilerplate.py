@@ -32,7 +32,11 @@ def _words() -> dict[str, list[str]]:
 
 
 _ALL = _words()
-_LINES, _ENDINGS = frozenset(_ALL["lines"]), frozenset(_ALL["endings"])
+_LINES, _ENDINGS, _HEADINGS = (
+    frozenset(_ALL["lines"]),
+    frozenset(_ALL["endings"]),
+    frozenset(_ALL["headings"]),
+)
 _OPENINGS = tuple(_ALL["openings"])
 _FIRSTS, _THESE, _WHERE = frozenset(_ALL["more"]), frozenset(_ALL["of_these"]), frozenset(_ALL["from_where"])
 _READING = tuple(_ALL["reading"])
@@ -55,6 +59,11 @@ def is_ending(text: str) -> bool:
         return False
     folded = text.casefold().strip(_EDGES)
     return folded in _ENDINGS or (not text.endswith((".", "。")) and _is_more(folded))
+
+
+def may_head(text: str) -> bool:
+    """True for an ending that is an ordinary heading of a text, too: `Discussion`, `Weitere Themen`."""
+    return len(text) <= _LINE_LIMIT and text.casefold().strip(_EDGES) in _HEADINGS
 
 
 def _is_more(folded: str) -> bool:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime, tzinfo
 
-from scraper.extraction.body import Body, after_title, find_body, without
+from scraper.extraction.body import Body, after_title, before_bios, find_body, without
 from scraper.extraction.cards import card_blocks, elsewhere
 from scraper.extraction.claims import Choice, Claim, as_evidence, letters_named, printed
 from scraper.extraction.collector import held_off
@@ -130,6 +130,7 @@ def extract_page(
     people = authors.value if isinstance(authors.value, tuple) else ()
     signed = roles.beside(page, stage, people, data, cards=body.cards, language=language)
     body = without(body, _dropped(body, stage, (title, published, authors)))
+    body = before_bios(body, [author.name for author in people if author.name])
     text = plain_text(body.blocks)
     chosen_title = printed(title.value)
     kind, why = kind_of(

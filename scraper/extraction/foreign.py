@@ -44,7 +44,7 @@ def _alone(words: str) -> str:
 
 
 _SURE = re.compile(
-    r"comment|disqus|cookie|consent|onetrust|gdpr|privacy|newsletter|outbrain|taboola|breadcrumb|contentinfo"
+    r"comment|comentarios|kommentare|disqus|cookie|consent|onetrust|gdpr|privacy|newsletter|outbrain|taboola|breadcrumb|contentinfo"
     r"|complementary|related|recommend|yarpp|fact[-_]?box"
     rf"|{_edge('footer modal popup nav menu navigation login register', _END)}"
     rf"|{_edge('side-?bar', _SIDE)}"
@@ -72,8 +72,9 @@ _OWN = late(
 )
 _CAPTION = (
     r"caption|credit(?![a-z])|legende|bildtext"
-    rf"|{_edge('photo image picture bild foto img imagen imagem', _OF_PICTURE)}"
+    rf"|{_edge('photo image picture bild foto img imagen imagem', _OF_PICTURE)}|video[-_]?(?:desc|caption)"
 )
+_COMMENTS = re.compile(r"comment|comentarios|kommentare")
 _HIDDEN = re.compile(r"(?:^|\s)(?:is-)?(?:hidden|hide|d-none|dn|invisible)(?:\s|$)")
 _BLURRED = re.compile(r"(?:^|[\s_-])blurred(?![a-z])")
 """What is shown out of focus is no text, though it is the article's own box: letters behind a paywall."""
@@ -123,7 +124,7 @@ def foreign_blocks(layout: Layout, worth: Sequence[float], headline: int | None)
                 mark = known[box] = mark_of(box, layout)
             if mark != tier and box not in cards:
                 continue
-            if "comment" in box.marks and upto[start] - read > _READ_BEFORE:
+            if _COMMENTS.search(box.marks) is not None and upto[start] - read > _READ_BEFORE:
                 comments.append((start, end))
             elif upto[end] - upto[start] <= limit * total or box in cards:
                 spans.append((start, end))
@@ -227,17 +228,20 @@ _is_teaser = says(r"teaser|promo")
 def _other_articles(layout: Layout, upto: Sequence[float], headline: int | None) -> Collection[Box]:
     """`<article>` elements apart from the headline's own, where they are cards or whole posts of their own.
 
-    Cards together hold little of the prose. Another post has an `<h1>` and comes behind the headline.
+    Cards together hold little of the prose. Another post has an `<h1>` and comes behind the headline. The one article
+    of a page that prints its headline above it is the post.
     """
     others: list[Box] = []
     posts: set[Box] = set()
     total = 0.0
     behind = 0
+    headed = headline is None
     heads = [box.start for box in layout.by_tag.get("h1", ()) if box.end > box.start]
     for box in layout.by_tag.get("article", ()):
         if box.end == box.start or box.start < behind:
             continue
         if headline is not None and box.start <= headline < box.end:
+            headed = True
             continue
         others.append(box)
         total += upto[box.end] - upto[box.start]
@@ -248,4 +252,6 @@ def _other_articles(layout: Layout, upto: Sequence[float], headline: int | None)
             and any(box.start <= head < box.end for head in heads[:20])
         ):
             posts.add(box)
+    if len(others) == 1 and not headed:
+        return frozenset()
     return frozenset(others) if total <= 0.35 * upto[-1] else posts

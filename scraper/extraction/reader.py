@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import accumulate
 
-from scraper.extraction.boilerplate import is_boilerplate, is_credited, is_ending, is_reading_time
+from scraper.extraction.boilerplate import is_boilerplate, is_credited, is_ending, is_reading_time, may_head
 from scraper.extraction.container import prints_title
 from scraper.extraction.prose import HEADINGS, in_figure, is_figures, is_sentence, width_of
-from scraper.extraction.tails import is_tail
+from scraper.extraction.trimming import trimmed
 from scraper.markup.layout import Block, Box
 
 __all__ = ["Reader"]
@@ -24,10 +24,6 @@ _PULLED = (40, 400)
 """How long pull quotes are."""
 _MOST_PULLED = 30
 _QUOTES = " \n\"'“”„‟‘’‚«»‹›「」『』"
-_PASSED = 0.1
-"""Share of the prose that may stand below a tail and go with it: addresses, other calls."""
-_TAIL_BOX = 12
-"""Lines above a tail that are looked at for the beginning of its box."""
 
 
 class Reader:
@@ -52,6 +48,7 @@ class Reader:
             or is_reading_time(block.text)
             or is_figures(block)
             or in_figure(block.box)
+            or is_credited(block.text)
         ):
             return False
         if block.box.tag in HEADINGS:
@@ -75,7 +72,7 @@ class Reader:
                 continue
             if told is not None and (block.box.parent is not told or self.scores[index] <= 0.3):
                 continue
-            if kept and is_ending(block.text):
+            if kept and is_ending(block.text) and not self._heads_on(block, blocks, kept):
                 if read > _ALL_BUT_READ * total:
                     told = next(
                         (one.box.parent for one in reversed(kept) if self.scores[one.index] > 0.3), None
@@ -93,7 +90,22 @@ class Reader:
                 last = index
             else:
                 waiting.append(block)
-        return _headed(_without_pull_quotes(self._trimmed(kept)))
+        return _headed(_without_pull_quotes(trimmed(kept, self.scores)))
+
+    def _heads_on(self, heading: Block, blocks: Sequence[Block], kept: Sequence[Block]) -> bool:
+        """True for an ending that is one of the text's own headings, with a paragraph below it."""
+        if heading.tag not in HEADINGS or not may_head(heading.text):
+            return False
+        around = heading.box.parent
+        if not any(one.tag == heading.tag and one.box.parent is around for one in kept):
+            return False
+        place = heading.index + 1 - blocks[0].index
+        return any(
+            around in (below.box.parent, below.box.parent and below.box.parent.parent)  # lists, too
+            and self.scores[below.index] > 0.3
+            and below.link_density < 0.3
+            for below in blocks[place : place + 1]
+        )
 
     def _lines_between(self, kept: list[Block], waiting: list[Block], block: Block) -> list[Block]:
         """Short lines between two pieces of the text that are text, too: headings, answers, entries."""
@@ -133,60 +145,6 @@ class Reader:
         if tag in HEADINGS or tag in ("li", "td", "th", "dt", "dd"):
             return density < 0.5
         return density < 0.5 and len(text) > 40
-
-    def _trimmed(self, kept: list[Block]) -> list[Block]:
-        """Without dates and counts before the second piece of prose, and without what stands after the last."""
-        prose = [place for place, block in enumerate(kept) if self.scores[block.index] > 0.3]
-        if not prose:
-            return kept
-        head = prose[min(1, len(prose) - 1)]
-        end = place = len(kept)
-        places = Counter([(kept[one].box.parent, kept[one].tag) for one in prose])
-        alone = {
-            block.index
-            for block in kept
-            if places[block.box.parent, block.tag] <= (self.scores[block.index] > 0.3)
-            and is_credited(block.text)
-        }
-        wrapped = Counter([_wrapper(kept[one]) for one in prose])
-        passed, most = 0.0, _PASSED * sum(max(0.0, self.scores[block.index]) for block in kept)
-        while place > prose[0] + 1:
-            place -= 1
-            block = kept[place]
-            score = self.scores[block.index]
-            others = places[block.box.parent, block.tag] - (score > 0.3)
-            told = not block.link_chars and (others > 0 or wrapped[_wrapper(block)] > (score > 0.3))
-            quoted = block.box.within("blockquote")  # what somebody else said calls for nothing
-            figures = place > head and place == end - 1 and is_figures(block)
-            if not quoted and (figures or is_tail(block.text, told=told)):
-                end = place = self._box_of_tail(kept, place, prose[0])
-                continue
-            if score <= 0.3:
-                continue
-            passed += score
-            if passed > most or (others > 0 and is_sentence(block.text)):
-                break
-        return [
-            block
-            for place, block in enumerate(kept[:end])
-            if block.index not in alone and (place > head or not is_figures(block))
-        ]
-
-    def _box_of_tail(self, kept: list[Block], place: int, head: int) -> int:
-        """Where the tail's own box begins: `Be the first to know` above its `Subscribe`. Else the tail's place."""
-        around = kept[place].box.parent
-        for first in range(place - 1, max(head, place - _TAIL_BOX), -1):
-            if kept[first].box.parent is not around:
-                return first + 1
-            if self.scores[kept[first].index] > 0.3:
-                break
-        return place
-
-
-def _wrapper(block: Block) -> tuple[str, Box | None]:
-    """What paragraphs share that have an element about each."""
-    parent = block.box.parent
-    return block.tag, parent and parent.parent
 
 
 def _alike(line: Block, last: Block, block: Block) -> bool:

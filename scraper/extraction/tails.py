@@ -23,7 +23,8 @@ _RIGHTS = re.compile(r"(?:copyright\s*)?(?:©|\(c\))\s*(?:copyright\s*)?(?:19|20
 _CONTRIBUTED = re.compile(r"^[^“”\"]{4,120}\bcontributed(?: reporting[^.]*)?\.?$")
 _SHORT = 80
 _DATA_LIMIT = 140
-_ADDRESS = re.compile(r"[\w.+-]{1,60}@[\w-]{1,60}\.\w|©\s*\d{4}|copyright\s*(?:©|\(c\)|\d{4})", re.IGNORECASE)
+_ADDRESS = re.compile(r"[\w.+-]{1,60}@[\w-]{1,60}\.\w")
+_OWNED = re.compile(r"©\s*\d{4}|copyright\s*(?:©|\(c\)|\d{4})", re.IGNORECASE)
 _FULL_STOP = re.compile(r"[.!?…。！？।؟][\"'”’»“)\]]*$")
 
 
@@ -46,6 +47,7 @@ _LABELLED = re.compile(rf"(?:{any_of(_LABELS)})\s*(?:[:：\n]|$)")
 _PHRASES = re.compile(any_of(_ALL["phrases"]))
 _SUBJECTS = _each(_ALL["subjects"], before=r"(?<![.@/#\w])")
 _CALLS = _each(_ALL["calls"])
+_LETTERS = re.compile(any_of(_ALL["letters"]))
 
 
 def is_tail(text: str, *, told: bool = False) -> bool:
@@ -66,7 +68,9 @@ def is_tail(text: str, *, told: bool = False) -> bool:
         return True
     if len(text) > _LIMIT:
         return False
-    if _ADDRESS.search(folded) is not None:
+    if _OWNED.search(folded) is not None:
+        return True
+    if _ADDRESS.search(folded) is not None and (not sentence or _LETTERS.search(_ADDRESS.sub(" ", folded))):
         return True
     if _SUBJECTS.search(folded) is None:
         return False

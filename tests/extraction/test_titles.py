@@ -56,3 +56,10 @@ def test_a_headline_that_holds_what_parts_the_pieces_of_the_title_element() -> N
 @pytest.mark.parametrize("mark", ["‹", "--", "›"])
 def test_more_marks_part_the_site_from_the_title(mark: str) -> None:
     assert title_of("", f"Divers leave the quay early {mark} post.example") == "Divers leave the quay early"
+
+
+def test_a_line_that_is_all_one_element_marked_as_a_headline_is_one() -> None:
+    body = "<p class=body><span class='headline entry-title'>Divers leave the quay early</span></p>"
+    assert title_of(body, "News from the harbour") == "Divers leave the quay early"
+    part = "<p><span class=headline>Divers</span> leave the quay early</p>"
+    assert title_of(part, "News from the harbour") == "News from the harbour"

@@ -34,8 +34,9 @@ def claims(page: Page) -> list[Claim]:
     found = []
     seen: set[str] = set()
     layout = page.layout
+    most = min(len(layout.blocks), MAX_BLOCKS)
     asked = sorted({
-        index for box in page.marked(_HEADLINE, HEADINGS) for index in range(box.start, min(box.end, MAX_BLOCKS))
+        index for box in page.marked(_HEADLINE, HEADINGS) for index in range(box.start, min(max(box.end, box.start + 1), most))
     })  # fmt: skip
     for block in map(layout.blocks.__getitem__, asked):
         if not 2 <= len(block.text) <= MAX_TITLE:
@@ -140,7 +141,7 @@ def _parts(block: Block) -> list[str]:
 
 def heading_of(block: Block) -> str:
     """`h1` … `h6`, `marked` for a block marked as a headline, with `?` behind it in a foreign place; empty for none."""
-    how = _heading_sort(block.box)
+    how = _heading_sort(block.box) or _sort_within(block)
     if not how or (how not in ("h1", "h2") and _has_subtitle_marks(block.box)):
         return ""
     return how + ("?" if _in_foreign_place(block.box) else "")
@@ -155,6 +156,16 @@ def _heading_sort(box: Box | None) -> str:
         if distance < 2 and box.marks and kinds_of(box.marks) & _HEADLINE:
             return "marked"
         box = box.parent
+    return ""
+
+
+def _sort_within(block: Block) -> str:
+    """`marked` for a line that is all one element in it, marked as a headline: `<p><span class=headline>`."""
+    within = {piece.box for piece in block.pieces if any(map(str.isalnum, piece.text))}
+    if len(within) == 1 and block.box not in within:
+        (box,) = within
+        if box.marks and kinds_of(box.marks) & _HEADLINE and not _is_subtitle(box.marks):
+            return "marked"
     return ""
 
 
