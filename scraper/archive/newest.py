@@ -27,7 +27,7 @@ READ = 5
 """To look up when one post was published costs as much as to read so many numbers of the newest."""
 BATCH = 20_000
 """So many posts are asked at once at most."""
-HANDED = 20
+HANDED = 40
 """What it costs to hand one post to the index and to hear of it, in posts that the index walks past."""
 
 _HAVING = "SELECT rowid FROM texts_fts WHERE texts_fts MATCH :match"
@@ -82,7 +82,7 @@ class Newest:
         posts = self._db.execute(self._sql, self._values)
         while len(found) < most and (ids := [row[0] for row in posts.fetchmany(min(more, BATCH))]):
             if all_having is None and self._costs_more(ids, more, asked, len(found)):
-                if self._many_begin_so:
+                if self._many_begin_so or len(found) > SURE:
                     return self._having(most)
                 all_having = set(having(self._db, self._words))
             if all_having is not None and self._wanted and asked > READ * len(all_having):
