@@ -129,6 +129,11 @@ def match_expression(words: str) -> str:
     return matching(read_query(words.replace(":", " ")))
 
 
+def found_as_json(db: sqlite3.Connection, text: str, *, limit: int = 200) -> str:
+    """The best posts that answer what somebody typed, for SQL (`json_each`): a list of lists of id and passage."""
+    return json.dumps([(hit.id, hit.snippet) for hit in find(db, text, limit=limit).hits])
+
+
 def _chosen(db: sqlite3.Connection, query: Query, order: Order, limit: int, offset: int, many: int) -> Chosen:
     """The posts of a page, in order."""
     if are_frequent(db, query, many):

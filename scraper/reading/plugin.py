@@ -10,7 +10,7 @@ from datasette import hookimpl
 from markupsafe import Markup
 
 from scraper.archive.people import fold
-from scraper.archive.search import match_expression
+from scraper.archive.search import found_as_json, match_expression
 from scraper.reading import feeds
 from scraper.reading.access import is_open_to
 from scraper.reading.cells import cell
@@ -55,10 +55,11 @@ def canned_queries(datasette: Datasette, database: str) -> dict[str, dict[str, A
 
 @_hook
 def prepare_connection(conn: Connection, database: str, datasette: Datasette) -> None:
-    """`archive_words(text)`: what a reader typed as an FTS5 query that is never malformed."""
+    """`archive_words(text)`: what a reader typed as an FTS5 query that is never malformed; `archive_search(text)`: what it finds."""
     if database in archives(datasette):
         # A phrase without words matches nothing; an empty query would be an error.
         conn.create_function("archive_words", 1, lambda words: match_expression(str(words or "")) or '""')
+        conn.create_function("archive_search", 1, lambda text: found_as_json(conn, str(text or "")))
         conn.create_function("folded", 1, lambda text: fold(str(text or "")), deterministic=True)
 
 

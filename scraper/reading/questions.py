@@ -19,29 +19,19 @@ class Question:
 QUESTIONS: dict[str, Question] = {
     "search": Question(
         "Search all texts",
-        "Titles, bylines and texts. All words must occur, the last one may be only begun, “words in quotes”"
-        " stand together; case and accents make no difference. Of words that more than 20,000 posts have, the best of the last"
-        " 20,000 of these to come into the archive; the search page knows more.",
+        "What the search page finds, best first, as a table: words and filters as there, 200 posts at most.",
         """
 select
   posts.published,
   posts.title,
   texts.byline as authors,
-  snippet(texts_fts, -1, char(2), char(3), ' … ', 24) as passage,
+  found.value ->> 1 as passage,
   posts.url,
   posts.id as post_id
-from texts_fts
-  join posts on posts.id = texts_fts.rowid
-  join texts on texts.post_id = posts.id
-where texts_fts match archive_words(:words)
-  and texts_fts.rowid >= (
-    select min(id) from (
-      select rowid as id from texts_fts where texts_fts match archive_words(:words)
-      order by rowid desc limit 20000
-    )
-  )
-order by bm25(texts_fts, 8.0, 4.0, 1.0), posts.published desc
-limit 200
+from json_each(archive_search(:words)) as found
+  join posts on posts.id = found.value ->> 0
+  left join texts on texts.post_id = posts.id
+order by found.key
 """,
         {"words": "natten"},
     ),

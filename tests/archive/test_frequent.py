@@ -7,10 +7,10 @@ from random import Random
 
 import pytest
 
-from scraper.archive import Archive, beginnings, frequent, open_archive
+from scraper.archive import Archive, beginnings, frequent, newest, open_archive
 from scraper.archive.query import read_query
 from scraper.archive.records import Records, Selection
-from scraper.archive.search import find
+from scraper.archive.search import Order, find
 from scraper.model.dates import DateStamp
 from scraper.model.post import Author
 from tests.archive.conftest import NOW, post_at
@@ -47,12 +47,19 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
 
 
 @pytest.fixture(
-    params=[(1_000, 60, 1_000, 10), (1_000, 1, 0, 10), (0, 60, 1_000, 1_000), (20, 3, 30, 1), (0, 1, 40, 7)]
+    params=[
+        {"ASKED": 1_000, "STRETCH": 10},
+        {"ASKED": 0, "FIRST": 1, "STRETCH": 10, "FAR": 5},
+        {"ASKED": 0, "FIRST": 2, "HANDED": -9_999, "BATCH": 9, "OPENED": 3},  # asking costs nothing
+        {"ASKED": 0, "FIRST": 3, "HANDED": -9_999, "TEXTS": 0, "READ": 0, "REACH": 0},
+        {"ASKED": 30, "REACH": 20, "FIRST": 3, "STRETCH": 1, "HANDED": 9_999},  # and here very much
+        {"ASKED": 40, "REACH": 0, "FIRST": 1, "STRETCH": 7, "READ": 0, "MANY_TEXTS": 0},
+    ]
 )
 def bounds(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every way to the posts, one after the other."""
-    for name, value in zip(("ASKED", "FIRST", "REACH", "STRETCH"), request.param, strict=True):
-        monkeypatch.setattr(frequent, name, value)
+    for name, value in request.param.items():
+        monkeypatch.setattr(newest if hasattr(newest, name) else frequent, name, value)
 
 
 @pytest.fixture
@@ -167,6 +174,26 @@ def test_what_very_many_signed_is_the_same(library: Archive, bounds: None, text:
         found = find(library._db, text, limit=limit, offset=offset, many=FEW)
         assert found.hits == exact.hits and not found.frequent
         assert found.total == exact.total or (found.more and found.total < exact.total)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "-skog year:2019",
+        "-skog site:b1",
+        "-vat* author:ek",
+        '-"skog vatten" before:2021',
+        "-skog -sten after:2018 site:b2",
+    ],
+)
+def test_without_a_word_that_very_many_have_is_the_same(library: Archive, bounds: None, text: str) -> None:
+    orders: tuple[Order, ...] = ("relevance", "date")
+    for order in orders:
+        for limit, offset in ((3, 0), (3, 3), (100, 0), (7, 70)):
+            exact = find(library._db, text, order=order, limit=limit, offset=offset)
+            found = find(library._db, text, order=order, limit=limit, offset=offset, many=FEW)
+            assert found.hits == exact.hits and not found.frequent
+            assert found.total == exact.total or (found.more and found.total < exact.total)
 
 
 def test_a_post_that_two_of_those_asked_for_signed_counts_once(library: Archive, bounds: None) -> None:

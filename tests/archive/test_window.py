@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from scraper.archive import Archive, open_archive
 from scraper.archive.conditions import matching
 from scraper.archive.query import read_query
-from scraper.archive.window import SNIPPET, having_among, passages
+from scraper.archive.window import SNIPPET, having_among, passages, titled_among
 from tests.archive.conftest import NOW, post_at
 
 WORDS = ("Ängar", "angar", "hus", "husbåt", "tak-terrass", "été", "森林", "2019", "ö")
@@ -48,3 +48,6 @@ def test_the_same_posts_with_the_same_passages(
     indexed = {number: told for number, told in library._db.execute(sql, (match,)) if number in few}
     assert having_among(library._db, sorted(few), match) == set(indexed)
     assert passages(library._db, sorted(few), match) == indexed
+    titles = f"title : ({match})"
+    in_title = {row[0] for row in library._db.execute(sql, (titles,))}
+    assert titled_among(library._db, sorted(few), titles) == in_title & few

@@ -157,6 +157,13 @@ def test_the_search_question(get: Get) -> None:
     assert '<a href="/archive/posts/1">Rättad</a>' in page
 
 
+@pytest.mark.parametrize("words", ["blom", "tr* year:2021", "-tre site:b", "angarna author:skold", ""])
+def test_the_search_question_finds_what_the_search_page_finds(get: Get, path: Path, words: str) -> None:
+    rows = get(f"/archive/search.json?words={quote(words)}&_shape=objects")["rows"]
+    with open_archive(path, read_only=True) as archive:
+        assert [row["post_id"] for row in rows] == [hit.id for hit in archive.search.posts(words, limit=200)]
+
+
 def test_questions_about_people(get: Get) -> None:
     (row, *_) = get("/archive/who_wrote_most.json?year=2021&_shape=objects")["rows"]
     assert (row["person"], row["posts"], row["roles"]) == ("Örjan Sköld", 1, "skogvaktare")
