@@ -18,7 +18,7 @@ class Phrases:
 
     def search(self, text: str) -> re.Match[str] | None:
         """The first of them in a casefolded text. Most texts hold none, and that can be told without a pattern."""
-        return self._pattern.search(text) if any(phrase in text for phrase in self._all) else None
+        return self._pattern.search(text) if any(map(text.__contains__, self._all)) else None
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
