@@ -41,7 +41,7 @@ class Connection(sqlite3.Connection):
         """As sqlite3's, but as `execute`."""
         rows = list(rows)
         try:  # beforehand, for it would stop in the midst of the rows
-            "".join(value for row in rows for value in row if isinstance(value, str)).encode()
+            "".join([value for row in rows for value in row if isinstance(value, str)]).encode()
         except UnicodeEncodeError:
             rows = [_encodable(row) for row in rows]
         try:

@@ -30,6 +30,7 @@ _REFRESH = re.compile(
 """A refresh that leads elsewhere within ten seconds (HTML, "shared declarative refresh steps")."""
 _BEGINNING = 2**20
 """Bytes of a page in which these are looked for: what stands before a post is small."""
+_STROKE = re.compile(r"\s+[|–—·»-]\s+")
 _OWN = ("visible", "meta", "json-ld", "microdata")
 
 Sort = Literal["missing", "replaced", "refused"]
@@ -85,7 +86,7 @@ def can_replace(new: Post) -> bool:
 
 def says_missing(post: Post) -> bool:
     """True when the page's own title says that there is no such page, as a soft 404 does."""
-    return any(_is_phrase(title, words().missing) for title in own_titles(post))
+    return _says(post, words().missing)
 
 
 def says_door(post: Post) -> bool:
@@ -93,7 +94,7 @@ def says_door(post: Post) -> bool:
     domains for sale. Its own title says so, or one of the few words that it has."""
     if len(post.text) < _FEW and words().wall.search(post.text.casefold()):
         return True
-    return any(_is_phrase(title, words().door) for title in own_titles(post))
+    return _says(post, words().door)
 
 
 def sends_on(post: Post, capture: Capture) -> bool:
@@ -124,12 +125,13 @@ def _named(title: str | None, titles: list[str]) -> bool:
     return bool(wanted) and any(wanted in " ".join(one.casefold().split()) for one in titles)
 
 
-def _is_phrase(title: str, phrases: Phrases) -> bool:
-    """A phrase that is most of a title: a post may be about logging in."""
-    plain = re.split(r"\s+[|–—·»-]\s+", " ".join(title.casefold().split()))
+def _says(post: Post, phrases: Phrases) -> bool:
+    """A phrase that is most of a title, or of what stands between two strokes in it: a post may be about logging in."""
+    titles = (" ".join(title.casefold().split()) for title in own_titles(post))
+    parts = {part for title in titles for part in _STROKE.split(title)}
     return any(
         (found := phrases.search(part)) is not None and 2 * len(found[0]) >= len(part.strip(" .!?…"))
-        for part in plain
+        for part in parts
     )
 
 

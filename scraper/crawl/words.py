@@ -7,25 +7,28 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import NamedTuple
 
+_WORD = re.compile(r"\w+")
+
 
 class Phrases:
     """Phrases, in lines: where they begin and end a word, and those without blanks between words anywhere."""
 
     def __init__(self, lines: str) -> None:
-        self._all = [
-            phrase.strip().casefold() for line in lines.strip().splitlines() for phrase in line.split("|")
-        ]
+        phrases = [part.strip().casefold() for line in lines.strip().splitlines() for part in line.split("|")]
+        self._anywhere = [phrase for phrase in phrases if phrase[0] > "\u2e80"]
+        self._whole = [phrase for phrase in phrases if phrase[0] <= "\u2e80"]
+        self._first = frozenset(found[0] for phrase in self._whole if (found := _WORD.search(phrase)))
 
     def search(self, text: str) -> re.Match[str] | None:
-        """The first of them in a casefolded text. Most texts hold none, and that can be told without a pattern."""
-        return self._pattern.search(text) if any(phrase in text for phrase in self._all) else None
+        """The first of them in a casefolded text. Most titles lack all their first words, and need no pattern."""
+        begun = not self._first.isdisjoint(_WORD.findall(text)) or any(map(text.__contains__, self._anywhere))
+        return self._pattern.search(text) if begun else None
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
-        anywhere = [re.escape(phrase) for phrase in self._all if phrase[0] > "\u2e80"]
-        whole = [re.escape(phrase) for phrase in self._all if phrase[0] <= "\u2e80"]
         # One boundary before all of them: at most places of a title the first letter alone says no.
-        return re.compile("|".join([rf"\b(?:{'|'.join(whole)})\b", *anywhere]))
+        whole = rf"\b(?:{'|'.join(map(re.escape, self._whole))})\b"
+        return re.compile("|".join([whole, *map(re.escape, self._anywhere)]))
 
 
 class Words(NamedTuple):
