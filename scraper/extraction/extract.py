@@ -128,7 +128,7 @@ def extract_page(
     modified = ruling.choice("modified") or _latest(_of("modified", claims))
     authors = ruling.choice("authors") or authors_policy.choose(page, _of("authors", claims), own)
     people = authors.value if isinstance(authors.value, tuple) else ()
-    signed = roles.beside(page, stage, people, data, cards=body.cards, language=language)
+    signed = roles.beside(page, stage, people, data, own, cards=body.cards, language=language)
     body = without(body, _dropped(body, stage, (title, published, authors)))
     body = before_bios(body, [author.name for author in people if author.name])
     text = plain_text(body.blocks)

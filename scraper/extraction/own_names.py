@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import replace
 from functools import lru_cache
 
 from scraper.extraction.page import Page
 from scraper.extraction.sources.linked_data import LinkedData, main_article, text_value, types
-from scraper.fields.bylines import is_agency, is_person_name
+from scraper.fields.bylines import is_agency, is_person_name, is_role
 from scraper.fields.bylines.bodies import is_titled_with_article
+from scraper.fields.bylines.words import connectives, words
+from scraper.model.post import Author
 
 _NO_LETTERS = re.compile(r"[\W_]+")
 _TOP = "com|org|net|info|news|online|blog|media"
@@ -59,6 +62,15 @@ class OwnNames:
         )
         return alike and (not is_person_name(name) or is_titled_with_article(name))
 
+    def are(self, name: str) -> bool:
+        """True for one of the site's names as it stands, however it is spelt: `BuzzFeed`, `taz`; not for a common word."""
+        key = _folded(name)
+        return (
+            bool(key)
+            and key not in words().no_name
+            and (key in self._declared or _solid(name) in self._solid)
+        )
+
     def declare(self, name: str) -> bool:
         """True for a name that the page itself gives to the site, and not to a person."""
         return _folded(name) in self._declared
@@ -103,3 +115,29 @@ def _folded(name: str) -> str:
 
 def _solid(name: str) -> str:
     return _folded(name).replace(" ", "")
+
+
+def at_the_site(author: Author, own: OwnNames) -> Author:
+    """An author whose function begins or ends with the site's own name is held there: `Mill Today Reporter`, `Redakteur bei taz`."""
+    tokens = author.role.split() if author.role and not author.organisation else []
+    for size in range(min(4, len(tokens) - 1), 0, -1):
+        body, rest = " ".join(tokens[:size]), " ".join(tokens[size:])
+        if is_role(rest) and not is_role(body) and own.are(body):
+            return replace(author, role=rest, organisation=body)
+        body, before = " ".join(tokens[-size:]), tokens[:-size]
+        while len(before) > 1 and _is_small(before[-1]):
+            before.pop()
+        if len(before) < len(tokens) - size and is_role(" ".join(before)) and own.are(body):
+            return replace(author, role=" ".join(before), organisation=body)
+    return author
+
+
+def _is_small(word: str) -> bool:
+    """A preposition or an article between a function and a body."""
+    strong, weak = connectives(None)
+    return (
+        word in words().object_articles
+        or word in strong
+        or word in weak
+        or words().of.fullmatch(word) is not None
+    )

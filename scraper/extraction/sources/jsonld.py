@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Iterator
 from typing import Any
 
 from scraper.extraction.claims import Claim
 from scraper.extraction.page import Page
 from scraper.extraction.sources.linked_data import ARTICLES, WEAK, LinkedData, main_article, text_value, types
-from scraper.fields.bylines import clean_name, is_login, parse_byline, split_role
+from scraper.fields.bylines import clean_name, is_login, parse_byline, said_of, split_role
 from scraper.fields.bylines.words import connectives
 from scraper.fields.dates import parse_machine_date
 from scraper.markup.dom import untagged
@@ -154,23 +153,16 @@ def _spelt(name: str) -> str:
 
 
 def _described(name: str, description: str, language: str | None) -> Author | None:
-    """What a description that begins with the name says in its first sentence: `Anna Ek is a reporter at The Lantern.`
+    """What the sentences of somebody's description say of them: `Anna is a reporter at The Lantern.`
 
     Nobody sees it, so a body is believed behind a plain word of employment only (`at`, not `for`).
     """
-    if not _spelt(description).startswith(_spelt(name) + " "):
-        return None
-    sentence = name + _SENTENCE_END.split(description[len(name) : MAX_DESCRIPTION], maxsplit=1)[0]
-    for person in parse_byline(sentence, language=language, known_names=(name,)):
-        if person.name == name and person.role and len(person.role) <= MAX_ROLE:
-            if not (body := person.organisation):
-                return Author(name, person.role)
-            between = sentence.partition(person.role)[2].partition(body)[0].split()
-            if between == ["für"]:
-                return Author(name, f"{person.role} für {body}")  # `Professor für Geschichte`
-            is_told = bool(between) and between[0] in connectives(language)[0]
-            return Author(name, person.role, body if is_told else None)
-    return None
+    said = said_of(name, description[:MAX_DESCRIPTION], language=language, headed=True)
+    if said is None or not said.role or not (body := said.organisation):
+        return Author(name, said.role) if said and said.role else None
+    between = description.partition(said.role)[2].partition(body)[0].split()
+    is_told = bool(between) and between[0] in connectives(language)[0]
+    return Author(name, said.role, body if is_told else None)
 
 
 def _job(entry: dict[str, Any], data: LinkedData) -> tuple[str | None, str | None]:
@@ -187,8 +179,6 @@ def _job(entry: dict[str, Any], data: LinkedData) -> tuple[str | None, str | Non
 
 
 MAX_DESCRIPTION = 400
-MAX_ROLE = 90
-_SENTENCE_END = re.compile(r"(?<=\w\w\w)[.!?](?=\s|$)|\n")
 _ACCOUNTS = frozenset(
     ("author", "writer", "user", "member", "subscriber", "guest", "owner", "site admin", "super admin")
 )

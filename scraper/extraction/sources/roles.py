@@ -7,33 +7,24 @@ a name in running text, in cards and in comments is not asked.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 
-from scraper.extraction.marks import says
+from scraper.extraction.own_names import OwnNames, at_the_site
 from scraper.extraction.page import Page
 from scraper.extraction.sources.jsonld import job_of
 from scraper.extraction.sources.linked_data import LinkedData
+from scraper.extraction.sources.mentions import MAX_BIO, Place, about_people, are_close
 from scraper.extraction.stage import Stage
-from scraper.fields.bylines import is_organisation, is_role, parse_byline, says_no_role
+from scraper.fields.bylines import Said, is_organisation, is_role, parse_byline, said_of, says_no_role
 from scraper.fields.bylines.words import without_by
 from scraper.markup.dom import clean
-from scraper.markup.layout import Block, Box
+from scraper.markup.layout import Block
 from scraper.model.post import Author
 
 MAX_LINE = 140
-MAX_BIO = 900
-MAX_MENTIONS = 100
-_REACH = 10
-"""How many boxes around a block are asked whether it belongs to something else."""
-_is_about_people = says(
-    r"author|person|profile|byline|bio(?![a-z])|biogra|autor|auteur|redakteur|vcard|contributor"
-)
-_is_elsewhere = says(
-    r"comment|related|teaser|recommend|latest|popular|mostread|most-read|navigation|navbar|menu|footer|copyright"
-    r"|masthead|site-header|topbar|breadcrumb|impressum|imprint"
-)
-_RIGHTS = re.compile(r"©|\(c\) ?\d{4}|copyright", re.IGNORECASE)
+MAX_LINES = 4
+"""How many blocks below a name are read for what they say of it."""
 _CALL = re.compile(
     r"(?:view|see|get|follow|read|more|all|contact|e-?mail|alle|mehr|ver|voir|visa|läs)\b", re.IGNORECASE
 )
@@ -45,6 +36,7 @@ def beside(
     stage: Stage,
     authors: Sequence[Author],
     data: LinkedData,
+    own: OwnNames,
     *,
     cards: Collection[int] = (),
     language: str | None,
@@ -52,117 +44,82 @@ def beside(
     """The authors, with the role and organisation that are printed beside their names filled in.
 
     What stands in `cards` of other posts, in the head or foot of the page or beside a mark of copyright is not
-    asked. Where print is silent, any Person of the page's JSON-LD who has the name is.
+    asked. Where print is silent, any Person of the page's JSON-LD who has the name is. A function that holds the
+    site's own name is held there.
     """
-    place = _Place(page, stage, cards, language)
+    place = Place(page, stage, cards, language)
     return tuple(
-        author if author.role or not author.name else _filled(place, author, data) for author in authors
+        author if not author.name else at_the_site(_filled(place, author, data), own) for author in authors
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where roles are looked for."""
-
-    page: Page
-    stage: Stage
-    cards: Collection[int]
-    language: str | None
-
-    def mentions(self, wanted: str, *, begins: bool = False) -> Iterator[Block]:
-        """The blocks that hold a name in lower case, or begin with it, and belong to no other part of the page."""
-        blocks = self.page.layout.blocks
-        found = 0
-        for index, text in enumerate(self.page.folded):
-            if not (text.startswith(wanted) if begins else wanted in text) or index in self.cards:
-                continue
-            if self.is_elsewhere(blocks[index]):
-                continue
-            found += 1
-            if found > MAX_MENTIONS:
-                return
-            yield blocks[index]
-
-    def is_elsewhere(self, block: Block) -> bool:
-        """True within navigation, comments and teasers, and in what heads or ends the page itself."""
-        box: Box | None = block.box
-        for _ in range(_REACH):
-            if box is None:
-                break
-            if box.marks and _is_about_people(box.marks) and "comment" not in box.marks:
-                return False  # a box about people, whatever holds it
-            if box.tag in ("nav", "footer") and not box.within("article"):
-                return True
-            if box.tag == "header" and box.end <= self.stage.title:
-                return True
-            if box.marks and _is_elsewhere(box.marks):
-                return True
-            box = box.parent
-        return bool(_RIGHTS.search(block.text[:MAX_BIO]))
-
-
-def _filled(place: _Place, author: Author, data: LinkedData) -> Author:
+def _filled(place: Place, author: Author, data: LinkedData) -> Author:
+    if author.role:
+        return author
     for best in (_printed(place, author), job_of(author.name or "", data, language=place.language)):
         if best is not None and not author.role:
             author = replace(author, role=best.role, organisation=author.organisation or best.organisation)
     return author
 
 
-def _printed(place: _Place, author: Author) -> Author | None:
-    """What is printed beside the name; of several, the first that tells a role."""
+def _printed(place: Place, author: Author) -> Author | None:
+    """What is printed beside the name; of several, the first that tells a role, or the body of the one that is known."""
     name = author.name or ""
     best: Author | None = None
     for block in place.mentions(name.casefold()):
-        found = _in_block(block, name, place.language) or _next_block(place, block, name)
-        if found is None or not (found.role or _about_people(block.box)):
+        own = about_people(block.box)
+        found = _in_block(block, name, place.language, own=own) or _next_block(place, block, name)
+        if found is None or not (found.role or own):
             continue  # a body alone is believed in an author's box only
         if found.role:
             return found
         best = best or found
-    return _by_first_name(place, name) or best
+    return _by_half_a_name(place, name) or best
 
 
-def _by_first_name(place: _Place, name: str) -> Author | None:
-    """`Anna is a reporter at Kvarnbladet.`, in a box about an author."""
-    first = name.split()[0]
-    if first == name or len(first) < 3:
-        return None
-    for block in place.mentions(f"{first.casefold()} ", begins=True):
-        if not _about_people(block.box) or not block.text[len(first) + 1 :][:1].islower():
+def _by_half_a_name(place: Place, name: str) -> Author | None:
+    """`Anna is a reporter at Kvarnbladet.`, `Ek covers rivers for Kvarnbladet.`, in a box about an author."""
+    first, *others = name.split()
+    best: Author | None = None
+    for half in (first, *others[-1:]):
+        if not others or len(half) < 3 or is_role(name):
             continue
-        sentence = _first_sentence(clean(block.text), len(first))
-        for person in parse_byline(
-            name + sentence[len(first) :], language=place.language, known_names=(name,)
-        ):
-            if person.name == name and person.role and _is_sound(person):
-                return person
-    return None
+        for block in place.mentions(f"{half.casefold()} ", begins=True):
+            if not about_people(block.box) or not block.text[len(half) + 1 :][:1].islower():
+                continue
+            said = said_of(name, clean(block.text), language=place.language, headed=True)
+            if said is None or not (said.role or said.organisation):
+                continue
+            if said.role:
+                return Author(name, said.role, said.organisation)
+            best = best or Author(name, None, said.organisation)
+    return best
 
 
-def _about_people(box: Box | None) -> bool:
-    for _ in range(5):
-        if box is None:
-            return False
-        if box.marks and _is_about_people(box.marks):
-            return True
-        box = box.parent
-    return False
-
-
-def _in_block(block: Block, name: str, language: str | None) -> Author | None:
-    """`Name, role` or `Name is a role at organisation` in the block that holds the name, at a sentence's beginning."""
+def _in_block(block: Block, name: str, language: str | None, *, own: bool) -> Author | None:
+    """`Name, role` or a sentence about them in the block that holds the name, at a sentence's beginning."""
     text = clean(block.text)
-    at = _sentence_with(text, name)
+    at = 0 if own else _sentence_with(text, name)
     if len(text) > 2 * MAX_BIO or at < 0:
         return None
     start = text[at:]
+    said = said_of(name, start if own else _first_sentence(start, len(name)), language=language, headed=own)
+    if said is not None:
+        return Author(name, said.role, said.organisation) if said.role or said.organisation else None
+    start = text[max(_sentence_with(text, name), 0) :]
     sentence = start if len(start) <= MAX_LINE else _first_sentence(start, len(name))
-    if len(sentence) <= len(name) + 2:
+    if len(sentence) <= len(name) + 2 or _goes_on_as_sentence(sentence, name):
         return None
     for person in parse_byline(sentence, language=language, known_names=(name,)):
         if person.name and person.name.casefold() == name.casefold() and _is_sound(person):
             return person
     return None
+
+
+def _goes_on_as_sentence(text: str, name: str) -> bool:
+    """`Anna Ek interviewed the editor.`: small words right behind the name, up to a full stop, with no verb of being."""
+    _, _, behind = text.partition(name)
+    return text.endswith(".") and behind[:1] == " " and behind[1:2].islower() and len(behind.split()) > 3
 
 
 def _sentence_with(text: str, name: str) -> int:
@@ -191,7 +148,7 @@ def _first_sentence(text: str, after: int) -> str:
     return text[: min(ends) + 1] if ends else text[:300]
 
 
-def _next_block(place: _Place, block: Block, name: str) -> Author | None:
+def _next_block(place: Place, block: Block, name: str) -> Author | None:
     """A block that is the name alone, and the short block behind it, close to it in the tree, that is a role."""
     blocks = place.page.layout.blocks
     printed = without_by(clean(block.text), place.language).casefold().strip(" :,")
@@ -199,10 +156,14 @@ def _next_block(place: _Place, block: Block, name: str) -> Author | None:
         return None
     following = blocks[block.index + 1]
     text = clean(following.text)
+    if about_people(block.box) and (said := _below(place, block, name)) is not None:
+        return Author(name, said.role, said.organisation) if said.role or said.organisation else None
     if not 2 < len(text) <= MAX_LINE or text.endswith((".", "!", "?")) or ":" in text or says_no_role(text):
         return None
-    if following.index in place.cards or not _are_close(block, following) or place.is_elsewhere(following):
+    if following.index in place.cards or not are_close(block, following) or place.is_elsewhere(following):
         return None
+    if " " not in name and name.isascii() and not about_people(block.box):
+        return None  # `Lars`, `Entwickler`: labels of something else stand so, too
     if not (is_role(text, language=place.language) or is_organisation(text, language=place.language)):
         return None
     for person in parse_byline(f"{name}\n{text}", language=place.language, known_names=(name,)):
@@ -211,17 +172,13 @@ def _next_block(place: _Place, block: Block, name: str) -> Author | None:
     return None
 
 
-def _are_close(one: Block, other: Block) -> bool:
-    """True when a box at most three steps up from the one, and from the other, holds both."""
-    above: list[Box] = []
-    for block in (one, other):
-        box: Box | None = block.box
-        for _ in range(4):
-            if box is None:
-                break
-            if box in above and block is other:
-                return True
-            if block is one:
-                above.append(box)
-            box = box.parent
-    return False
+def _below(place: Place, block: Block, name: str) -> Said | None:
+    """What sentences say in the blocks behind the name, in the author's own box."""
+    lines: list[str] = []
+    for following in place.page.layout.blocks[block.index + 1 : block.index + 1 + MAX_LINES]:
+        if following.index in place.cards or not are_close(block, following) or place.is_elsewhere(following):
+            break
+        lines.append(text if (text := clean(following.text)).endswith((".", "!", "?", "。")) else f"{text}.")
+    if not lines or len(text := " ".join(lines)) > 2 * MAX_BIO:
+        return None
+    return said_of(name, text, language=place.language, headed=True)

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from scraper.fields.bylines.bodies import is_agency, is_body_name, is_organisation, is_place
 from scraper.fields.bylines.names import clean_name, is_login
 from scraper.fields.bylines.reader import Joint, Part, Reader
-from scraper.fields.bylines.roles import is_role, is_role_word, split_role, tells_paper
+from scraper.fields.bylines.roles import is_role, is_role_word, tells_paper
+from scraper.fields.bylines.splitting import split_role
 from scraper.fields.bylines.words import connectives, of_language, without_by, words
 from scraper.fields.wordtree import any_of
 
@@ -235,11 +236,12 @@ def name_and_role(text: str, reader: Reader, *, follows: bool) -> tuple[str, str
     Behind a name that has no function yet (`follows`), words before the function are its own: `West Coast Editor`.
     """
     tokens = text.split()
-    for size in range(2, 1 if follows else min(5, len(tokens))):
+    ahead = follows and not (len(tokens) > 2 and text.split(maxsplit=2)[1].isupper() and not text.isupper())
+    for size in range(2, 1 if ahead else min(5, len(tokens))):
         head, tail = " ".join(tokens[:size]), " ".join(tokens[size:])
         if head.endswith(",") or _INITIAL.fullmatch(tokens[size - 1]):
             continue
-        if reader.is_person(head) and not is_role(head) and is_role(tail):
+        if reader.is_person(head) and not is_role(head) and is_role(tail) and not _is_object(tokens[size:]):
             return head, tail, True
     for size in range(min(4, len(tokens) - 1), 1, -1):
         if follows and tells_paper(tokens[-size - 1]):
@@ -250,3 +252,13 @@ def name_and_role(text: str, reader: Reader, *, follows: bool) -> tuple[str, str
         if named and tail[:1].isupper() and reader.is_person(tail) and not is_role(tail):
             return tail, head.strip(" :"), False
     return None
+
+
+def _is_object(tokens: list[str]) -> bool:
+    """`interviewed the editor`: an article between small words and the function, which is somebody else's then."""
+    for place, token in enumerate(tokens):
+        if not token.islower() or is_role_word(token.strip(".,:")):
+            return False
+        if place and token in words().object_articles:
+            return True
+    return False

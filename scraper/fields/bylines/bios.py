@@ -1,43 +1,69 @@
-"""Sentences about authors: `Anna Ek is a senior editor at Kvarnbladet.`"""
+"""Biographies as bylines: who is introduced by sentences, with their function and their body."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 
-from scraper.fields.bylines.bodies import is_place
+from scraper.fields.bylines.bodies import is_organisation
 from scraper.fields.bylines.names import clean_name, is_person_name
-from scraper.fields.bylines.roles import is_role, split_role
-from scraper.fields.bylines.words import without_by, words
-from scraper.model.late import late
-from scraper.model.post import Author
-
-MAX_BIO = 600
-MAX_SENTENCES = 8
-MAX_ROLE = 90
-_BEHIND = re.compile(r",\s|\s+in\s+(?=[A-Z])|\s+(?:and|och|und|et|y|og)\s+(?=[a-z])")
-_END = late(
-    re.compile,
-    r"(?<=[\w)”\"])[.!?](?=\s|$)(?<!\bU\.S\.)(?<!\bDr\.)(?<!\bSt\.)(?<!\bProf\.)(?<!\bInc\.)(?<!\bJr\.)(?<!\bSr\.)(?<!\b[A-Z]\.)",
+from scraper.fields.bylines.roles import is_role
+from scraper.fields.bylines.said import (
+    MAX_BIO,
+    MAX_SENTENCES,
+    SENTENCE_END,
+    employer,
+    may_be_said,
+    said_by,
+    said_of,
 )
+from scraper.fields.bylines.words import has_cjk, without_by, words
+from scraper.model.post import Author
 
 
 def read_bio(
     text: str, *, language: str | None = None, known_names: Collection[str] = ()
 ) -> tuple[Author, ...]:
     """The people whom biographical sentences introduce; empty when the text is none. Never raises."""
-    if words().bio_verbs.isdisjoint(text[: 2 * MAX_BIO].casefold().split()):
+    if not may_be_said(text, language) and not has_cjk(text[:40]):
         return ()
     lines = [line for line in text[: 2 * MAX_BIO].split("\n") if line.strip()]
-    lines = lines[_headed(lines, language) :]
-    text = " ".join(" ".join(lines)[:MAX_BIO].split())
+    heads = _headed(lines, language)
+    if named := _subject(lines, heads, known_names, language):
+        own = said_of(named, " ".join(lines[heads:]), language=language, headed=heads > 0)
+        if own is not None:
+            return (Author(named, own.role, own.organisation),)
+    text = " ".join(" ".join(lines[heads:])[:MAX_BIO].split())
     people: list[Author] = []
-    for sentence in _END.split(text)[:MAX_SENTENCES]:
+    for sentence in SENTENCE_END.split(text)[:MAX_SENTENCES]:
         introduced = _sentence(sentence.strip(), language, known_names)
         if not introduced and not people:
             return ()
         people.extend(introduced)
     return tuple(people)
+
+
+def _subject(lines: list[str], heads: int, known: Collection[str], language: str | None) -> str | None:
+    """Whom the text is about: who is named above it, or is known and stands at its beginning."""
+    for line in reversed(lines[:heads]):
+        name = clean_name(without_by(line, language))
+        if line.strip() in known or name in known:
+            return line.strip() if line.strip() in known else name
+        if is_person_name(name, language=language) and not is_role(name):
+            return name
+    behind = "\n".join(lines[heads:])
+    return next((name for name in known if 0 <= behind.find(name) < 90), None) or _first_name(
+        behind, language
+    )
+
+
+def _first_name(text: str, language: str | None) -> str | None:
+    """The name that a sentence begins with: two to four words, and something in small letters behind them."""
+    tokens = without_by(text[:120], language).split()
+    for size in (4, 3, 2):
+        name = clean_name(" ".join(tokens[:size]))
+        if len(tokens) > size and tokens[size].islower() and is_person_name(name, language=language):
+            return None if is_role(name) or is_organisation(name) else name
+    return None
 
 
 def _is_heading(line: str) -> bool:
@@ -73,18 +99,11 @@ def _sentence(sentence: str, language: str | None, known: Collection[str]) -> li
     if match is None or not names:
         return []
     if is_somebody is None:
-        return [Author(name, None, _employer(match[0])) for name in names]
-    rest = match["rest"]
-    for _ in range(2):  # `in Hamburg und schreibt`: what ended before, too
-        rest = vocabulary.bio_clause.sub("", rest).strip(" ,.")
-    if not is_role(rest[:120]):
+        return [Author(name, None, employer(match[0])) for name in names]
+    said = said_by(match["rest"], language)
+    if said.role is None:
         return []
-    role, organisation = split_role(rest, language=language)
-    if organisation is None and role is not None:
-        role, organisation = _with_or_for(role)
-    if not role or len(role) > MAX_ROLE:
-        return []
-    return [Author(name, role, _ended(organisation) if organisation else None) for name in names]
+    return [Author(name, said.role, said.organisation) for name in names]
 
 
 def _names(text: str, language: str | None, known: Collection[str]) -> list[str]:
@@ -95,23 +114,3 @@ def _names(text: str, language: str | None, known: Collection[str]) -> list[str]
     if whole in known or len(names) == 1:
         names = [whole]
     return names if all(name in known or is_person_name(name, language=language) for name in names) else []
-
-
-def _with_or_for(role: str) -> tuple[str, str | None]:
-    """In sentences, `for` and `at the` stand before the paper: `politics reporter for Beacon Digital`."""
-    found = words().bio_for.search(role)
-    if found and is_role(role[: found.start()]) and not is_place(role[found.end() :]):
-        return role[: found.start()].strip(" ,"), role[found.end() :].strip(" ,")
-    return role, None
-
-
-def _employer(sentence: str) -> str | None:
-    """The paper that somebody writes for, when it stands at the end of the sentence."""
-    found = words().bio_for.search(sentence)
-    body = found and sentence[found.end() :].strip(" ,.")
-    return body if body and len(body.split()) <= 5 and not is_place(body) else None
-
-
-def _ended(organisation: str) -> str | None:
-    """The body without what the sentence says after it."""
-    return _BEHIND.split(organisation, maxsplit=1)[0].strip(" ,.")[:90] or None

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from scraper.fields.bylines.words import has_cjk, of_language, words
+from scraper.fields.bylines.grammar import listed
+from scraper.fields.bylines.words import has_cjk, noise_words, of_language, words
 
 MAX_BODY = 160
 _CAPITALS = re.compile(r"[A-ZÅÄÖØÆÉÜ][A-ZÅÄÖØÆÉÜ&]{1,7}")
@@ -12,6 +14,8 @@ _INITIALS = re.compile(r"(?!NJ)[A-Z]J|J(?!P)[A-Z]")
 """`AJ Ek`, `JK Berg`: with a J, two capitals are initials; no body and no state but New Jersey is called so, and no bank but one."""
 _DOMAIN = re.compile(r"[A-Z][\w-]{2,40}(?:\.com?)?\.(?:com|org|net|info|news|media|tv|eu|[a-z]{2})")
 """A site that signs with its address: `Mill.org`."""
+_ADDRESS = re.compile(r"(?:[a-z\d][\w-]*\.)+[a-z]{2,6}(?=\W*$|[\s,])")
+"""A site that is called by its address: `flussblick.de`."""
 _AGENCY_PARTS = re.compile(r"[-/,+&]|\s+(?:und|and|och|et|og|e|y)\s+")
 _SENTENCE_END = re.compile(r"\w{3}[.!?]\s+[A-ZÅÄÖÉÜ]")
 _PLACE_JOINTS = re.compile(r"[,/]|\s+(?:and|und|och|et|y|e)\s+")
@@ -121,12 +125,20 @@ def may_be_body(text: str) -> bool:
     """True for what may name a body, nothing speaking against it: no sentence, and more than a kind of body."""
     if is_agency(text):
         return True
+    if text[:1].isdigit() and text.split()[-1].casefold() in zones():
+        return False  # `15 AM EDT`
     if not (text[:1].isupper() or text[:1].isdigit()) or ":" in text or _SENTENCE_END.search(text):
         return ord(text[0]) > 0x3000
     tokens = [token.strip("(),.&–-") for token in text.split()]
     capitals = sum(token[:1].isupper() for token in tokens)
     plain = sum(token.islower() and len(token) > 3 for token in tokens)
     return capitals >= plain and len(tokens) <= 12 and (text.isupper() or _names_one(tokens))
+
+
+@lru_cache(maxsize=1)
+def zones() -> frozenset[str]:
+    """The names of time zones."""
+    return frozenset(noise_words("zone")["all"])
 
 
 def _names_one(tokens: list[str]) -> bool:
@@ -179,3 +191,33 @@ def begins_with_place(text: str) -> bool:
     """True for a place with a place or a small word behind it: `Palma de Mallorca`, `Frankfurt am Main`, `Madrid Centro`."""
     first, *rest = text.split()
     return bool(rest) and is_place(first) and (is_place(rest[-1]) or rest[0].islower())
+
+
+def begins_like_body(text: str) -> bool:
+    """A capital or a digit; or a small word for a kind of body, with its name behind: `газете «Река»`."""
+    if text[0].isupper() or text[0].isdigit() or is_address(text):
+        return True
+    kind, _, name = text.partition(" ")
+    if name[:1] in "«„“" and name[1:2].isupper() and kind.isalpha() and not _is_work(kind):
+        return True  # `проекта «Вода»`: whatever has its name in quotation marks
+    if text[0] in "«„“":
+        return text[1:2].isupper()
+    small, _, rest = name.partition(" ")
+    if words().of.fullmatch(small):
+        name = rest  # `université de Montclair`
+    return name[:2].strip("«„“\"'")[:1].isupper() and tells_body(kind.casefold())
+
+
+@lru_cache(maxsize=1)
+def _works() -> frozenset[str]:
+    return frozenset(listed("authorship", "work"))
+
+
+def _is_work(kind: str) -> bool:
+    """True for a word for a book, whose author holds no function there."""
+    return kind.casefold() in _works()
+
+
+def is_address(text: str) -> bool:
+    """True for what begins with the address that a site is called by: `flussblick.de`."""
+    return "." in text and _ADDRESS.match(text) is not None

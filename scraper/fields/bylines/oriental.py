@@ -7,12 +7,13 @@ from dataclasses import replace
 from itertools import takewhile
 
 from scraper.fields.bylines.bodies import is_agency, is_department, is_organisation, is_place
+from scraper.fields.bylines.grammar import listed
 from scraper.fields.bylines.names import clean_name, is_person_name
 from scraper.fields.bylines.reader import Joint, Part, Reader
 from scraper.fields.bylines.words import has_cjk, of_language, without_by, words
 from scraper.model.late import late
 
-_MARKS = late(re.compile, r"[、，,&＆/（）()【】〔〕［］\[\]<>＜＞《》「」：:＝|]+|(?<![\u30a0-\u30ff])・")
+_MARKS = late(re.compile, r"[、，。,&＆/（）()【】〔〕［］\[\]<>＜＞《》「」：:＝|]+|(?<![\u30a0-\u30ff])・")
 _COLONS = ":：＝"
 _JOINED = late(re.compile, r"[和与與とー및·]")
 _PAPERS = tuple("報 报 社 網 网 台 臺 刊 新聞 新闻 快訊 快讯 电视 電視 뉴스 일보 신문 방송".split())
@@ -115,14 +116,16 @@ def _one(text: str, joint: Joint) -> Part | None:
     if is_department(text):
         return Part("body", text, joint)
     bare = words().ours.sub("", text, count=1)
+    for verb in listed("signs", "be"):
+        bare = bare.removeprefix(verb)
     for role in words().cjk_roles:
         if bare.endswith(role):
-            own, body = _body_before(bare, role)
+            own, body = body_before(bare, role)
             return Part("role", bare, joint, own, body)
     return Part("body", text, joint) if is_organisation(text) else None
 
 
-def _body_before(text: str, role: str) -> tuple[str, str | None]:
+def body_before(text: str, role: str) -> tuple[str, str | None]:
     """`水車大学教授` and `水車大学の教授`: a body before the function held there."""
     body = text.removesuffix(role).strip()
     for language in _BEHIND:

@@ -113,3 +113,18 @@ def ending_pattern(phrases: Iterable[str], since: Iterable[str]) -> re.Pattern[s
     """Where something else begins, with or without a comma: one of the phrases, or at the end `since May 2020`."""
     year = rf"(?:{any_of(since)})\s+(?:[^\W\d]+\s+){{0,2}}(?:19|20)\d\d(?:\s+(?:roku|roka|года|року))?\s*(?=[.,;)]|$)"
     return re.compile(rf",?\s+(?:(?:{any_of(phrases)})\b|{year})", re.IGNORECASE)
+
+
+def body_article_pattern(articles: Iterable[str], glued: Iterable[str]) -> re.Pattern[str]:
+    """A small article before the name of a body: `der Talpost`, `l'Université`."""
+    return re.compile(rf"^(?:{any_of(articles)})\s+(?=\S)|^(?:{any_of(glued)})[’']")
+
+
+def being_pattern(verbs: Iterable[str], articles: Iterable[str]) -> re.Pattern[str]:
+    """`is a` at the head of a function."""
+    return re.compile(rf"^(?:{any_of(verbs)})\s+(?:(?:{any_of(articles)})\s+)?(?=\S)")
+
+
+def inner_pattern(joints: Iterable[str]) -> re.Pattern[str]:
+    """A small word between two others."""
+    return re.compile(rf"\s+(?:{any_of(joints)})\s+")

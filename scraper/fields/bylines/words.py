@@ -15,7 +15,9 @@ from scraper.fields.bylines.patterns import (
     announced_pattern,
     apposition_pattern,
     article_pattern,
+    being_pattern,
     bio_pattern,
+    body_article_pattern,
     by_pattern,
     clause_pattern,
     conjunction_pattern,
@@ -23,6 +25,7 @@ from scraper.fields.bylines.patterns import (
     employer_pattern,
     ending_pattern,
     from_place_pattern,
+    inner_pattern,
     kicker_pattern,
     longest,
     opening_pattern,
@@ -72,6 +75,7 @@ class Words(NamedTuple):
     apposition: re.Pattern[str]
     event_ends: tuple[str, ...]
     pronouns: frozenset[str]
+    demonstratives: frozenset[str]
     of_papers: frozenset[str]
     of_bodies: frozenset[str]
     organisations: frozenset[str]
@@ -106,6 +110,12 @@ class Words(NamedTuple):
     cjk_ends: tuple[str, ...]
     strong: Mapping[str, tuple[str, ...]]
     weak: Mapping[str, tuple[str, ...]]
+    before_headed: Mapping[str, tuple[str, ...]]
+    with_article: frozenset[str]
+    object_articles: frozenset[str]
+    body_article: re.Pattern[str]
+    of_being: re.Pattern[str]
+    inner: re.Pattern[str]
     behind: Mapping[str, tuple[str, ...]]
     articles: Mapping[str, tuple[str, ...]]
     topics: frozenset[str]
@@ -113,7 +123,8 @@ class Words(NamedTuple):
 
 
 @lru_cache(maxsize=1)
-def _table() -> dict[str, Any]:
+def word_table() -> dict[str, Any]:
+    """`words.toml` as it stands."""
     return tomli.loads(Path(__file__).with_name("words.toml").read_text("utf-8"))
 
 
@@ -125,13 +136,13 @@ def _countries() -> frozenset[str]:
 
 def noise_words(kind: str) -> dict[str, tuple[str, ...]]:
     """A table of words that stand about names: `reading`, `ago`, `button`, …"""
-    return _by_language(_table()["noise"][kind])
+    return _by_language(word_table()["noise"][kind])
 
 
 @lru_cache(maxsize=1)
 def words() -> Words:
     """The vocabulary. Reads the file at the first call."""
-    table = _table()
+    table = word_table()
     by = [*_all(table["by"]), *_all(table["farewell"])]
     labels = {word: credit for credit in CREDITS for word in _split(table["credit"][credit]["label"])}
     said = {word: credit for credit in CREDITS for word in _split(table["credit"][credit]["said"])}
@@ -179,6 +190,7 @@ def words() -> Words:
         apposition=late(apposition_pattern, _split(table["role_article"]["other"])),
         event_ends=tuple(_split(table["event"]["ends"])),
         pronouns=frozenset(_all(table["pronoun"])),
+        demonstratives=frozenset(_all(table["demonstrative"])),
         of_bodies=frozenset(_all(table["of_bodies"])),
         of_papers=frozenset(_all(table["of_papers"])),
         organisations=organisations,
@@ -214,6 +226,12 @@ def words() -> Words:
         cjk_ends=tuple(_split(table["cjk_body"]["ends"])),
         strong=_by_language(table["connective"]["strong"]),
         weak=_by_language(table["connective"]["weak"]),
+        body_article=late(body_article_pattern, _split(table["body_article"]["all"]), _split(table["body_article"]["glued"])),
+        of_being=late(being_pattern, _split(table["of_being"]["all"]), _split(table["role_article"]["head"])),
+        inner=late(inner_pattern, _split(table["inner"]["all"])),
+        object_articles=frozenset(_split(table["role_article"]["object"])),
+        before_headed=_by_language(table["connective"]["heads"]),
+        with_article=frozenset(_split(table["with_article"]["all"])),
         behind=_by_language(table["connective"]["behind"]),
         articles=_by_language(table["article"]),
         topics=frozenset(_all(table["topic"])),

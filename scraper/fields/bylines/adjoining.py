@@ -1,0 +1,84 @@
+"""A function and its body with no word between: `generaldirektör Havsverket`, `předseda Spolku přátel řeky`, `Calder University professor`."""
+
+from __future__ import annotations
+
+from scraper.fields.bylines.bodies import (
+    begins_like_body,
+    is_agency,
+    is_body_name,
+    is_place,
+    is_unmistakable,
+    tells_body,
+)
+from scraper.fields.bylines.endings import is_held_for_a_place
+from scraper.fields.bylines.grammar import listed
+from scraper.fields.bylines.roles import is_role, is_role_word, tells_paper
+from scraper.fields.bylines.words import of_language, words
+from scraper.fields.languages import primary
+
+
+def side_by_side(text: str, language: str | None) -> tuple[str, str] | None:
+    """`generaldirektör Havsverket`: a function and a body with nothing between.
+
+    The body's kind must be plain, or a small word for it stand before its name (`газеты «Река»`), or the function
+    be one that is held at papers, in a language that says so by case.
+    """
+    tokens = text.split()
+    for place in range(1, len(tokens)):
+        role, organisation = " ".join(tokens[:place]), " ".join(tokens[place:])
+        told = is_role_word(tokens[place - 1].casefold().strip(",."))
+        if not told and not role.casefold().endswith(words().role_phrase_ends):
+            continue
+        if is_role(organisation) or not begins_like_body(organisation):
+            continue
+        if (tokens[place].islower() and tokens[place].isalpha()) or is_unmistakable(organisation):
+            return role, organisation
+        if tells_paper(tokens[place - 1]) and not is_place(organisation):
+            return role, organisation
+        if _takes_case(role, tokens[place - 1], organisation, language):
+            return role, organisation
+    return None
+
+
+def _takes_case(role: str, word: str, organisation: str, language: str | None) -> bool:
+    """`předseda Spolku přátel řeky`: in languages with cases nothing else stands between a function and its body."""
+    low = word.casefold().strip(".,")
+    return (
+        primary(language) in listed("in_case", "languages")
+        and low not in listed("in_case", "never")
+        and not is_held_for_a_place(role)
+        and not is_place(organisation)
+        and len(organisation.split()) <= 6
+    )
+
+
+def body_first(text: str, language: str | None) -> tuple[str, str] | None:
+    """`Calder University professor`, `Irmak Vakfı başkanı`: the body first, where its kind is plain."""
+    tokens = text.split()
+    for place in range(1, len(tokens)):
+        body, role = " ".join(tokens[:place]), " ".join(tokens[place:])
+        if is_agency(body) and body[:1].isupper() and is_role(role):
+            return role, body  # `AFP correspondent`
+        if place < 2 and not (len(body) > 7 and body.casefold().endswith(words().body_ends)):
+            continue
+        if not body[:1].isupper() or (
+            not is_role(tokens[-1]) and not role.casefold().endswith(words().role_phrase_ends)
+        ):
+            continue
+        body = _without_behind(words().body_article.sub("", body, count=1), language)
+        held = is_unmistakable(body.split()[-1]) or (
+            role.islower()
+            and of_language(words().behind, language)
+            and tells_body(body.split()[-1].casefold())
+        )
+        if held and is_body_name(body) and is_role(role) and not is_role(body):
+            return role, body
+    return None
+
+
+def _without_behind(body: str, language: str | None) -> str:
+    """Without a connective that is spelt apart by an apostrophe: `Irmak Üniversitesi'nde`."""
+    for ending in of_language(words().behind, language):
+        if ending.startswith("'") and body.replace("’", "'").endswith(ending):
+            return body[: -len(ending)]
+    return body
