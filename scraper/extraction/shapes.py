@@ -1,0 +1,144 @@
+"""Shapes that a post never has: a site's front page, a thread or list of dated entries, a form, a thing on sale.
+
+Each is told by what the page is built of, not by its words; so it holds in every language.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from scraper.extraction.page import Page
+from scraper.extraction.stage import Stage
+from scraper.fields.dates import find_dates
+from scraper.markup.dom import attribute
+from scraper.markup.layout import Block, Box, Layout
+from scraper.markup.repeats import shape
+from scraper.model.post import PageKind
+
+_FORUMS = re.compile(
+    r"\b(?:vbulletin|phpbb|simple machines|smf \d|xenforo|discourse|mybb|fluxbb|punbb|flarum|nodebb|vanilla forums|woltlab|yabb|phorum|invision)",
+    re.IGNORECASE,
+)
+_PUBLISHED_AS_POST = re.compile(r"(?<![\w-])(?:single|postid-\d+|single-\w\S*)(?![\w-])")
+_PUBLISHED_AS_PAGE = re.compile(r"(?<![\w-])page-id-\d+(?![\w-])")
+_PUBLISHED_AS_LIST = re.compile(
+    r"(?<![\w-])(?:home (?:blog|page)|archive (?:date|category|tag|author|tax-\S+|post-type-archive\S*)|search-results|error404)(?![\w-])"
+)
+_NO_POSTS = frozenset(
+    "product event jobposting contactpage aboutpage profilepage faqpage qapage discussionforumposting collectionpage searchresultspage".split()
+)
+_MACHINE = frozenset(("hidden", "submit", "image", "button", "search", "reset"))
+_ENTRIES = 3
+"""So many entries of one shape, each with its own date, are a thread or a list."""
+_MEMBERS, _BLOCKS, _LINE = 40, 60, 160
+"""How many entries are looked at, how many blocks of each, and how long a line with a date may be."""
+_FIELDS = 6
+"""A form that holds the text and has more fields than a page-wide form has for search and comment."""
+
+
+def shape_of(page: Page, stage: Stage, *, language: str | None) -> tuple[PageKind, str] | None:
+    """What the page is by its shape, and why; None for a page that may be a post. Never raises."""
+    said = _said_by_its_publisher(page)
+    if said is not None:
+        return said
+    if _is_front(page.url):
+        return PageKind.LISTING, "its address is the site's front page"
+    if page.meta("og:type").lower().rsplit(":")[-1].startswith("product"):
+        return PageKind.PAGE, "og:type calls it a product"
+    about = [*_around(page.layout, stage.title), *_around(page.layout, stage.prose or stage.start)]
+    for box in about:
+        thing = (box.attributes.get("itemtype") or "").rstrip("/").rsplit("/", 1)[-1].lower()
+        if thing in _NO_POSTS:
+            return PageKind.PAGE, f"microdata calls it {thing}"
+    if _is_form(page.layout, stage):
+        return PageKind.PAGE, "a form stands where a text would"
+    if _is_one_of_many(page, stage, language):
+        return PageKind.LISTING, "entries of one shape, each with its own date"
+    return None
+
+
+def is_static(page: Page) -> bool:
+    """True where the publishing system says of the page that it is none of the posts (`page-id-7`)."""
+    marks = _body_marks(page)
+    return _PUBLISHED_AS_PAGE.search(marks) is not None and _PUBLISHED_AS_POST.search(marks) is None
+
+
+def _said_by_its_publisher(page: Page) -> tuple[PageKind, str] | None:
+    """What a publishing system says of a page in its generator or in the classes of `<body>`."""
+    if (forum := _FORUMS.search(page.meta("generator"))) is not None:
+        return PageKind.LISTING, f"a forum's page ({forum[0]})"
+    marks = _body_marks(page)
+    if (found := _PUBLISHED_AS_LIST.search(marks)) and not _PUBLISHED_AS_POST.search(marks):
+        return PageKind.LISTING, f"its publishing system calls it {found[0]}"
+    return None
+
+
+def _body_marks(page: Page) -> str:
+    return next((box.marks for box in page.layout.by_tag.get("body", ())), "")
+
+
+def _is_front(url: str) -> bool:
+    parts = urlsplit(url)
+    return parts.scheme in ("http", "https") and parts.path in ("", "/") and not parts.query
+
+
+def _around(layout: Layout, index: int) -> Iterator[Box]:
+    """The box of a block and those around it, the innermost first."""
+    box = layout.blocks[index].box if index < len(layout.blocks) else None
+    while box is not None:
+        yield box
+        box = box.parent
+
+
+def _is_form(layout: Layout, stage: Stage) -> bool:
+    """A form below the headline that asks for a password twice, or one with many fields that the text lies in."""
+    for box in layout.by_tag.get("form", ()):
+        if not stage.title - 3 <= box.start < max(stage.end, stage.title + 12):
+            continue
+        kinds = [attribute(node, "type").lower() or "text" for node in box.node.css("input, select, textarea")]
+        fields = sum(kind not in _MACHINE for kind in kinds)
+        holds = box.start <= max(stage.start, stage.prose) < stage.end <= box.end + 3
+        if kinds.count("password") >= 2 or (holds and fields >= _FIELDS):
+            return True
+    return False
+
+
+def _is_one_of_many(page: Page, stage: Stage, language: str | None) -> bool:
+    """The text begins in an entry with siblings of the same shape, and one kind of element dates most of them."""
+    layout = page.layout
+    around = [
+        box for box in _around(layout, stage.prose or stage.start) if box.parent and box.tag not in ("body", "html")
+    ]
+    parents = {id(box.parent): shape(box) for box in around}
+    families: dict[int, list[Box]] = defaultdict(list)
+    for box in layout.boxes:
+        if box.end - box.start >= 2 and parents.get(id(box.parent)) == shape(box):
+            families[id(box.parent)].append(box)
+    for family in families.values():
+        if len(family) < _ENTRIES:
+            continue
+        looked = family[:_MEMBERS]
+        dated = Counter(kind for entry in looked for kind in _dates_of(layout, entry, language))
+        if dated and max(dated.values()) >= max(_ENTRIES, len(looked) / 2):
+            return True
+    return False
+
+
+def _dates_of(layout: Layout, entry: Box, language: str | None) -> set[tuple[str, str]]:
+    """The kinds of elements (tag and first mark) that print a day in an entry."""
+    found: set[tuple[str, str]] = set()
+    for block in layout.blocks[entry.start : min(entry.end, entry.start + _BLOCKS)]:
+        kind = block.tag, block.box.marks.partition(" ")[0]
+        if kind not in found and _prints_a_day(block, language):
+            found.add(kind)
+    return found
+
+
+def _prints_a_day(block: Block, language: str | None) -> bool:
+    if len(block.text) > _LINE or not any(sign.isdigit() for sign in block.text):
+        return False
+    dates = find_dates(block.text, language=language, now=None, order=None)
+    return any(len(str(date.stamp)) >= 10 for date in dates[:2])
