@@ -20,7 +20,7 @@ _PAGE_TYPES = frozenset(
 _MIN_PROSE = 600
 """Characters of a text that an address with a month in it makes a post."""
 BESIDE = 3
-NEAR = 12
+NEAR = 15
 """Within so many blocks of headline or text a lone date belongs to them; `BESIDE` blocks are still the text's first or last."""
 
 
@@ -66,10 +66,10 @@ def _judge(
         return PageKind.POST, "JSON-LD calls it " + ", ".join(sorted(kinds & _POST_TYPES))
     if kinds & LISTINGS and og_type != "article":
         return PageKind.LISTING, "JSON-LD calls it " + ", ".join(sorted(kinds & LISTINGS))
-    if (shaped := shape_of(page, stage, language=language)) is not None:
-        return shaped
     dates = [claim for claim in claims if claim.field == "published"]
-    printed = dated and _is_printed(page, dates)
+    printed = dated and _is_printed(page, dates, stage)
+    if (shaped := shape_of(page, stage, language=language, printed=printed)) is not None:
+        return shaped
     if is_static(page) and not printed:
         return PageKind.PAGE, "its publishing system calls it a page, and no date is printed about the headline"
     if og_type == "article" and (dated or signed):
@@ -102,7 +102,7 @@ def _is_the_only_day(dates: Sequence[Claim], stage: Stage) -> bool:
     days = {claim.stamp.value[:10] for claim in printed if claim.stamp}
     if len(days) != 1 or any(len(day) < 10 for day in days):
         return False
-    return any(_is_about(_place(claim), stage) for claim in printed)
+    return any("labelled" in claim.how or _is_about(_place(claim), stage) for claim in printed)
 
 
 def _place(claim: Claim) -> int | None:
@@ -132,9 +132,15 @@ def _is_said(claim: Claim) -> bool:
     return claim.source in ("feed", "card", "meta", "address")
 
 
-def _is_printed(page: Page, dates: Sequence[Claim]) -> bool:
-    """True when a date stands about the headline, and not only in cards that lead elsewhere."""
-    near = [claim for claim in dates if claim.source in ("visible", "microdata") and _near(claim)]
+def _is_printed(page: Page, dates: Sequence[Claim], stage: Stage) -> bool:
+    """True when a date stands about the headline, and not far above it, nor only in cards that lead elsewhere."""
+    near = [
+        claim
+        for claim in dates
+        if claim.source in ("visible", "microdata")
+        and _near(claim)
+        and not (claim.blocks and claim.blocks[0] < min(stage.title, stage.start) - BESIDE)
+    ]
     if not near or any(not claim.blocks for claim in near):
         return bool(near)
     cards = {

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 from scraper.extraction.page import Page
 from scraper.extraction.stage import Stage
@@ -27,6 +26,7 @@ _PUBLISHED_AS_PAGE = re.compile(r"(?<![\w-])page-id-\d+(?![\w-])")
 _PUBLISHED_AS_LIST = re.compile(
     r"(?<![\w-])(?:home (?:blog|page)|archive (?:date|category|tag|author|tax-\S+|post-type-archive\S*)|search-results|error404)(?![\w-])"
 )
+_FRONT = re.compile(r"https?://[^/?#\s]+/?(?:#.*)?", re.IGNORECASE | re.DOTALL)
 _NO_POSTS = frozenset(
     "product event jobposting contactpage aboutpage profilepage faqpage qapage discussionforumposting collectionpage searchresultspage".split()
 )
@@ -39,12 +39,17 @@ _FIELDS = 6
 """A form that holds the text and has more fields than a page-wide form has for search and comment."""
 
 
-def shape_of(page: Page, stage: Stage, *, language: str | None) -> tuple[PageKind, str] | None:
-    """What the page is by its shape, and why; None for a page that may be a post. Never raises."""
+def shape_of(
+    page: Page, stage: Stage, *, language: str | None, printed: bool
+) -> tuple[PageKind, str] | None:
+    """What the page is by its shape, and why; None for a page that may be a post. Never raises.
+
+    `printed` says that a date stands at the headline: below a post so dated there may be any form.
+    """
     said = _said_by_its_publisher(page)
     if said is not None:
         return said
-    if _is_front(page.url):
+    if _FRONT.fullmatch(page.url):
         return PageKind.LISTING, "its address is the site's front page"
     if page.meta("og:type").lower().rsplit(":")[-1].startswith("product"):
         return PageKind.PAGE, "og:type calls it a product"
@@ -53,7 +58,7 @@ def shape_of(page: Page, stage: Stage, *, language: str | None) -> tuple[PageKin
         thing = (box.attributes.get("itemtype") or "").rstrip("/").rsplit("/", 1)[-1].lower()
         if thing in _NO_POSTS:
             return PageKind.PAGE, f"microdata calls it {thing}"
-    if _is_form(page.layout, stage):
+    if not printed and _is_form(page.layout, stage):
         return PageKind.PAGE, "a form stands where a text would"
     if _is_one_of_many(page, stage, language):
         return PageKind.LISTING, "entries of one shape, each with its own date"
@@ -78,11 +83,6 @@ def _said_by_its_publisher(page: Page) -> tuple[PageKind, str] | None:
 
 def _body_marks(page: Page) -> str:
     return next((box.marks for box in page.layout.by_tag.get("body", ())), "")
-
-
-def _is_front(url: str) -> bool:
-    parts = urlsplit(url)
-    return parts.scheme in ("http", "https") and parts.path in ("", "/") and not parts.query
 
 
 def _around(layout: Layout, index: int) -> Iterator[Box]:
@@ -128,13 +128,13 @@ def _is_one_of_many(page: Page, stage: Stage, language: str | None) -> bool:
 
 
 def _dates_of(layout: Layout, entry: Box, language: str | None) -> set[tuple[str, str]]:
-    """The kinds of elements (tag and first mark) that print a day in an entry."""
-    found: set[tuple[str, str]] = set()
+    """The kinds of elements (tag and first mark) that print a day in an entry, once each: a row of cards prints many."""
+    found: Counter[tuple[str, str]] = Counter()
     for block in layout.blocks[entry.start : min(entry.end, entry.start + _BLOCKS)]:
         kind = block.tag, block.box.marks.partition(" ")[0]
-        if kind not in found and _prints_a_day(block, language):
-            found.add(kind)
-    return found
+        if found[kind] < 2 and _prints_a_day(block, language):
+            found[kind] += 1
+    return {kind for kind, times in found.items() if times == 1}
 
 
 def _prints_a_day(block: Block, language: str | None) -> bool:
