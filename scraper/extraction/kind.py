@@ -19,6 +19,7 @@ _PAGE_TYPES = frozenset(
 )
 _MIN_PROSE = 600
 """Characters of a text that an address with a month in it makes a post."""
+_CELLS = frozenset(("td", "th", "h2", "h3", "h4", "h5", "h6"))
 BESIDE = 3
 NEAR = 15
 """Within so many blocks of headline or text a lone date belongs to them; `BESIDE` blocks are still the text's first or last."""
@@ -102,7 +103,12 @@ def _is_the_only_day(dates: Sequence[Claim], stage: Stage) -> bool:
     days = {claim.stamp.value[:10] for claim in printed if claim.stamp}
     if len(days) != 1 or any(len(day) < 10 for day in days):
         return False
-    return any("labelled" in claim.how or _is_about(_place(claim), stage) for claim in printed)
+    return any("labelled" in claim.how or (not _is_cell(claim) and _is_about(_place(claim), stage)) for claim in printed)
+
+
+def _is_cell(claim: Claim) -> bool:
+    """True for a date in a table or a heading: it dates what stands beside or below it."""
+    return claim.how.startswith(("tail", "loose")) and claim.locator.partition("#")[0] in _CELLS
 
 
 def _place(claim: Claim) -> int | None:

@@ -9,6 +9,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
+from scraper.extraction.marks import says
 from scraper.extraction.page import Page
 from scraper.extraction.stage import Stage
 from scraper.fields.dates import find_dates
@@ -21,7 +22,7 @@ _FORUMS = re.compile(
     r"\b(?:vbulletin|phpbb|simple machines|smf \d|xenforo|discourse|mybb|fluxbb|punbb|flarum|nodebb|vanilla forums|woltlab|yabb|phorum|invision)",
     re.IGNORECASE,
 )
-_PUBLISHED_AS_POST = re.compile(r"(?<![\w-])(?:single|postid-\d+|single-\w\S*)(?![\w-])")
+_PUBLISHED_AS_POST = re.compile(r"(?<![\w-])(?:single|single-post|postid-\d+)(?![\w-])")
 _PUBLISHED_AS_PAGE = re.compile(r"(?<![\w-])page-id-\d+(?![\w-])")
 _PUBLISHED_AS_LIST = re.compile(
     r"(?<![\w-])(?:home (?:blog|page)|archive (?:date|category|tag|author|tax-\S+|post-type-archive\S*)|search-results|error404)(?![\w-])"
@@ -30,11 +31,14 @@ _FRONT = re.compile(r"https?://[^/?#\s]+/?(?:#.*)?", re.IGNORECASE | re.DOTALL)
 _NO_POSTS = frozenset(
     "product event jobposting contactpage aboutpage profilepage faqpage qapage discussionforumposting collectionpage searchresultspage".split()
 )
+_sells = says(r"add[-_]?to[-_]?(?:cart|basket|bag)\b|addtocart|addtobasket")
 _MACHINE = frozenset(("hidden", "submit", "image", "button", "search", "reset"))
 _ENTRIES = 3
 """So many entries of one shape, each with its own date, are a thread or a list."""
 _MEMBERS, _BLOCKS, _LINE = 40, 60, 160
 """How many entries are looked at, how many blocks of each, and how long a line with a date may be."""
+_AT_HAND = 20
+"""So many blocks from the headline stands the button that buys what it names."""
 _FIELDS = 6
 """A form that holds the text and has more fields than a page-wide form has for search and comment."""
 
@@ -58,6 +62,8 @@ def shape_of(
         thing = (box.attributes.get("itemtype") or "").rstrip("/").rsplit("/", 1)[-1].lower()
         if thing in _NO_POSTS:
             return PageKind.PAGE, f"microdata calls it {thing}"
+    if _is_on_sale(page.layout, stage):
+        return PageKind.PAGE, "what it shows can be put into a cart"
     if not printed and _is_form(page.layout, stage):
         return PageKind.PAGE, "a form stands where a text would"
     if _is_one_of_many(page, stage, language):
@@ -91,6 +97,14 @@ def _around(layout: Layout, index: int) -> Iterator[Box]:
     while box is not None:
         yield box
         box = box.parent
+
+
+def _is_on_sale(layout: Layout, stage: Stage) -> bool:
+    """True where something at the headline goes into a cart; shops name that button in English everywhere."""
+    for marks, boxes in layout.by_marks.items():
+        if _sells(marks) and any(abs(box.start - stage.title) <= _AT_HAND for box in boxes):
+            return True
+    return False
 
 
 def _is_form(layout: Layout, stage: Stage) -> bool:
