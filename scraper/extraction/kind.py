@@ -72,7 +72,10 @@ def _judge(
     if (shaped := shape_of(page, stage, language=language, printed=printed)) is not None:
         return shaped
     if is_static(page) and not printed:
-        return PageKind.PAGE, "its publishing system calls it a page, and no date is printed about the headline"
+        return (
+            PageKind.PAGE,
+            "its publishing system calls it a page, and no date is printed about the headline",
+        )
     if og_type == "article" and (dated or signed):
         return PageKind.POST, "og:type is article, and it is dated or signed"
     if kinds & _PAGE_TYPES:
@@ -103,7 +106,10 @@ def _is_the_only_day(dates: Sequence[Claim], stage: Stage) -> bool:
     days = {claim.stamp.value[:10] for claim in printed if claim.stamp}
     if len(days) != 1 or any(len(day) < 10 for day in days):
         return False
-    return any("labelled" in claim.how or (not _is_cell(claim) and _is_about(_place(claim), stage)) for claim in printed)
+    return any(
+        "labelled" in claim.how or (not _is_cell(claim) and _is_about(_place(claim), stage))
+        for claim in printed
+    )
 
 
 def _is_cell(claim: Claim) -> bool:
@@ -128,7 +134,9 @@ def _is_at_the_text(claim: Claim) -> bool:
     """True for a byline at the headline, or a signature that is more than a short line with capitals."""
     if claim.source in ("signature", "agency"):
         return not claim.how.startswith("name alone")
-    return claim.source != "visible" or any(word in claim.how for word in ("near", "announced", "dated", "labelled"))
+    return claim.source != "visible" or any(
+        word in claim.how for word in ("near", "announced", "dated", "labelled")
+    )
 
 
 def _is_said(claim: Claim) -> bool:
@@ -140,12 +148,13 @@ def _is_said(claim: Claim) -> bool:
 
 def _is_printed(page: Page, dates: Sequence[Claim], stage: Stage) -> bool:
     """True when a date stands about the headline, and not far above it, nor only in cards that lead elsewhere."""
+    above = stage.title - BESIDE if stage.title < stage.start else 0
     near = [
         claim
         for claim in dates
         if claim.source in ("visible", "microdata")
         and _near(claim)
-        and not (claim.blocks and claim.blocks[0] < min(stage.title, stage.start) - BESIDE)
+        and not (claim.blocks and claim.blocks[0] < above)
     ]
     if not near or any(not claim.blocks for claim in near):
         return bool(near)

@@ -43,9 +43,7 @@ _FIELDS = 6
 """A form that holds the text and has more fields than a page-wide form has for search and comment."""
 
 
-def shape_of(
-    page: Page, stage: Stage, *, language: str | None, printed: bool
-) -> tuple[PageKind, str] | None:
+def shape_of(page: Page, stage: Stage, *, language: str | None, printed: bool) -> tuple[PageKind, str] | None:
     """What the page is by its shape, and why; None for a page that may be a post. Never raises.
 
     `printed` says that a date stands at the headline: below a post so dated there may be any form.
@@ -64,7 +62,7 @@ def shape_of(
             return PageKind.PAGE, f"microdata calls it {thing}"
     if _is_on_sale(page.layout, stage):
         return PageKind.PAGE, "what it shows can be put into a cart"
-    if not printed and _is_form(page.layout, stage):
+    if _is_form(page.layout, stage, printed=printed):
         return PageKind.PAGE, "a form stands where a text would"
     if _is_one_of_many(page, stage, language):
         return PageKind.LISTING, "entries of one shape, each with its own date"
@@ -107,15 +105,19 @@ def _is_on_sale(layout: Layout, stage: Stage) -> bool:
     return False
 
 
-def _is_form(layout: Layout, stage: Stage) -> bool:
-    """A form below the headline that asks for a password twice, or one with many fields that the text lies in."""
+def _is_form(layout: Layout, stage: Stage, *, printed: bool) -> bool:
+    """A form that the text lies in, with a password to choose or many fields; without a printed date also one to
+    register between headline and text."""
     for box in layout.by_tag.get("form", ()):
         if not stage.title - 3 <= box.start < max(stage.end, stage.title + 12):
             continue
-        kinds = [attribute(node, "type").lower() or "text" for node in box.node.css("input, select, textarea")]
-        fields = sum(kind not in _MACHINE for kind in kinds)
+        kinds = [
+            attribute(node, "type").lower() or "text" for node in box.node.css("input, select, textarea")
+        ]
+        registers = kinds.count("password") >= 2
+        many = sum(kind not in _MACHINE for kind in kinds) >= _FIELDS
         holds = box.start <= max(stage.start, stage.prose) < stage.end <= box.end + 3
-        if kinds.count("password") >= 2 or (holds and fields >= _FIELDS):
+        if (holds and registers) or (not printed and (registers or (holds and many))):
             return True
     return False
 
@@ -124,7 +126,9 @@ def _is_one_of_many(page: Page, stage: Stage, language: str | None) -> bool:
     """The text begins in an entry with siblings of the same shape, and one kind of element dates most of them."""
     layout = page.layout
     around = [
-        box for box in _around(layout, stage.prose or stage.start) if box.parent and box.tag not in ("body", "html")
+        box
+        for box in _around(layout, stage.prose or stage.start)
+        if box.parent and box.tag not in ("body", "html")
     ]
     parents = {id(box.parent): shape(box) for box in around}
     families: dict[int, list[Box]] = defaultdict(list)

@@ -64,9 +64,10 @@ def test_most_of_them_are_told_by_their_content_alone() -> None:
 
 def is_no_post(url: str, html: bytes) -> bool:
     """Labelled with a day, yet no post to a reader: a forum's thread, and what a publishing system calls a page."""
-    return re.search(r"/(?:forum|threads)/", url) is not None or re.search(
-        rb"<body[^>]*\spage-id-\d", html
-    ) is not None
+    return (
+        re.search(r"/(?:forum|threads)/", url) is not None
+        or re.search(rb"<body[^>]*\spage-id-\d", html) is not None
+    )
 
 
 @cache
