@@ -31,6 +31,11 @@ _FRONT = re.compile(r"https?://[^/?#\s]+/?(?:#.*)?", re.IGNORECASE | re.DOTALL)
 _NO_POSTS = frozenset(
     "product event jobposting contactpage aboutpage profilepage faqpage qapage discussionforumposting collectionpage searchresultspage".split()
 )
+_THINGS = frozenset(
+    "product profile book books place business object event group company hotel restaurant cafe bar school university city country landmark"
+    " musician band actor athlete author politician public_figure sports_team movie tv_show game album song food drink".split()
+)
+"""What Open Graph calls a page that is of a thing or a person (https://ogp.me, and the types of its first years)."""
 _sells = says(r"add[-_]?to[-_]?(?:cart|basket|bag)\b|addtocart|addtobasket")
 _MACHINE = frozenset(("hidden", "submit", "image", "button", "search", "reset"))
 _ENTRIES = 3
@@ -53,8 +58,9 @@ def shape_of(page: Page, stage: Stage, *, language: str | None, printed: bool) -
         return said
     if _FRONT.fullmatch(page.url):
         return PageKind.LISTING, "its address is the site's front page"
-    if page.meta("og:type").lower().rsplit(":")[-1].startswith("product"):
-        return PageKind.PAGE, "og:type calls it a product"
+    og_type = page.meta("og:type").lower().rpartition(":")[2]
+    if og_type.partition(".")[0] in _THINGS:
+        return PageKind.PAGE, f"og:type calls it {og_type}"
     about = [*_around(page.layout, stage.title), *_around(page.layout, stage.prose or stage.start)]
     for box in about:
         thing = (box.attributes.get("itemtype") or "").rstrip("/").rsplit("/", 1)[-1].lower()

@@ -117,6 +117,8 @@ def test_a_form_to_register_is_no_post_but_one_below_a_post_is() -> None:
         (f"<div itemscope itemtype='https://schema.org/Product'>{DATED}</div>", ""),
         (f"<div itemscope itemtype='http://schema.org/Event'>{DATED}</div>", ""),
         (DATED, "<meta property='og:type' content='og:product'>"),
+        (DATED, "<meta property='og:type' content='product.item'>"),
+        (DATED, "<meta property='og:type' content='profile'>"),
         (DATED.replace("</h1>", "</h1><div class='btn add-to-cart'>Lägg i korgen</div>"), ""),
         (DATED.replace("</h1>", "</h1><span id='AddToCartButton'>カートに入れる</span>"), ""),
     ],
