@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from scraper.extraction.claims import Claim
 from scraper.extraction.page import Page
@@ -68,10 +69,14 @@ def _judge(
     if kinds & LISTINGS and og_type != "article":
         return PageKind.LISTING, "JSON-LD calls it " + ", ".join(sorted(kinds & LISTINGS))
     dates = [claim for claim in claims if claim.field == "published"]
-    printed = dated and _is_printed(page, dates, stage)
+
+    @cache
+    def printed() -> bool:
+        return dated and _is_printed(page, dates, stage)
+
     if (shaped := shape_of(page, stage, language=language, printed=printed)) is not None:
         return shaped
-    if is_static(page) and not printed:
+    if is_static(page) and not printed():
         return (
             PageKind.PAGE,
             "its publishing system calls it a page, and no date is printed about the headline",
@@ -87,7 +92,7 @@ def _judge(
         return PageKind.LISTING, "mostly links"
     if len(text) < 140 and not signs:
         return PageKind.OTHER, "hardly any text of its own"
-    if printed:
+    if printed():
         return PageKind.POST, "a date is printed about the headline"
     if dated and any(_is_said(claim) for claim in dates):
         return PageKind.POST, "a feed, card, meta element or the address dates it"

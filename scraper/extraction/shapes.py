@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from scraper.extraction.marks import says
+from scraper.extraction.marks import kind
 from scraper.extraction.page import Page
 from scraper.extraction.stage import Stage
 from scraper.fields.dates import find_dates
@@ -36,8 +36,12 @@ _THINGS = frozenset(
     " musician band actor athlete author politician public_figure sports_team movie tv_show game album song food drink".split()
 )
 """What Open Graph calls a page that is of a thing or a person (https://ogp.me, and the types of its first years)."""
-_sells = says(r"add[-_]?to[-_]?(?:cart|basket|bag)\b|addtocart|addtobasket")
+_SALE = kind(
+    r"add[-_]?to[-_]?(?:cart|basket|bag)\b|addto(?:cart|basket)",
+    told_by="to-cart to_cart tocart to-basket to_basket tobasket to-bag to_bag",
+)
 _MACHINE = frozenset(("hidden", "submit", "image", "button", "search", "reset"))
+_NUMBERS = re.compile(r"\d{4}|\d\s?[./-]\s?\d|年")
 _ENTRIES = 3
 """So many entries of one shape, each with its own date, are a thread or a list."""
 _MEMBERS, _BLOCKS, _LINE = 40, 60, 160
@@ -48,7 +52,9 @@ _FIELDS = 6
 """A form that holds the text and has more fields than a page-wide form has for search and comment."""
 
 
-def shape_of(page: Page, stage: Stage, *, language: str | None, printed: bool) -> tuple[PageKind, str] | None:
+def shape_of(
+    page: Page, stage: Stage, *, language: str | None, printed: Callable[[], bool]
+) -> tuple[PageKind, str] | None:
     """What the page is by its shape, and why; None for a page that may be a post. Never raises.
 
     `printed` says that a date stands at the headline: below a post so dated there may be any form.
@@ -66,7 +72,7 @@ def shape_of(page: Page, stage: Stage, *, language: str | None, printed: bool) -
         thing = (box.attributes.get("itemtype") or "").rstrip("/").rsplit("/", 1)[-1].lower()
         if thing in _NO_POSTS:
             return PageKind.PAGE, f"microdata calls it {thing}"
-    if _is_on_sale(page.layout, stage):
+    if _is_on_sale(page, stage):
         return PageKind.PAGE, "what it shows can be put into a cart"
     if _is_form(page.layout, stage, printed=printed):
         return PageKind.PAGE, "a form stands where a text would"
@@ -103,15 +109,12 @@ def _around(layout: Layout, index: int) -> Iterator[Box]:
         box = box.parent
 
 
-def _is_on_sale(layout: Layout, stage: Stage) -> bool:
+def _is_on_sale(page: Page, stage: Stage) -> bool:
     """True where something at the headline goes into a cart; shops name that button in English everywhere."""
-    for marks, boxes in layout.by_marks.items():
-        if _sells(marks) and any(abs(box.start - stage.title) <= _AT_HAND for box in boxes):
-            return True
-    return False
+    return any(abs(box.start - stage.title) <= _AT_HAND for box in page.marked(_SALE))
 
 
-def _is_form(layout: Layout, stage: Stage, *, printed: bool) -> bool:
+def _is_form(layout: Layout, stage: Stage, *, printed: Callable[[], bool]) -> bool:
     """A form that the text lies in, with a password to choose or many fields; without a printed date also one to
     register between headline and text."""
     for box in layout.by_tag.get("form", ()):
@@ -123,7 +126,7 @@ def _is_form(layout: Layout, stage: Stage, *, printed: bool) -> bool:
         registers = kinds.count("password") >= 2
         many = sum(kind not in _MACHINE for kind in kinds) >= _FIELDS
         holds = box.start <= max(stage.start, stage.prose) < stage.end <= box.end + 3
-        if (holds and registers) or (not printed and (registers or (holds and many))):
+        if (holds and registers) or ((registers or (holds and many)) and not printed()):
             return True
     return False
 
@@ -134,13 +137,15 @@ def _is_one_of_many(page: Page, stage: Stage, language: str | None) -> bool:
     around = [
         box
         for box in _around(layout, stage.prose or stage.start)
-        if box.parent and box.tag not in ("body", "html")
+        if box.parent and box.end - box.start >= 2 and box.tag not in ("body", "html")
     ]
-    parents = {id(box.parent): shape(box) for box in around}
+    shapes = {id(box.parent): shape(box) for box in around}
     families: dict[int, list[Box]] = defaultdict(list)
-    for box in layout.boxes:
-        if box.end - box.start >= 2 and parents.get(id(box.parent)) == shape(box):
-            families[id(box.parent)].append(box)
+    for tag in {box.tag for box in around}:
+        for box in layout.by_tag.get(tag, ()):
+            parent = id(box.parent)
+            if parent in shapes and box.end - box.start >= 2 and shapes[parent] == shape(box):
+                families[parent].append(box)
     for family in families.values():
         if len(family) < _ENTRIES:
             continue
@@ -162,7 +167,7 @@ def _dates_of(layout: Layout, entry: Box, language: str | None) -> set[tuple[str
 
 
 def _prints_a_day(block: Block, language: str | None) -> bool:
-    if len(block.text) > _LINE or not any(sign.isdigit() for sign in block.text):
+    if len(block.text) > _LINE or not _NUMBERS.search(block.text):
         return False
     dates = find_dates(block.text, language=language, now=None, order=None)
     return any(len(str(date.stamp)) >= 10 for date in dates[:2])
