@@ -136,12 +136,14 @@ def extract_page(
     kind, why = kind_of(
         page,
         data,
+        stage=stage,
         text=text,
         title=chosen_title,
         claims=claims,
         carded=sum(len(page.layout.blocks[index].text) for index in body.cards),
         dated=_to_the_day(published),
-        signed=bool(_by_people(authors)),
+        signed=_by_people(authors),
+        language=language,
     )
     choices = {"title": title, "published": published, "modified": modified, "authors": authors}
     choices |= ruling.choices("text", "tags", "image", "language")
@@ -221,11 +223,10 @@ def _to_the_day(published: Choice) -> bool:
     return isinstance(published.value, DateStamp) and len(published.value.value) >= 10
 
 
-def _by_people(authors: Choice) -> bool:
-    """True when the byline is printed, signed or in a card: what machines alone say signs nothing."""
-    return any(
-        claim.source in ("visible", "signature", "agency", "card", "rule") for claim in authors.winners
-    ) and bool(authors.value)
+def _by_people(authors: Choice) -> list[Claim]:
+    """The claims of a byline that is printed, signed or in a card: what machines alone say signs nothing."""
+    by = ("visible", "signature", "agency", "card", "rule")
+    return [claim for claim in authors.winners if claim.source in by] if authors.value else []
 
 
 def _dropped(body: Body, stage: Stage, choices: Iterable[Choice]) -> frozenset[int]:

@@ -14,7 +14,7 @@ from itertools import pairwise
 from scraper.markup.layout import Box, Layout
 from scraper.markup.spans import BEYOND, MAX_ANCHORS, Repeat, Span, Sums, cards_of, read_card
 
-__all__ = ["MAX_CARD", "Repeat", "repeats"]
+__all__ = ["MAX_CARD", "Repeat", "repeats", "shape"]
 
 MAX_CARD = 1_600
 """Characters of a card that is no whole post."""
@@ -98,7 +98,7 @@ def _cousins(families: Iterable[list[Box]]) -> list[list[Box]]:
     for family in families:
         parent = family[0].parent
         if parent is not None and parent.parent is not None:
-            together[(id(parent.parent), _shape(parent), _shape(family[0]))].extend(family)
+            together[(id(parent.parent), shape(parent), shape(family[0]))].extend(family)
     return [boxes for boxes in together.values() if len({id(box.parent) for box in boxes}) > 1]
 
 
@@ -123,7 +123,7 @@ def _adopt(
             group.sort(key=lambda card: card.start)
 
 
-def _shape(box: Box) -> str:
+def shape(box: Box) -> str:
     """The tag, and for boxes that may be anything their first mark without its numbers."""
     return _shape_of(box.tag, box.marks)
 
@@ -137,7 +137,7 @@ def _shape_of(tag: str, marks: str) -> str:
 
 def _kind(box: Box) -> tuple[object, ...]:
     parent = box.parent
-    return (box.depth, _shape(box), _shape(parent) if parent else "", box.marks.partition(" ")[0])
+    return (box.depth, shape(box), shape(parent) if parent else "", box.marks.partition(" ")[0])
 
 
 def _take(cards: Iterable[Repeat], taken: bytearray) -> None:

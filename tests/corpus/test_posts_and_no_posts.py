@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -61,6 +62,14 @@ def test_most_of_them_are_told_by_their_content_alone() -> None:
     assert len(told) >= CONTENT_ALONE, sorted(set(NO_POSTS) - set(told))
 
 
+def is_no_post(url: str, html: bytes) -> bool:
+    """Labelled with a day, yet no post to a reader: a forum's thread, and what a publishing system calls a page."""
+    return (
+        re.search(r"/(?:forum|threads)/", url) is not None
+        or re.search(rb"<body[^>]*\spage-id-\d", html) is not None
+    )
+
+
 @cache
 def recorded() -> list[tuple[str, bytes, dict[str, str]]]:
     """(address, page, labels) of the recorded pages with an address and a labelled day: those a reader takes for posts."""
@@ -71,7 +80,9 @@ def recorded() -> list[tuple[str, bytes, dict[str, str]]]:
         except URLError:
             continue
         if row.get("published") and url != normalise(url.split("/")[0] + "//" + url.split("/")[2]):
-            found.append((url, gzip.decompress((EVAL / "pages" / row["page"]).read_bytes()), row))
+            html = gzip.decompress((EVAL / "pages" / row["page"]).read_bytes())
+            if not is_no_post(url, html):
+                found.append((url, html, row))
     return found
 
 

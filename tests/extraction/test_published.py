@@ -109,3 +109,15 @@ def test_a_time_printed_for_wide_and_for_narrow_windows_is_read() -> None:
     )
     page = f"<html lang=es><nav>Viernes 22 de Abril de 2022</nav><h1>El muelle sigue abierto</h1>{time}<p>{'La junta se reunió. ' * 20}</p>"
     assert str(extract(page.encode(), "https://puerto.example/muelle").published) == "2022-04-21"
+
+
+def test_a_date_line_below_the_headline_makes_the_day_above_it_the_pages_own() -> None:
+    today = "<ul><li>Home</li></ul>" * 8 + "<div class='date'>Sunday, 2 June 2019</div><p>Back</p>"
+    assert said(page(before=today, after="<div>29/05/2019</div>", url="https://example.es/a")) == "2019-05-29"
+    assert said(page(before="<p>2 June 2019</p>", after="<p>Ann Lee<br>The Quay<br>Wed, 29 May 2019 17:55 UTC</p>")) == "2019-05-29T17:55Z"  # fmt: skip
+    assert said(page(before="<p>2 June 2019</p>")) == "2019-06-02", (
+        "where nothing else is printed, it dates the post"
+    )
+    assert said(page(before="<p>Published 1 June 2019</p>", after="<p>29 May 2019</p>")) == "2019-06-01"
+    opening = "<p>The meeting of 29 May 2019 was the first that the board of the harbour held since the new quays were built.</p>"
+    assert said(page(before="<p>2 June 2019</p>", after=opening)) == "2019-06-02"

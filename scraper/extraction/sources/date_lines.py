@@ -66,11 +66,20 @@ def claims(page: Page, stage: Stage, *, language: str | None, order: DateOrder |
 
 
 def _without_masthead(claims: list[Claim], stage: Stage) -> list[Claim]:
-    """Dates of the page's first blocks are its own "today", when another date stands between them and the text."""
-    placed = [claim.blocks[0] for claim in claims if claim.blocks]
-    if not any(stage.title <= index <= stage.start + BESIDE for index in placed):
+    """Dates above the headline are the page's own "today", when another date stands between headline and text.
+
+    Those right above it are so only where the other is a line of its own, for a text may begin with some other day.
+    """
+    below = [
+        claim for claim in claims if claim.blocks and stage.title <= claim.blocks[0] <= stage.start + BESIDE
+    ]
+    if not below:
         return claims
-    top = min(MASTHEAD, stage.title - BESIDE)
+    lines = any(
+        claim.field == "published" and " alone" in claim.how and claim.blocks[0] < stage.start
+        for claim in below
+    )
+    top = stage.title if lines else min(MASTHEAD, stage.title - BESIDE)
     return [
         replace(claim, how="masthead")
         if claim.blocks and claim.blocks[0] < top and "labelled" not in claim.how

@@ -82,8 +82,8 @@ def _find(
             for start, end, stamp in reader(plain, language, order):
                 if any(start < other.end and end > other.start for other in taken):
                     continue
-                stamp, end = time_after(plain, end, stamp)
-                stamp, start = time_before(plain, start, stamp)
+                stamp, end = time_after(plain, end, stamp, text)
+                stamp, start = time_before(plain, start, stamp, text)
                 taken.append(FoundDate(start, end, text[start:end], stamp))
                 if len(taken) >= MAX_DATES:
                     break

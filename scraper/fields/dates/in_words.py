@@ -61,10 +61,19 @@ def _by(names: Names, text: str, language: str) -> Iterator[_Found]:
         month = names.months.get(re.sub(r"\s+", " ", match[0]))
         if month is None or match.start() < reached:
             continue
-        found = _about(text, match.start(), match.end(), month, names, language)
+        found = _about(
+            text, match.start(), _twin_end(names, text, match.end(), month), month, names, language
+        )
         if found is not None:
             reached = found[1]
             yield found
+
+
+def _twin_end(names: Names, text: str, end: int, month: int) -> int:
+    """Where a month ends that is named twice, as Arabic papers print it for east and west: `آب/أغسطس`."""
+    if text[end : end + 1] != "/" or (twin := names.pattern.match(text, end + 1)) is None:
+        return end
+    return twin.end() if names.months.get(re.sub(r"\s+", " ", twin[0])) == month else end
 
 
 def _about(text: str, start: int, end: int, month: int, names: Names, language: str) -> _Found | None:

@@ -47,8 +47,14 @@ OFFSETS = {
     "mesz": "+02:00", "eet": "+02:00", "eest": "+03:00", "msk": "+03:00", "мск": "+03:00", "est": "-05:00", "edt": "-04:00",
     "cdt": "-05:00", "mst": "-07:00", "mdt": "-06:00", "pst": "-08:00", "pdt": "-07:00", "jst": "+09:00", "kst": "+09:00",
     "sast": "+02:00", "aest": "+10:00", "aedt": "+11:00", "nzst": "+12:00", "nzdt": "+13:00", "wib": "+07:00", "trt": "+03:00",
+    "west": "+01:00", "msd": "+04:00", "brt": "-03:00", "brst": "-02:00", "art": "-03:00", "uyt": "-03:00", "clt": "-04:00", "clst": "-03:00",
+    "cot": "-05:00", "pet": "-05:00", "vet": "-04:00", "akst": "-09:00", "akdt": "-08:00", "hst": "-10:00", "wat": "+01:00", "cat": "+02:00",
+    "eat": "+03:00", "idt": "+03:00", "pkt": "+05:00", "npt": "+05:45", "wita": "+08:00", "sgt": "+08:00", "hkt": "+08:00", "pht": "+08:00",
+    "awst": "+08:00", "acst": "+09:30", "acdt": "+10:30",
 }  # fmt: skip
 """Zone names that mean one offset to nearly everybody; `CST` and `IST` mean several, and are left out."""
+WORDS = frozenset("art brt cat cot eat hst pet vet wat west wita".split())
+"""Those of them that are words, too, or parts of names: zones only in capitals."""
 
 
 def offset_of(text: str | None) -> str | None:

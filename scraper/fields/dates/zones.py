@@ -28,6 +28,10 @@ CLOCKS = {
     "ct": "America/Chicago",
     "mt": "America/Denver",
     "pt": "America/Los_Angeles",
+    "eastern time": "America/New_York",
+    "central time": "America/Chicago",
+    "mountain time": "America/Denver",
+    "pacific time": "America/Los_Angeles",
 }
 """American clocks as they are printed, without saying whether it is summer."""
 

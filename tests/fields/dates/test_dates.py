@@ -160,3 +160,15 @@ def test_american_clocks_know_summer_from_winter() -> None:
 
 def test_a_name_of_a_zone_that_means_several_gives_none() -> None:
     assert str(parse_machine_date("2019-05-29 14:30 IST")) == "2019-05-29T14:30"
+
+
+def test_a_zone_that_is_a_word_counts_in_capitals_only() -> None:
+    assert found("12 May 2019 14:30 ART") == [("12 May 2019 14:30 ART", "2019-05-12T14:30-03:00", None)]
+    assert found("12 May 2019 14:30 Art and life") == [("12 May 2019 14:30", "2019-05-12T14:30", None)]
+    assert found("14:30 CAT, 12 May 2019") == [("14:30 CAT, 12 May 2019", "2019-05-12T14:30+02:00", None)]
+    assert found("14:30 West, 12 May 2019") == [("14:30 West, 12 May 2019", "2019-05-12T14:30", None)]
+
+
+def test_a_month_named_twice_is_one() -> None:
+    assert found("الأربعاء، 28 آب/أغسطس 2019، آخر تحديث 14:00", "ar")[0][1] == "2019-08-28"
+    assert found("28 آب/يناير 2019", "ar") in ([], [("يناير 2019", "2019-01", None)])
