@@ -12,7 +12,7 @@ from scraper.extraction.page import Page
 from scraper.extraction.stage import Stage, is_foreign
 from scraper.fields.dates import DateOrder, find_dates, parse_date, parse_machine_date, site_zone
 from scraper.markup.dom import clean, text_of
-from scraper.markup.layout import Block, Box
+from scraper.markup.layout import Block, Box, Layout
 from scraper.model.dates import DateStamp
 
 _DATE = kind(
@@ -52,7 +52,7 @@ def claims(page: Page, stage: Stage, *, language: str | None, order: DateOrder |
     for block in stage.before(page.layout):
         if abs(block.index - stage.title) <= BESIDE or not is_foreign(block.box):
             lines.extend(_from_block(page, block, "line", language, order))
-    found = _without_masthead([*found, *lines], stage)
+    found = _without_masthead([*found, *lines], stage, page.layout)
     tail = page.layout.blocks[max(stage.end - 2, stage.start) : stage.end + 6]
     for block in tail:
         if not is_foreign(block.box):
@@ -65,12 +65,14 @@ def claims(page: Page, stage: Stage, *, language: str | None, order: DateOrder |
     return found
 
 
-def _without_masthead(claims: list[Claim], stage: Stage) -> list[Claim]:
-    """Dates of the page's first blocks are its own "today", when another date stands between them and the text."""
+def _without_masthead(claims: list[Claim], stage: Stage, layout: Layout) -> list[Claim]:
+    """Dates of the page's first blocks, above its menu if it has one there, are its own "today", when another date
+    stands between them and the text."""
     placed = [claim.blocks[0] for claim in claims if claim.blocks]
     if not any(stage.title <= index <= stage.start + BESIDE for index in placed):
         return claims
-    top = min(MASTHEAD, stage.title - BESIDE)
+    menu = next((box.start for box in layout.menus if box.start < stage.title), stage.title - BESIDE)
+    top = min(MASTHEAD, menu)
     return [
         replace(claim, how="masthead")
         if claim.blocks and claim.blocks[0] < top and "labelled" not in claim.how
