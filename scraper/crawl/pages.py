@@ -12,6 +12,7 @@ from scraper.extraction.extract import extract_page
 from scraper.extraction.page import Page
 from scraper.fetching.directives import directives
 from scraper.markup.encoding import as_utf8
+from scraper.markup.walk import lay_out
 from scraper.model.capture import Capture
 from scraper.model.errors import ParseError
 from scraper.model.evidence import Evidence
@@ -37,7 +38,8 @@ def _read_post(job: Job, capture: Capture, reading: Reading, now: datetime) -> V
         return Visit(job, capture, error=ParseError(f"no web page, but {capture.media_type or kind}"))
     hints: tuple[Evidence, ...] = job.lead.hints
     page = Page(as_utf8(capture.body, capture.content_type), capture.final_url, fetched_at=now)
-    layout = page.layout  # before a rule hides a part of it: what is no text may still lead on
+    # Before a rule hides a part of it, for what is no text may still lead on; and where links are asked for, with its menus.
+    layout = lay_out(page.tree) if job.lead.kind is LeadKind.OTHER else page.layout
     post = extract_page(page, hints=hints, language=reading.language, rules=reading.rules)
     asks = frozenset[str]()
     if reading.agent is not None:

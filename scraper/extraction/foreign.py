@@ -43,10 +43,11 @@ def _alone(words: str) -> str:
     return "|".join(f"{word[0]}(?<![a-z]{word[0]}){word[1:]}" for word in words.split())
 
 
+_MENU = re.compile(_edge("nav menu navigation", _END))
 _SURE = re.compile(
     r"comment|comentarios|kommentare|disqus|cookie|consent|onetrust|gdpr|privacy|newsletter|outbrain|taboola|breadcrumb|contentinfo"
     r"|complementary|related|recommend|yarpp|fact[-_]?box"
-    rf"|{_edge('footer modal popup nav menu navigation login register', _END)}"
+    rf"|{_edge('footer modal popup login register', _END)}|{_MENU.pattern}"
     rf"|{_edge('side-?bar', _SIDE)}"
 )
 _PERHAPS = re.compile(
@@ -192,6 +193,13 @@ def _slug_of(box: Box, layout: Layout) -> str:
     if name[:1] == ["h"] and heading[:1] != ["h"]:
         del name[0]
     return "-".join(name) if name and "".join(heading).startswith("".join(name)) else ""
+
+
+@remembered
+def is_menu(marks: str) -> bool:
+    """Whether marks say that a box is a menu, as `nav` and `menu` are by their tags (for `walk.lay_out`)."""
+    named = "nav" in marks or "menu" in marks
+    return named and _MENU.search(marks[:_LONGEST_MARKS]) is not None and _OWN.search(marks) is None
 
 
 @remembered

@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import cached_property
 from operator import attrgetter
 
+from scraper.extraction.foreign import is_menu
 from scraper.extraction.marks import kinds_of, leads_to
 from scraper.fields.languages import normalise_language
 from scraper.markup.dom import Node, Tree, clean, parse
@@ -30,8 +31,8 @@ class Page:
 
     @cached_property
     def layout(self) -> Layout:
-        """Blocks and boxes of the visible page."""
-        return lay_out(self.tree)
+        """Blocks and boxes of the visible page, its menus closed."""
+        return lay_out(self.tree, is_menu)
 
     @cached_property
     def folded(self) -> list[str]:

@@ -45,8 +45,9 @@ class Stage(NamedTuple):
         return self.title < box.start and box.end <= max(self.start, self.prose)
 
     def after(self, layout: Layout, reach: int = 8) -> list[Block]:
-        """The last blocks of the text and those behind it."""
-        return layout.blocks[max(self.start, self.end - reach) : self.end + reach]
+        """The last blocks of the text and those behind it, down to the next menu."""
+        menu = next((box.start for box in layout.menus if box.start >= self.end), self.end + reach)
+        return layout.blocks[max(self.start, self.end - reach) : min(menu, self.end + reach)]
 
     def distance(self, block: int) -> int:
         """How many blocks lie between a block and the headline or either end of the text; 0 within reach."""

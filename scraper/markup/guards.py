@@ -73,20 +73,24 @@ def _few_names(text: bytes, most: int) -> bytes:
     asked, since only the parser knows: words of the text and of scripts count like names.
     """
     # Cheap questions first: each name takes some bytes, and a sign behind it.
-    if len(text) <= _SHORTEST_NAME * most or len(text) - len(text.translate(None, _BEHIND_NAMES)) < most:
+    if len(text) <= _SHORTEST_NAME * most:
         return text
+    parts = [text[start : start + _LOOKED_AT] for start in range(0, len(text), _LOOKED_AT)]
+    signs = [len(part) - len(part.translate(None, _BEHIND_NAMES)) for part in parts]
+    left = sum(signs)
     words: set[bytes] = set()
-    for start in range(0, len(text), _LOOKED_AT):
-        words.update(_words(text[start : start + _LOOKED_AT]))
-        if len(words) > most // 2:
-            break
-    else:
-        return text
-    end = len(text)
-    while len(words) <= most and end > start + _LOOKED_AT:
-        end -= _LOOKED_AT
-        words.update(_words(text[end : end + _LOOKED_AT]))
-    return text if len(words) <= most else text[:start] + text[end + _LOOKED_AT :]
+    first = 0
+    while len(words) <= most // 2:
+        if len(words) + left <= most:
+            return text
+        words.update(_words(parts[first]))
+        left -= signs[first]
+        first += 1
+    last = len(parts)
+    while len(words) <= most and last > first:
+        last -= 1
+        words.update(_words(parts[last]))
+    return text if len(words) <= most else b"".join(parts[:first] + parts[last + 1 :])
 
 
 def _words(text: bytes) -> list[bytes]:

@@ -95,11 +95,14 @@ class Picture:
 class Layout:
     """All blocks, boxes and pictures of a page, in document order. Boxes can be asked for by what
     they are, too: by their tag, and by their marks where they have any. `rels` are the links that
-    say what they are to the page, and what they say (`rel`), in lower case."""
+    say what they are to the page, and what they say (`rel`), in lower case.
+
+    `menus` are those that are closed: a block each that says what their links say, and no boxes within."""
 
     blocks: list[Block] = field(default_factory=list)
     boxes: list[Box] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
     rels: list[tuple[Box, str]] = field(default_factory=list)
+    menus: list[Box] = field(default_factory=list)
     by_marks: dict[str, list[Box]] = field(default_factory=dict)
     by_tag: dict[str, list[Box]] = field(default_factory=dict)

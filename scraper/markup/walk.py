@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 
 from scraper.markup.dom import MAX_DEPTH, Node, Tree, clean, without_controls
 from scraper.markup.layout import BREAK, Block, Box, Layout, Picture, Piece
@@ -33,16 +34,30 @@ _NUMBERED = 4_096
 """The parser counts the tags it knows, and gives others a number that holds for one page."""
 _DEEP = 16
 """Inline boxes within each other that are looked at."""
+_MENUS = frozenset(("nav", "menu"))
+_NO_MENU = "h1, h2, h3, h4, article, main"
+"""What no menu holds; `<h5>` may head its columns."""
+_FEWEST_LINKS = 3
+_LONGEST_LINK = 60
+"""Characters for each link of a menu: where there are more, other things than links are said."""
+_LONGEST_MENU = 200_000
+"""Characters, with all the blanks that a page's source has, and the scripts."""
+_MOST_REFUSED = 20
+"""Boxes called menus that are none: so many are looked into, for they may stand in each other."""
 _HIDDEN = ("display:none", "display: none", "visibility:hidden", "visibility: hidden")
 
 
-def lay_out(tree: Tree) -> Layout:
-    """The page's layout. Never raises; in time proportional to the page."""
+def lay_out(tree: Tree, is_menu: Callable[[str], bool] | None = None) -> Layout:
+    """The page's layout. Never raises; in time proportional to the page.
+
+    With `is_menu`, which is asked for marks, menus are closed: who reads what is printed about a text need not walk
+    through lists of links, which are a third of a page's elements.
+    """
     layout = Layout()
     body = tree.body
     root = body if body is not None else tree.root
     if root is not None:
-        _Walk(layout).run(root)
+        _Walk(layout, is_menu).run(root)
     return layout
 
 
@@ -52,8 +67,10 @@ class _Walk:
     This is the hottest loop of the house: it asks the tree for little, and calls for nothing that it can see.
     """
 
-    def __init__(self, layout: Layout) -> None:
+    def __init__(self, layout: Layout, is_menu: Callable[[str], bool] | None) -> None:
         self.layout = layout
+        self.is_menu = is_menu
+        self.refused = 0  # boxes that are called menus and are none
         self.pieces: list[Piece] = []
         self.broken = False  # whether a line break is among the pieces
         self.block_box: Box | None = None
@@ -65,7 +82,7 @@ class _Walk:
         by_tag: defaultdict[str, list[Box]] = defaultdict(list)
         by_marks: defaultdict[str, list[Box]] = defaultdict(list)
         layout.by_tag, layout.by_marks = by_tag, by_marks
-        kind_of, nothing_of_note = _KINDS.get, _NOTED.isdisjoint
+        kind_of, nothing_of_note, is_menu = _KINDS.get, _NOTED.isdisjoint, self.is_menu
         node: Node | None = root
         box: Box | None = None
         depth = 0
@@ -139,12 +156,29 @@ class _Walk:
             by_tag[tag].append(inside)
             if marks:
                 by_marks[marks].append(inside)
+            if (
+                sort == _BLOCK and is_menu is not None and box is not None
+                and (tag in _MENUS or (marks and is_menu(marks))) and self.closed(inside)
+            ):  # fmt: skip
+                continue
             box = inside
             depth += 1
             node = here.first_child
         while box is not None:
             self.leave(box)
             box = box.parent
+
+    def closed(self, box: Box) -> bool:
+        """True where a box that is called a menu is one, and is done: it is a block of what its links say."""
+        text = _said_by_links(box.node) if self.refused < _MOST_REFUSED else ""
+        if not text:
+            self.refused += 1
+            return False
+        blocks = self.layout.blocks
+        blocks.append(Block(len(blocks), text, box, [Piece(text, box, "#")], len(text)))
+        self.layout.menus.append(box)
+        self.leave(box)
+        return True
 
     def leave(self, box: Box) -> None:
         """A box ends: so does the block that is being gathered, unless the box stands within a line."""
@@ -198,6 +232,22 @@ def _kind(number: int, tag: str) -> tuple[int, str]:
     if number < _NUMBERED:
         _KINDS[number] = kind
     return kind
+
+
+def _said_by_links(node: Node) -> str:
+    """What the links say in an element that holds hardly anything else, in a line; empty for any other."""
+    if node.css_first(_NO_MENU) is not None or len(whole := node.text()) > _LONGEST_MENU:
+        return ""
+    said: list[str] = []
+    unseen = 0
+    for inner in node.css("a, script, style"):
+        if inner.tag == "a":
+            said.append(inner.text())
+        else:
+            unseen += len(inner.text())
+    if len(said) < _FEWEST_LINKS or len(clean(whole)) - unseen > _LONGEST_LINK * len(said):
+        return ""
+    return clean(" ".join(said))
 
 
 def _start_behind(box: Box, pieces: list[Piece], block: int) -> None:

@@ -201,3 +201,18 @@ def test_a_printed_day_outweighs_the_guess_at_the_sites_clock() -> None:
 def test_entries_of_lists_and_headings_are_no_signatures() -> None:
     post = page(below="<ul><li>Samuel Gallring<br>redaktör</li></ul><h3>Rakel Stenmark</h3>")
     assert post.authors == ()
+
+
+MENU = (
+    "<nav><ul><li><a href='/tag/hamn'>Hamnen</a></li><li><a href='/tag/torg'>Torget</a></li>"
+    "<li><a href='/tag/kaj'>Kajen</a></li></ul></nav>"
+)
+
+
+def test_tags_are_those_of_the_post_and_not_of_the_menu() -> None:
+    assert page(above=MENU, below="<p><a href='/tag/kranar' rel='tag'>Kranar</a></p>").tags == ("Kranar",)
+
+
+def test_a_menu_of_sections_is_no_claim_on_the_title() -> None:
+    post = page(above=MENU.replace("<nav>", "<nav class='page-title'>"))
+    assert not any("Torget" in evidence.raw for evidence in post.evidence)

@@ -74,6 +74,22 @@ def test_the_day_in_the_masthead_is_the_readers_own() -> None:
     menu = "<ul>" + "".join(f"<li><a href='/{n}'>Section {n}</a></li>" for n in range(8)) + "</ul>"
     masthead = f"<div>Sun, 2 Jun 2019</div>{menu}"
     assert said(page(before=masthead, after="<p>29 May 2019, 10:11</p>")) == "2019-05-29T10:11"
+    closed = f"<div>Sun, 2 Jun 2019</div><nav>{menu}</nav>"
+    assert said(page(before=closed, after="<p>29 May 2019, 10:11</p>")) == "2019-05-29T10:11"
+
+
+def test_the_day_below_the_menu_is_the_posts_own() -> None:
+    menu = "<nav><ul>" + "".join(f"<li><a href='/{n}'>Section {n}</a></li>" for n in range(8)) + "</ul></nav>"
+    above = f"{menu}<div>29 May 2019</div><div>Partner</div><div>Picture of the day</div>"
+    assert (
+        said(
+            page(
+                before=above,
+                after="<p>The fair of 11 June 2019 opens at ten, and nobody pays before noon.</p>",
+            )
+        )
+        == "2019-05-29"
+    )
 
 
 def test_a_long_line_that_says_when_the_entry_was_posted_is_read() -> None:

@@ -68,12 +68,47 @@ def test_boxes_are_kept_by_tag_and_by_marks() -> None:
     assert [box.attributes for box in layout.by_tag["my-day"]] == [{}]
 
 
+def closed(html: str) -> Layout:
+    return lay_out(parse(html), "menu".__eq__)
+
+
+LINKS = "<ul><li><a href=/hamn>Hamnen</a><li><a href=/torg>Torget</a><li><a href=/kaj>Kajen</a></ul>"
+
+
+def test_a_menu_is_a_block_of_what_its_links_say_where_it_is_closed() -> None:
+    html = f"<body>Bo Ek<nav><h5>Mer</h5>{LINKS}<script>go()</script></nav>tog<div class=Menu>{LINKS}</div><p>Slut"
+    layout = closed(html)
+    assert [block.text for block in layout.blocks] == [
+        "Bo Ek",
+        "Hamnen Torget Kajen",
+        "tog",
+        "Hamnen Torget Kajen",
+        "Slut",
+    ]
+    assert [(box.tag, box.start, box.end) for box in layout.menus] == [("nav", 1, 2), ("div", 3, 4)]
+    assert all(layout.blocks[box.start].link_density == 1 for box in layout.menus)
+    assert [box.tag for box in layout.boxes] == ["body", "nav", "div", "p"]
+    assert layout.blocks[2].box is layout.boxes[0]
+    assert "Torget" in texts(html) and not laid(html).menus  # who asks for links sees them all
+
+
+def test_what_is_called_a_menu_and_holds_more_than_links_stays_open() -> None:
+    for within in (
+        f"<h2>Kajen</h2>{LINKS}",
+        f"<article>{LINKS}</article>",
+        f"{LINKS}<p>{'Bo Ek gick. ' * 20}",
+        "<a href=/a>Hem</a>",
+    ):
+        layout = closed(f"<div class=menu>{within}</div>")
+        assert not layout.menus and len(layout.boxes) > 2
+
+
 @given(st.text(alphabet="<>/abp divr\"'=& \n", max_size=300))
 @settings(deadline=None)
 def test_any_text_is_a_page(html: str) -> None:
-    layout = laid(html)
-    assert all(block.text and block.index == place for place, block in enumerate(layout.blocks))
-    assert all(0 <= box.start <= box.end <= len(layout.blocks) for box in layout.boxes)
+    for layout in (laid(html), lay_out(parse(f"<nav>{html}"), bool)):
+        assert all(block.text and block.index == place for place, block in enumerate(layout.blocks))
+        assert all(0 <= box.start <= box.end <= len(layout.blocks) for box in layout.boxes)
 
 
 @given(st.text(max_size=100))

@@ -12,7 +12,7 @@ from scraper.extraction.page import Page
 from scraper.extraction.stage import Stage, is_foreign
 from scraper.fields.dates import DateOrder, find_dates, parse_date, parse_machine_date, site_zone
 from scraper.markup.dom import clean, text_of
-from scraper.markup.layout import Block, Box
+from scraper.markup.layout import Block, Box, Layout
 from scraper.model.dates import DateStamp
 
 _DATE = kind(
@@ -52,7 +52,7 @@ def claims(page: Page, stage: Stage, *, language: str | None, order: DateOrder |
     for block in stage.before(page.layout):
         if abs(block.index - stage.title) <= BESIDE or not is_foreign(block.box):
             lines.extend(_from_block(page, block, "line", language, order))
-    found = _without_masthead([*found, *lines], stage)
+    found = _without_masthead([*found, *lines], stage, page.layout)
     tail = page.layout.blocks[max(stage.end - 2, stage.start) : stage.end + 6]
     for block in tail:
         if not is_foreign(block.box):
@@ -65,10 +65,11 @@ def claims(page: Page, stage: Stage, *, language: str | None, order: DateOrder |
     return found
 
 
-def _without_masthead(claims: list[Claim], stage: Stage) -> list[Claim]:
+def _without_masthead(claims: list[Claim], stage: Stage, layout: Layout) -> list[Claim]:
     """Dates above the headline are the page's own "today", when another date stands between headline and text.
 
-    Those right above it are so only where the other is a line of its own, for a text may begin with some other day.
+    Where the other is no line of its own only those above the page's menu are, if it has one there, or of its first
+    blocks: a text may begin with some other day.
     """
     below = [
         claim for claim in claims if claim.blocks and stage.title <= claim.blocks[0] <= stage.start + BESIDE
@@ -79,7 +80,8 @@ def _without_masthead(claims: list[Claim], stage: Stage) -> list[Claim]:
         claim.field == "published" and " alone" in claim.how and claim.blocks[0] < stage.start
         for claim in below
     )
-    top = stage.title if lines else min(MASTHEAD, stage.title - BESIDE)
+    menu = next((box.start for box in layout.menus if box.start < stage.title), stage.title - BESIDE)
+    top = stage.title if lines else min(MASTHEAD, menu)
     return [
         replace(claim, how="masthead")
         if claim.blocks and claim.blocks[0] < top and "labelled" not in claim.how

@@ -38,8 +38,9 @@ def claims(page: Page) -> list[Claim]:
     asked = sorted({
         index for box in page.marked(_HEADLINE, HEADINGS) for index in range(box.start, min(max(box.end, box.start + 1), most))
     })  # fmt: skip
+    menus = {box.start for box in layout.menus}
     for block in map(layout.blocks.__getitem__, asked):
-        if not 2 <= len(block.text) <= MAX_TITLE:
+        if not 2 <= len(block.text) <= MAX_TITLE or block.index in menus:
             continue
         how = heading_of(block)
         text = _undated(_spaced(block)) if how else ""
