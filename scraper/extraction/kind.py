@@ -85,9 +85,10 @@ def _judge(
         return PageKind.POST, "og:type is article, and it is dated or signed"
     if kinds & _PAGE_TYPES:
         return PageKind.PAGE, "JSON-LD calls it " + ", ".join(sorted(kinds & _PAGE_TYPES))
-    if carded > 0.6 * shown and carded > 2 * len(text):
-        return PageKind.LISTING, "mostly cards of other pages"
     signs = dated and bool(signed)
+    # A short post above cards of others is one, where its own day and author are printed about its headline.
+    if carded > 0.6 * shown and carded > 2 * len(text) and not (text and signs and printed()):
+        return PageKind.LISTING, "mostly cards of other pages"
     if len(text) < 0.15 * shown and linked > 0.5 * shown and len(text) < (140 if signs else 600):
         return PageKind.LISTING, "mostly links"
     if len(text) < 140 and not signs:
