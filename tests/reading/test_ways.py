@@ -78,11 +78,23 @@ def test_a_site_that_needs_a_person_stands_first_among_many(tmp_path: Path) -> N
     many = asker(tmp_path / "many.db")
     listed = re.findall(r'<h2 id="site\d+"><a href="[^"]+">([^<]+)</a>', many("/many/-/health").text)
     assert listed[0] == "Site 29" and len(listed) == 25
+    assert ">After</a>" in many("/many/-/health").text
     rest = re.findall(r'<h2 id="site\d+"><a href="[^"]+">([^<]+)</a>', many("/many/-/health?page=2").text)
     assert len({*listed, *rest}) == 30
     alone = many("/many/-/health?site=30").text
     assert (
         alone.count("<section") == 1 and ">Site 29<" in alone and 'href="/many/-/health">All sites<' in alone
+    )
+
+
+def test_a_page_behind_the_last_says_so_and_leads_back(ask: Ask) -> None:
+    page = ask("/lived/-/posts?page=7").text
+    assert "There is no page 7; the last is 2" in page and 'rel="prev" href="/lived/-/posts?page=2"' in page
+
+
+def test_the_next_page_of_a_search_keeps_the_words_whatever_they_are(ask: Ask) -> None:
+    assert (
+        'href="/lived/-/search?q=om%20-Older&amp;page=2">After</a>' in ask("/lived/-/search?q=om+-Older").text
     )
 
 
