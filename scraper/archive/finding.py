@@ -51,7 +51,8 @@ def find(db: sqlite3.Connection, kind: Kind, who: str) -> Named:
             raise SettingsError(
                 f"{len(found)} {table} are called {printed}: {which}; say which by its number"
             )
-    hint = f"scraper {table} {' '.join(printed.split()[:1])}".rstrip()
+    word = "" if printed.isdecimal() else " ".join(printed.split()[:1])
+    hint = f"scraper {table} {word}".rstrip()
     raise SettingsError(f"no {kind} is called {printed!r}; list them with: {hint}")
 
 

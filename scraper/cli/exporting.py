@@ -9,8 +9,10 @@ from pathlib import Path
 
 from scraper.archive import open_archive
 from scraper.archive.journal import Kind
+from scraper.archive.query import misread
 from scraper.archive.records import Records, Selection
 from scraper.cli.options import Format
+from scraper.cli.reading import say_what_was_misread
 from scraper.exports.atom import atom
 from scraper.exports.feed import PAGE_SIZE, Feed, feed_tag
 from scraper.exports.files import write_whole
@@ -48,6 +50,8 @@ def run_export(
         if (site := names.get("site")) is not None:
             numbers["site"] = archive.sites.named(site).id
         selection = Selection(query=query, **numbers)
+        if misread(query) and not any(True for _ in archive.records.of(selection, limit=1)):
+            say_what_was_misread(query)
         if form is Format.MARKDOWN:
             assert output is not None
             count = write_markdown(archive.records.of(selection, limit=limit), output)

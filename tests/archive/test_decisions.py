@@ -144,7 +144,8 @@ def test_what_a_later_decision_changed_is_not_undone(settled: Archive) -> None:
 @pytest.mark.parametrize(
     ("act", "message"),
     [
-        (lambda found: found.find("person", "Nobody"), "no person is called 'Nobody'"),
+        (lambda found: found.find("person", "Nobody"), "no person is called 'Nobody'; list them with: scraper people Nobody$"),
+        (lambda found: found.find("person", "9999"), "no person is called '9999'; list them with: scraper people$"),
         (lambda found: found.find("role", "99"), "no role is called '99'"),
         (lambda found: found.find("role", "9" * 30), "no role is called '999"),
         (lambda found: found.find("role", "²"), "no role is called"),

@@ -73,3 +73,12 @@ def test_standard_output_is_data_alone(tmp_path: Path) -> None:
     done = scraper("export", "jsonl", "natten", "--db", str(ARCHIVE), cwd=tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
     assert [json.loads(line)["title"] for line in done.stdout.splitlines()] == ["En karta över natten"]
+
+
+def test_an_empty_export_says_what_was_no_filter(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    export(Format.JSONL, tmp_path / "a.jsonl", query="yeer:2019")
+    assert (tmp_path / "a.jsonl").read_bytes() == b""
+    told = capsys.readouterr()
+    assert told.out == "" and told.err.count("\n") == 1 and "there is no filter yeer:" in told.err
+    export(Format.CSV, tmp_path / "a.csv", query="year:2019")
+    assert capsys.readouterr() == ("", "")

@@ -221,6 +221,14 @@ def test_tails() -> None:
     assert not is_tail("The board meets again in March.")
 
 
+@pytest.mark.parametrize(
+    "line", ["Sidansvarig: Kommunikationsavdelningen", "Page owner: Harbour office", "Sideansvarlig:", "Sivusta vastaa: Viestintä"]
+)  # fmt: skip
+def test_who_looks_after_a_page_is_none_of_its_text(line: str) -> None:
+    assert is_tail(line) and is_tail(line, told=True)
+    assert not is_tail("Sidansvarig är den som rättar texten och som svarar när någon ringer.", told=True)
+
+
 HTML = st.recursive(
     st.text(max_size=60) | st.sampled_from([FIRST, "<br>", "<img src=a>", "Advertisement"]),
     lambda inner: st.builds(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from html import unescape
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 
 from fixtures import lived_archive
 from scraper.archive import open_archive
+from scraper.model.crawl import CrawlCounts
 from scraper.reading.words import COUNTED, HAPPENED, OUTCOMES, SOURCES
 from tests.reading.conftest import Ask, asker
 
@@ -54,7 +56,7 @@ def test_what_a_search_finds_leads_to_its_site(ask: Ask) -> None:
 
 def test_a_site_leads_to_its_people_changes_and_search(ask: Ask) -> None:
     page = ask("/lived/-/sites/2").text
-    assert {"/lived/-/people?site=2", "/lived/-/changes?site=2", "/lived/-/health#site2"} <= set(
+    assert {"/lived/-/people?site=2", "/lived/-/changes?site=2", "/lived/-/health?site=2"} <= set(
         re.findall(r'href="([^"]+)"', page)
     )
     name = re.search(r"<h1>([^<]+)</h1>", page)
@@ -63,6 +65,37 @@ def test_a_site_leads_to_its_people_changes_and_search(ask: Ask) -> None:
     assert ask("/lived/-/people?site=9&q=a").status_code == 200
     search = re.search(r'href="([^"]+)">Search in this site<', page)
     assert search and 'value="site:' in ask(unescape(search[1])).text
+
+
+def test_a_site_that_needs_a_person_stands_first_among_many(tmp_path: Path) -> None:
+    now = datetime.now(UTC)
+    with open_archive(tmp_path / "many.db") as archive:
+        for number in range(30):
+            site = archive.sites.ensure(f"https://s{number}.example/", now=now, name=f"Site {number}")
+            crawl = archive.crawls.start(site, now=now, version="test")
+            counts = CrawlCounts(requests=1, failed=int(number == 29))
+            archive.crawls.finish(crawl, "failed" if number == 29 else "done", counts, now=now)
+    many = asker(tmp_path / "many.db")
+    listed = re.findall(r'<h2 id="site\d+"><a href="[^"]+">([^<]+)</a>', many("/many/-/health").text)
+    assert listed[0] == "Site 29" and len(listed) == 25
+    assert ">After</a>" in many("/many/-/health").text
+    rest = re.findall(r'<h2 id="site\d+"><a href="[^"]+">([^<]+)</a>', many("/many/-/health?page=2").text)
+    assert len({*listed, *rest}) == 30
+    alone = many("/many/-/health?site=30").text
+    assert (
+        alone.count("<section") == 1 and ">Site 29<" in alone and 'href="/many/-/health">All sites<' in alone
+    )
+
+
+def test_a_page_behind_the_last_says_so_and_leads_back(ask: Ask) -> None:
+    page = ask("/lived/-/posts?page=7").text
+    assert "There is no page 7; the last is 2" in page and 'rel="prev" href="/lived/-/posts?page=2"' in page
+
+
+def test_the_next_page_of_a_search_keeps_the_words_whatever_they_are(ask: Ask) -> None:
+    assert (
+        'href="/lived/-/search?q=om%20-Older&amp;page=2">After</a>' in ask("/lived/-/search?q=om+-Older").text
+    )
 
 
 def test_words_are_explained_where_they_stand(ask: Ask) -> None:

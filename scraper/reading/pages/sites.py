@@ -140,23 +140,20 @@ def changes_page(db: Connection, ask: Ask) -> Context:
 
 
 def health_page(db: Connection, ask: Ask) -> Context:
-    """How each site stands: fresh, stale or failing, and why; its last crawls, and what failed in the last."""
-    total = front.totals(db)["sites"]
-    found = []
-    for site in front.sites(db, limit=_HEALTH, offset=offset(ask, per_page=_HEALTH)):
-        crawls = sites.last_crawls(db, site["id"], limit=5)
-        found.append(
-            site
-            | {
-                "standing": standing(facts(db, site["id"]), now=ask.now),
-                "crawls": crawls,
-                "failures": sites.failures(db, crawls[0]["id"], limit=10) if crawls else [],
-            }
-        )
+    """How each site stands, or one of them, and why, those that need a person first; their last crawls, and what failed in the last."""
+    one = sites.site(db, ask.number("site") or 0)
+    every = [one] if one else front.sites(db, limit=front.totals(db)["sites"])
+    stood = [site | {"standing": standing(facts(db, site["id"]), now=ask.now)} for site in every]
     order = {"failing": 0, "stale": 1, "fresh": 2}
-    found.sort(key=lambda site: order[site["standing"].word])
+    stood.sort(key=lambda site: order[site["standing"].word])
+    begin = offset(ask, per_page=_HEALTH)
+    found = []
+    for site in stood[begin : begin + _HEALTH]:
+        crawls = sites.last_crawls(db, site["id"], limit=5)
+        failures = sites.failures(db, crawls[0]["id"], limit=10) if crawls else []
+        found.append(site | {"crawls": crawls, "failures": failures})
     return {
+        "site": one,
         "sites": found,
-        "total": total,
-        "paging": paging(ask, "health", total, per_page=_HEALTH),
+        "paging": paging(ask, "health", len(stood), per_page=_HEALTH),
     }
