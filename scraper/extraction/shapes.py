@@ -126,7 +126,9 @@ def _is_form(layout: Layout, stage: Stage, *, printed: Callable[[], bool]) -> bo
         if not stage.title - 3 <= box.start < max(stage.end, stage.title + 12):
             continue
         fields = box.node.css("input, select, textarea")
-        if stage.end > stage.title and box.node.css_first(_PAGE_WIDE) is not None:  # of its fields, those that stand in the text
+        if (
+            stage.end > stage.title and box.node.css_first(_PAGE_WIDE) is not None
+        ):  # of its fields, those that stand in the text
             after, inputs = layout.blocks[stage.title].box.number, layout.by_tag.get("input", ())
             fields = [one.node for one in inputs if one.number > after and one.start < stage.end]
         kinds = [attribute(node, "type").lower() or "text" for node in fields]

@@ -111,7 +111,12 @@ def test_a_static_page_is_a_post_only_where_it_prints_a_date() -> None:
 def test_a_front_page_is_a_list_by_its_address() -> None:
     for url in ("https://mill.example", "https://mill.example/", "http://mill.example/#top"):
         assert kind(DATED, url=url) is PageKind.LISTING
-    for url in ("https://mill.example/#!/2021/wheel", "https://mill.example/?p=12", "https://mill.example/a", ""):
+    for url in (
+        "https://mill.example/#!/2021/wheel",
+        "https://mill.example/?p=12",
+        "https://mill.example/a",
+        "",
+    ):
         assert kind(DATED, url=url) is PageKind.POST
 
 

@@ -56,7 +56,8 @@ def within_function(text: str, language: str | None = None) -> str:
         text = grammar_of(language).adverbs.sub("", text, count=1)  # `seit 2012 Redakteur`
     if key_of(language) == "tr" and (copula := _COPULA.search(text)) and is_role(text[: copula.start()]):
         text = text[: copula.start()]
-    if text.partition(" ")[0] in listed("was", key_of(language)):
+    first = text.partition(" ")[0]
+    if first in listed("was", key_of(language)) or first in listed("negated"):
         return ""
     if was := _former.search(text):
         if not is_role(text[: was.start()]):

@@ -30,6 +30,7 @@ _OBJECT = re.compile(
     r"(?<=\w)(?<!\b(?:und|als|bei|auf|aus|mit|von|für|ist|die))(?<!\b(?:an|in|zu))\s(?:ein|eine|einen|den)\s"
 )
 """What somebody leads or looks after, in German: `als Redakteurin bei der Talpost ein Team von acht`."""
+_QUOTES = (("“", "”"), ("«", "»"), ("「", "」"))
 _TITLE = r"(?:(?:Dr|Prof|Mr|Mrs|Ms|Herr|Frau|Dott|Dra|Ing)\.?\s+)*"
 _ALSO = late(lambda: re.compile(rf"^(?:{either('also')})\s", re.IGNORECASE))
 _RELATIVE = late(
@@ -143,6 +144,10 @@ def _is_function(role: str) -> bool:
     """`daughter of a farmer` is none: the word for a function is the thing itself, and not what it is of."""
     low = role.casefold()
     of = words().of.search(low)
+    if any(
+        (left := role.count(closing) - role.count(opening)) > 0 and left % 2 for opening, closing in _QUOTES
+    ):
+        return False  # `“… is a poet,” said …`: a quotation ends in it
     return (
         of is None
         or of.start() == 0
