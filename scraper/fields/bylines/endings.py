@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from scraper.fields.bylines.grammar import either, grammar_of, key_of, listed
 from scraper.fields.bylines.roles import is_role, is_role_word
-from scraper.fields.bylines.words import word_table
+from scraper.fields.bylines.wordlists import word_table
 from scraper.fields.bylines.words import words as vocabulary
 from scraper.fields.wordtree import any_of
 from scraper.model.late import late

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import tomli
 
-from scraper.fields.bylines.words import word_table
+from scraper.fields.bylines.wordlists import word_table
 from scraper.fields.languages import primary
 from scraper.fields.wordtree import any_of
 from scraper.model.late import late
