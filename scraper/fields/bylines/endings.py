@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from scraper.fields.bylines.grammar import either, grammar_of, key_of, listed
+from scraper.fields.bylines.grammar import either, every, grammar_of, key_of, listed
 from scraper.fields.bylines.roles import is_role, is_role_word
 from scraper.fields.bylines.wordlists import word_table
 from scraper.fields.bylines.words import words as vocabulary
@@ -30,9 +30,14 @@ def _going_on_pattern() -> re.Pattern[str]:
     """`, writes about …`, `and a former minister`, `and mother of two`."""
     return re.compile(
         rf"(?:,|;|,?\s+(?:{_AND}|&))\s+(?:(?:{either('article')})\s+)?(?:\w+er\s+)?"
-        rf"(?:{either('goes_on', 'former', 'beside_work')})(?!\w).*|,?\s+(?:{either('passion')})(?!\w).*",
+        rf"(?:{either('goes_on', 'former', 'beside_work')}|{any_of(_pronouns())})(?!\w).*|,?\s+(?:{either('passion')})(?!\w).*",
         re.IGNORECASE | re.DOTALL,
     )
+
+
+def _pronouns() -> set[str]:
+    """What stands for the name in the next sentence, in all languages: `, and he said so`."""
+    return {word for word in every("subject") if not is_role_word(word)}
 
 
 def _authorship_pattern() -> re.Pattern[str]:

@@ -51,6 +51,11 @@ def listed(section: str, key: str = "all") -> tuple[str, ...]:
     return tuple(word.strip() for word in _table()[section].get(key, "").split(" | ") if word.strip())
 
 
+def every(section: str) -> tuple[str, ...]:
+    """The words of all languages of one section."""
+    return tuple(word for key in _table()[section] for word in listed(section, key))
+
+
 def either(*sections: str, key: str = "all") -> str:
     """The text of a pattern for any word of some lists."""
     return any_of((word for section in sections for word in listed(section, key)), blank=_BLANK)
