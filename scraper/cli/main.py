@@ -6,8 +6,9 @@ import errno
 import gc
 import os
 import sys
+from contextlib import suppress
 from copy import copy
-from typing import Annotated
+from typing import Annotated, TextIO
 
 import typer
 
@@ -115,20 +116,19 @@ def main() -> None:
         try:
             asked_for("".join(sys.argv[1:2]))()
         finally:
-            sys.stdout.flush()  # a full disk is noticed here, and not by the interpreter as it ends
+            _flush(sys.stdout)  # a full disk is noticed here, and not by the interpreter as it ends
     except ScraperError as error:
         from scraper.cli.printable import printable
 
         print(f"scraper: {printable(str(error))}", file=sys.stderr)
         sys.exit(error.exit_code)
     except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(1)
+        os._exit(1)  # another attempt to flush would fail again, with a traceback
     except OSError as error:
         if error.errno not in (errno.ENOSPC, errno.EIO, errno.EDQUOT):
             raise
         print(f"scraper: the output cannot be written: {error.strerror}", file=sys.stderr)
-        os._exit(1)  # another attempt to flush would fail again, with a traceback
+        os._exit(1)
     except KeyboardInterrupt:
         print("scraper: interrupted", file=sys.stderr)
         sys.exit(130)
@@ -145,5 +145,12 @@ def run() -> None:
     except SystemExit as end:
         if not isinstance(end.code, int):
             raise
-        sys.stderr.flush()
+        with suppress(OSError, ValueError):  # nobody is left to be told
+            _flush(sys.stderr)
         os._exit(end.code)
+
+
+def _flush(stream: TextIO | None) -> None:
+    """Python has no stream where the program was started with it closed (`>&-`)."""
+    if stream is not None:
+        stream.flush()

@@ -29,6 +29,7 @@ _BELOW = 12
 _PARAGRAPH = 0.6
 _LONGEST_BIO = 1_000
 _MOST_BIOS = 8
+_OF_LISTS = frozenset(("li", "dd", "td", "th"))
 _BULLETS = " \n*•·-–—>»(["
 _TRUSTED = 0.3
 """Share of what JSON-LD calls the text that must be found for the finding to stand."""
@@ -137,22 +138,26 @@ def after_title(body: Body, title: str | None) -> Body:
 def before_bios(body: Body, names: Collection[str]) -> Body:
     """The body without its last paragraphs where each begins with the name of one who signs: notes about them.
 
-    `names` are whole names, at least two words each. Who speaks in a transcript (`Ada Brink: …`) is not written about.
+    `names` are whole names, at least two words each. Who speaks in a transcript (`Ada Brink: …`) is not written about, and
+    where the text names them before, it is about them and goes on.
     """
     begins = tuple(name.casefold() for name in names if len(name.split()) > 1)
     kept = list(body.blocks)
-    while begins and len(body.blocks) - len(kept) < _MOST_BIOS and kept and _is_bio(kept[-1].text, begins):
+    while begins and len(body.blocks) - len(kept) < _MOST_BIOS and kept and _is_bio(kept[-1], begins):
         kept.pop()
     while len(kept) < len(body.blocks) and kept and kept[-1].tag in HEADINGS:
         kept.pop()  # it headed what is gone
     lost = body.blocks[len(kept) :]
     if not lost or sum(len(block.text) for block in lost) >= sum(len(block.text) for block in kept):
         return body
+    if any(name in block.text.casefold() for block in kept for name in begins):
+        return body
     return replace(body, blocks=tuple(kept))
 
 
-def _is_bio(text: str, begins: tuple[str, ...]) -> bool:
-    folded_text = text.casefold().lstrip(_BULLETS) if len(text) <= _LONGEST_BIO else ""
+def _is_bio(block: Block, begins: tuple[str, ...]) -> bool:
+    text = block.text if len(block.text) <= _LONGEST_BIO and block.tag not in _OF_LISTS else ""
+    folded_text = text.casefold().lstrip(_BULLETS)
     return any(
         folded_text.startswith(name) and not folded_text[len(name) : len(name) + 1].isalnum()
         and folded_text[len(name) :].lstrip()[:1] not in (":", "：")

@@ -74,7 +74,7 @@ def _judge(
     def printed() -> bool:
         return dated and _is_printed(page, dates, stage)
 
-    if (shaped := shape_of(page, stage, language=language, printed=printed)) is not None:
+    if (shaped := shape_of(page, stage, language=language, signed=bool(signed), printed=printed)) is not None:
         return shaped
     if is_static(page) and not printed():
         return (

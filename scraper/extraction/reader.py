@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import accumulate
 
 from scraper.extraction.boilerplate import is_boilerplate, is_credited, is_ending, is_reading_time, may_head
@@ -65,6 +65,7 @@ class Reader:
         last = blocks[0].index if blocks else 0
         kept: list[Block] = []
         waiting: list[Block] = []
+        headings: set[tuple[str, Box | None]] = set()
         told: Box | None = None  # behind an ending: the box whose paragraphs may still go on
         for block in blocks:
             index = block.index
@@ -72,7 +73,7 @@ class Reader:
                 continue
             if told is not None and (block.box.parent is not told or self.scores[index] <= 0.3):
                 continue
-            if kept and is_ending(block.text) and not self._heads_on(block, blocks, kept):
+            if kept and is_ending(block.text) and not self._heads_on(block, blocks, headings):
                 if read > _ALL_BUT_READ * total:
                     told = next(
                         (one.box.parent for one in reversed(kept) if self.scores[one.index] > 0.3), None
@@ -84,20 +85,23 @@ class Reader:
                 continue
             read += max(0.0, self.scores[index])
             if self._keeps(block):
-                kept += self._lines_between(kept, waiting, block)
-                kept.append(block)
+                more = [*self._lines_between(kept, waiting, block), block]
+                headings.update((one.tag, one.box.parent) for one in more if one.tag in HEADINGS)
+                kept += more
                 waiting = []
                 last = index
             else:
                 waiting.append(block)
         return _headed(_without_pull_quotes(trimmed(kept, self.scores)))
 
-    def _heads_on(self, heading: Block, blocks: Sequence[Block], kept: Sequence[Block]) -> bool:
-        """True for an ending that is one of the text's own headings, with a paragraph below it."""
+    def _heads_on(
+        self, heading: Block, blocks: Sequence[Block], headings: Collection[tuple[str, Box | None]]
+    ) -> bool:
+        """True for an ending that stands as the text's own `headings` do (tag, box around), with a paragraph below it."""
         if heading.tag not in HEADINGS or not may_head(heading.text):
             return False
         around = heading.box.parent
-        if not any(one.tag == heading.tag and one.box.parent is around for one in kept):
+        if (heading.tag, around) not in headings:
             return False
         place = heading.index + 1 - blocks[0].index
         return any(

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 
 from scraper.extraction.marks import kind
 from scraper.extraction.page import Page
+from scraper.extraction.prose import folded
 from scraper.extraction.stage import Stage
 from scraper.fields.dates import find_dates
 from scraper.markup.dom import attribute
@@ -27,7 +28,7 @@ _PUBLISHED_AS_PAGE = re.compile(r"(?<![\w-])page-id-\d+(?![\w-])")
 _PUBLISHED_AS_LIST = re.compile(
     r"(?<![\w-])(?:home (?:blog|page)|archive (?:date|category|tag|author|tax-\S+|post-type-archive\S*)|search-results|error404)(?![\w-])"
 )
-_FRONT = re.compile(r"https?://[^/?#\s]+/?(?:#.*)?", re.IGNORECASE | re.DOTALL)
+_FRONT = re.compile(r"https?://[^/?#\s]+/?(?:#(?!!).*)?", re.IGNORECASE | re.DOTALL)
 _NO_POSTS = frozenset(
     "product event jobposting contactpage aboutpage profilepage faqpage qapage discussionforumposting collectionpage searchresultspage".split()
 )
@@ -40,6 +41,8 @@ _SALE = kind(
     r"add[-_]?to[-_]?(?:cart|basket|bag)\b|addto(?:cart|basket)",
     told_by="to-cart to_cart tocart to-basket to_basket tobasket to-bag to_bag",
 )
+_PAGE_WIDE = 'input[name="__VIEWSTATE"]'
+"""Tells a form of ASP.NET, which holds the whole page with its search, its login and its comments."""
 _MACHINE = frozenset(("hidden", "submit", "image", "button", "search", "reset"))
 _NUMBERS = re.compile(r"\d{4}|\d\s?[./-]\s?\d|年")
 _ENTRIES = 3
@@ -53,11 +56,12 @@ _FIELDS = 6
 
 
 def shape_of(
-    page: Page, stage: Stage, *, language: str | None, printed: Callable[[], bool]
+    page: Page, stage: Stage, *, language: str | None, signed: bool, printed: Callable[[], bool]
 ) -> tuple[PageKind, str] | None:
     """What the page is by its shape, and why; None for a page that may be a post. Never raises.
 
-    `printed` says that a date stands at the headline: below a post so dated there may be any form.
+    `printed` says that a date stands at the headline: below a post so dated there may be any form. One that is `signed`, too,
+    may tell of a book that can be bought, and some sites call all of their pages a company's.
     """
     said = _said_by_its_publisher(page)
     if said is not None:
@@ -65,14 +69,15 @@ def shape_of(
     if _FRONT.fullmatch(page.url):
         return PageKind.LISTING, "its address is the site's front page"
     og_type = page.meta("og:type").lower().rpartition(":")[2]
-    if og_type.partition(".")[0] in _THINGS:
+    posted = signed and og_type != "profile" and printed()
+    if og_type.partition(".")[0] in _THINGS and not posted:
         return PageKind.PAGE, f"og:type calls it {og_type}"
     about = [*_around(page.layout, stage.title), *_around(page.layout, stage.prose or stage.start)]
     for box in about:
         thing = (box.attributes.get("itemtype") or "").rstrip("/").rsplit("/", 1)[-1].lower()
         if thing in _NO_POSTS:
             return PageKind.PAGE, f"microdata calls it {thing}"
-    if _is_on_sale(page, stage):
+    if _is_on_sale(page, stage) and not (signed and printed()):
         return PageKind.PAGE, "what it shows can be put into a cart"
     if _is_form(page.layout, stage, printed=printed):
         return PageKind.PAGE, "a form stands where a text would"
@@ -120,9 +125,13 @@ def _is_form(layout: Layout, stage: Stage, *, printed: Callable[[], bool]) -> bo
     for box in layout.by_tag.get("form", ()):
         if not stage.title - 3 <= box.start < max(stage.end, stage.title + 12):
             continue
-        kinds = [
-            attribute(node, "type").lower() or "text" for node in box.node.css("input, select, textarea")
-        ]
+        fields = box.node.css("input, select, textarea")
+        if (
+            stage.end > stage.title and box.node.css_first(_PAGE_WIDE) is not None
+        ):  # of its fields, those that stand in the text
+            after, inputs = layout.blocks[stage.title].box.number, layout.by_tag.get("input", ())
+            fields = [one.node for one in inputs if one.number > after and one.start < stage.end]
+        kinds = [attribute(node, "type").lower() or "text" for node in fields]
         registers = kinds.count("password") >= 2
         many = sum(kind not in _MACHINE for kind in kinds) >= _FIELDS
         holds = box.start <= max(stage.start, stage.prose) < stage.end <= box.end + 3
@@ -132,8 +141,12 @@ def _is_form(layout: Layout, stage: Stage, *, printed: Callable[[], bool]) -> bo
 
 
 def _is_one_of_many(page: Page, stage: Stage, language: str | None) -> bool:
-    """The text begins in an entry with siblings of the same shape, and one kind of element dates most of them."""
+    """The text begins in an entry with siblings of the same shape, and one kind of element dates most of them.
+
+    Not so where one of them has the headline that the page is called by: a post above others, as endless pages show them.
+    """
     layout = page.layout
+    called = stage.title if _is_called_by_its_headline(page, stage) else -1
     around = [
         box
         for box in _around(layout, stage.prose or stage.start)
@@ -147,13 +160,20 @@ def _is_one_of_many(page: Page, stage: Stage, language: str | None) -> bool:
             if parent in shapes and box.end - box.start >= 2 and shapes[parent] == shape(box):
                 families[parent].append(box)
     for family in families.values():
-        if len(family) < _ENTRIES:
+        if len(family) < _ENTRIES or any(entry.start <= called < entry.end for entry in family):
             continue
         looked = family[:_MEMBERS]
         dated = Counter(kind for entry in looked for kind in _dates_of(layout, entry, language))
         if dated and max(dated.values()) >= max(_ENTRIES, len(looked) / 2):
             return True
     return False
+
+
+def _is_called_by_its_headline(page: Page, stage: Stage) -> bool:
+    """True where `<title>` or `og:title` says what the headline does; that of a list says what the list is of."""
+    blocks = page.layout.blocks
+    headline = folded(blocks[stage.title].text) if stage.title < len(blocks) else ""
+    return any(headline in folded(said) for said in (page.title_element, page.meta("og:title")) if headline)
 
 
 def _dates_of(layout: Layout, entry: Box, language: str | None) -> set[tuple[str, str]]:

@@ -20,7 +20,9 @@ _OPENING_LIMIT = 600
 _NOTICE_LIMIT = 4_000
 """Disclaimers and copyright notices are long."""
 _RIGHTS = re.compile(r"(?:copyright\s*)?(?:©|\(c\))\s*(?:copyright\s*)?(?:19|20)\d\d", re.IGNORECASE)
-_CONTRIBUTED = re.compile(r"^[^“”\"]{4,120}\bcontributed(?: reporting[^.]*)?\.?$")
+_CONTRIBUTED = re.compile(r"^([^“”\"]{4,120})\bcontributed\.?$")
+_NAMED = 4
+"""Letters of a word that is no initial, particle or conjunction."""
 _SHORT = 80
 _DATA_LIMIT = 140
 _ADDRESS = re.compile(r"[\w.+-]{1,60}@[\w-]{1,60}\.\w")
@@ -59,7 +61,7 @@ def is_tail(text: str, *, told: bool = False) -> bool:
     if len(text) > _OPENING_LIMIT:
         return len(text) <= _NOTICE_LIMIT and _RIGHTS.search(text, 0, _OPENING_LIMIT) is not None
     folded = text.casefold().lstrip(_BULLETS)
-    if _is_data(folded) or _CONTRIBUTED.search(folded) is not None:
+    if _is_data(folded) or _names_who_contributed(text):
         return True
     if folded.startswith(_OPENINGS) or _PHRASES.search(folded) is not None:
         return True
@@ -77,6 +79,13 @@ def is_tail(text: str, *, told: bool = False) -> bool:
     if not told or _CALLS.match(folded) is not None:
         return True
     return len(text) <= _SHORT and not sentence
+
+
+def _names_who_contributed(text: str) -> bool:
+    """True for `Staff writer Ada Brink and Bo Ek contributed.`; not for what storms and a lack of money did."""
+    found = _CONTRIBUTED.match(text)
+    words = [word for word in found[1].split() if len(word) >= _NAMED] if found else []
+    return found is not None and 2 * sum(word[0].isupper() for word in words) >= len(words)
 
 
 def _is_data(folded: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections import Counter
@@ -185,3 +186,28 @@ def test_nothing_is_taken_apart_as_the_program_ends() -> None:
     ends = f"{told}\nfrom scraper.cli import run; run()"
     done = subprocess.run([sys.executable, "-c", ends], capture_output=True, text=True, timeout=60)
     assert (done.returncode, done.stdout) == (0, "scraper 0.1.0\n")
+
+
+@pytest.mark.parametrize(
+    ("closed", "arguments", "code"),
+    [("1", "--version", 0), ("1", "nope", 2), ("2", "--version", 0), ("2", "status --db nowhere/a.db", 1)],
+)
+def test_the_program_ends_with_its_code_where_a_stream_is_closed(
+    closed: str, arguments: str, code: int
+) -> None:
+    command = f"{sys.executable} -m scraper {arguments} {closed}>&-"
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, timeout=60)
+    assert done.returncode == code
+    assert "Traceback" not in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("name", ["run", "main"])
+def test_who_reads_no_further_is_told_nothing(name: str) -> None:
+    reads, writes = os.pipe()
+    os.close(reads)
+    command = f"import sys; sys.argv[1:] = ['--help']\nfrom scraper.cli import {name}; {name}()"
+    done = subprocess.run(
+        [sys.executable, "-c", command], stdout=writes, stderr=subprocess.PIPE, timeout=60, check=False
+    )
+    os.close(writes)
+    assert (done.returncode, done.stderr) == (1, b"")

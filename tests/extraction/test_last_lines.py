@@ -108,6 +108,10 @@ def test_who_signs_may_speak_last_and_be_what_the_text_is_about() -> None:
         f"<p>Ada Brink wrote book number {number} of this row. {SECOND}</p>" for number in range(9)
     )
     assert "number 8" in _signed(about)
+    told = f"<p>{SECOND} It was then that they met Ada Brink on the quay.</p><p>Ada Brink took the last boat home.</p>"
+    assert _signed(told).endswith("last boat home.")
+    results = "<ul><li>Bo Ek won the first race of the day.</li><li>Ada Brink came in second, right behind him.</li></ul>"
+    assert _signed(results).endswith("right behind him.")
 
 
 @pytest.mark.parametrize("around", ["main", "article"])

@@ -42,6 +42,20 @@ def test_a_thread_is_a_list_whatever_it_calls_itself(head: str) -> None:
     assert kind(f"<h1>A new wheel</h1><table>{entries(5, tag='tr')}</table>".replace("<p", "<td").replace("</p", "</td"), head=head) is PageKind.LISTING  # fmt: skip
 
 
+@pytest.mark.parametrize("head", ["", ARTICLE])
+@pytest.mark.parametrize("more", [f"<p>{TEXT}</p>", PROSE])
+def test_a_post_above_others_of_the_same_shape_is_no_list_where_the_page_is_called_by_it(
+    head: str, more: str
+) -> None:
+    others = "".join(
+        f"<article class=post><h1>Tale {n} of the mill</h1><p>{n} May 2021</p>{more}</article>"
+        for n in range(1, 5)
+    )
+    page = f"<main><article class=post>{DATED}</article>{others}</main>"
+    assert kind(page, head=head) is PageKind.POST
+    assert kind(page.replace("A new wheel", "Last week at the river"), head=head) is PageKind.LISTING
+
+
 def test_comments_below_a_post_make_no_thread_of_it() -> None:
     assert kind(f"<article>{DATED}</article><section>{entries(6)}</section>") is PageKind.POST
 
@@ -97,7 +111,12 @@ def test_a_static_page_is_a_post_only_where_it_prints_a_date() -> None:
 def test_a_front_page_is_a_list_by_its_address() -> None:
     for url in ("https://mill.example", "https://mill.example/", "http://mill.example/#top"):
         assert kind(DATED, url=url) is PageKind.LISTING
-    for url in ("https://mill.example/?p=12", "https://mill.example/a", ""):
+    for url in (
+        "https://mill.example/#!/2021/wheel",
+        "https://mill.example/?p=12",
+        "https://mill.example/a",
+        "",
+    ):
         assert kind(DATED, url=url) is PageKind.POST
 
 
@@ -125,6 +144,29 @@ def test_a_form_to_register_is_no_post_but_one_below_a_post_is() -> None:
 )
 def test_what_can_be_bought_or_visited_is_no_post(body: str, head: str) -> None:
     assert kind(body, head=head) is PageKind.PAGE
+
+
+@pytest.mark.parametrize(
+    ("head", "behind"),
+    [
+        ("<meta property='og:type' content='company'>", ""),
+        ("<meta property='og:type' content='book'>", ""),
+        ("", "<p><a class='btn add-to-cart' href='https://shop.example/wheel'>Buy the book</a></p>"),
+    ],
+)
+def test_a_post_that_is_dated_and_signed_may_sell_a_book(head: str, behind: str) -> None:
+    signed = DATED.replace("</h1>", "</h1><p class=byline>By Ada Brink</p>")
+    assert kind(signed + behind, head=head) is PageKind.POST
+    assert kind(DATED + behind, head=head) is PageKind.PAGE
+
+
+def test_the_form_of_a_whole_page_is_no_form_of_the_text() -> None:
+    asks = "".join(f"<input name=f{n}>" for n in range(8)) + "<input type=password><input type=password>"
+    dated = "<meta property='article:published_time' content='2019-05-03T08:00:00+00:00'>"
+    page = "<form id=form1><input type=hidden name=__VIEWSTATE>{}<h1>A new wheel</h1>{}<div>{}</div></form>"
+    assert kind(page.format(asks, PROSE, asks), head=dated) is PageKind.POST
+    assert kind(page.format("", asks + PROSE, ""), head=dated) is PageKind.PAGE
+    assert kind(page.format("", asks + PROSE, "").replace("__VIEWSTATE", "q"), head=dated) is PageKind.PAGE
 
 
 def test_a_shop_beside_a_post_does_not_make_it_one() -> None:

@@ -60,6 +60,7 @@ def test_one_part_that_is_named_by_its_heading_stands_for_what_it_says() -> None
         "Le maire n'est pas responsable du quai, et il le répète à tous ceux qui demandent.",
         "La farina proviene da un mulino vicino al porto, e il pane si vende ogni sabato.",
         "The dry summer and the old dam contributed to this. Nobody could have known it then.",
+        "The storm of that year and a lack of money contributed.",
         "后来她在微信上给他写信，每天都写，一直到冬天来临的时候才停下来。",
     ],
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from scraper import extract
-from tests.extraction.signed import URL, names, page, signed
+from tests.extraction.signed import PROSE, URL, names, page, signed
 
 
 @pytest.mark.parametrize(
@@ -151,6 +151,14 @@ def test_an_agency_beside_a_person_in_a_byline_leaves_the_person() -> None:
 
 def test_the_end_of_a_quote_and_a_logo_sign_nothing() -> None:
     assert names("<div class='byline logo'>WMIL</div>", "<p>Ny Gryning.”</p>", head="") == []
+
+
+def test_staff_that_is_listed_behind_the_article_signs_nothing() -> None:
+    staff = "<div class=team><h3>Redaktionen</h3><p>Anna Ek, redaktör</p><p>Bo Ek, fotograf</p></div>"
+    html = f"<article><h1>Huset</h1><p class=byline>Av Cy Dahl</p>{PROSE}{{}}</article>{{}}"
+    behind, last = html.format("", staff), html.format("<p>Anna Ek, redaktör</p>", "")
+    assert [a.name for a in extract(behind.encode(), URL).authors] == ["Cy Dahl"]
+    assert "Anna Ek" in [a.name for a in extract(last.encode(), URL).authors]
 
 
 def test_linked_data_between_single_quotes_is_read() -> None:

@@ -22,7 +22,8 @@ from scraper.fields.bylines import (
     is_role,
     parse_byline,
 )
-from scraper.fields.bylines.words import noise_words, words
+from scraper.fields.bylines.wordlists import noise_words
+from scraper.fields.bylines.words import words
 from scraper.fields.dates import find_dates
 from scraper.markup.dom import clean
 from scraper.markup.layout import Box, Layout

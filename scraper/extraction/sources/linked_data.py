@@ -12,6 +12,7 @@ from scraper.extraction.page import Page
 from scraper.markup.dom import clean
 
 MAX_BYTES = 600_000
+MAX_SCRIPTS = 1_000
 MAX_NODES = 20_000
 MAX_DEPTH = 40
 
@@ -64,7 +65,7 @@ class LinkedData:
 def read_linked_data(page: Page) -> LinkedData:
     """All JSON-LD objects of a page, nested ones too. Never raises; broken scripts are passed over."""
     data = LinkedData()
-    for text in page.data:
+    for text in page.data[:MAX_SCRIPTS]:
         if text and len(text) <= MAX_BYTES:
             for top in _load(text):
                 _gather(top, data)
@@ -78,7 +79,7 @@ def _load(text: str) -> list[Any]:
         text.removeprefix("//<![CDATA[").removeprefix("<![CDATA[").removesuffix("//]]>").removesuffix("]]>")
     )
     text = text.strip().rstrip(";")
-    for attempt in (_as_is, _without_trailing_commas, _unescaped, _one_after_another, _quoted_twice):
+    for attempt in (_as_is, _without_trailing_commas, _unescaped, _one_after_another, _singly_quoted):
         try:
             return attempt(text)
         except (ValueError, RecursionError):
@@ -118,7 +119,7 @@ _STRING = re.compile(r""""(?:[^"\\]|\\.)*+"|'(?:[^'\\]|\\.)*+'""", re.DOTALL)
 _ESCAPE = re.compile(r"""\\(.)|\"""", re.DOTALL)
 
 
-def _quoted_twice(text: str) -> list[Any]:
+def _singly_quoted(text: str) -> list[Any]:
     """What a script would read, and JSON does not: strings between single quotes."""
     if not _SINGLY.match(text):
         raise ValueError("not quoted singly")

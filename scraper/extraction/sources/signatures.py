@@ -34,7 +34,7 @@ def claims(page: Page, stage: Stage, *, language: str | None) -> list[Claim]:
     blocks = page.layout.blocks
     found: list[Claim] = []
     index = max(stage.start, stage.end - REACH)
-    last = min(len(blocks), stage.end + 6)
+    last = min(stage.end + 6, _end_of_article(page, stage))
     while index < last:
         block = blocks[index]
         if block.tag in _NO_SIGNATURE or block.link_density > 0.6 or is_boilerplate(block.text):
@@ -54,6 +54,15 @@ def claims(page: Page, stage: Stage, *, language: str | None) -> list[Claim]:
             continue
         index += 1
     return found
+
+
+def _end_of_article(page: Page, stage: Stage) -> int:
+    """Where the `<article>` ends that holds the text: behind it, a site lists its staff and its columnists."""
+    around = (
+        box.end for box in page.layout.by_tag.get("article", ())
+        if box.start <= stage.start < stage.end <= box.end
+    )  # fmt: skip
+    return min(around, default=len(page.layout.blocks))
 
 
 def _starts_a_card(block: Block, page: Page, language: str | None) -> bool:

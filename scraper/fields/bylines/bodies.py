@@ -6,7 +6,8 @@ import re
 from functools import lru_cache
 
 from scraper.fields.bylines.grammar import listed
-from scraper.fields.bylines.words import has_cjk, noise_words, of_language, words
+from scraper.fields.bylines.wordlists import noise_words
+from scraper.fields.bylines.words import has_cjk, of_language, words
 
 MAX_BODY = 160
 _CAPITALS = re.compile(r"[A-ZÅÄÖØÆÉÜ][A-ZÅÄÖØÆÉÜ&]{1,7}")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from scraper.fields.bylines.grammar import either, grammar_of, key_of, listed
+from scraper.fields.bylines.grammar import either, every, grammar_of, key_of, listed
 from scraper.fields.bylines.roles import is_role, is_role_word
-from scraper.fields.bylines.words import word_table
+from scraper.fields.bylines.wordlists import word_table
 from scraper.fields.bylines.words import words as vocabulary
 from scraper.fields.wordtree import any_of
 from scraper.model.late import late
@@ -30,9 +30,14 @@ def _going_on_pattern() -> re.Pattern[str]:
     """`, writes about …`, `and a former minister`, `and mother of two`."""
     return re.compile(
         rf"(?:,|;|,?\s+(?:{_AND}|&))\s+(?:(?:{either('article')})\s+)?(?:\w+er\s+)?"
-        rf"(?:{either('goes_on', 'former', 'beside_work')})(?!\w).*|,?\s+(?:{either('passion')})(?!\w).*",
+        rf"(?:{either('goes_on', 'former', 'beside_work')}|{any_of(_pronouns())})(?!\w).*|,?\s+(?:{either('passion')})(?!\w).*",
         re.IGNORECASE | re.DOTALL,
     )
+
+
+def _pronouns() -> set[str]:
+    """What stands for the name in the next sentence, in all languages: `, and he said so`."""
+    return {word for word in every("subject") if not is_role_word(word)}
 
 
 def _authorship_pattern() -> re.Pattern[str]:
@@ -56,7 +61,8 @@ def within_function(text: str, language: str | None = None) -> str:
         text = grammar_of(language).adverbs.sub("", text, count=1)  # `seit 2012 Redakteur`
     if key_of(language) == "tr" and (copula := _COPULA.search(text)) and is_role(text[: copula.start()]):
         text = text[: copula.start()]
-    if text.partition(" ")[0] in listed("was", key_of(language)):
+    first = text.partition(" ")[0]
+    if first in listed("was", key_of(language)) or first in listed("negated"):
         return ""
     if was := _former.search(text):
         if not is_role(text[: was.start()]):

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import tomli
 
-from scraper.fields.bylines.words import word_table
+from scraper.fields.bylines.wordlists import word_table
 from scraper.fields.languages import primary
 from scraper.fields.wordtree import any_of
 from scraper.model.late import late
@@ -49,6 +49,11 @@ def _table() -> dict[str, Any]:
 def listed(section: str, key: str = "all") -> tuple[str, ...]:
     """One list of words of `biographies.toml`."""
     return tuple(word.strip() for word in _table()[section].get(key, "").split(" | ") if word.strip())
+
+
+def every(section: str) -> tuple[str, ...]:
+    """The words of all languages of one section."""
+    return tuple(word for key in _table()[section] for word in listed(section, key))
 
 
 def either(*sections: str, key: str = "all") -> str:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from scraper.fields.bylines.names import EMAIL, HANDLE
-from scraper.fields.bylines.words import noise_words
+from scraper.fields.bylines.wordlists import noise_words
 from scraper.fields.dates import find_dates
 from scraper.fields.wordtree import any_of
 

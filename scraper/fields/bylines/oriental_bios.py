@@ -34,7 +34,7 @@ def said_in_signs(name: str, text: str, *, headed: bool) -> tuple[str | None, st
     if clause is None:
         return (None, None)
     said = _ENDS.sub("", clause[0].strip()).strip()
-    if said.startswith(tuple(listed("signs", "former"))) or len(said) > MAX_CLAUSE:
+    if said.startswith((*listed("signs", "former"), *listed("signs", "negated"))) or len(said) > MAX_CLAUSE:
         return (None, None)
     for role in words().cjk_roles:
         if said.endswith(role):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from scraper.fields.bylines.bodies import is_organisation, is_place, is_titled_with_article
 from scraper.fields.bylines.endings import is_held_for_a_place, within_function
-from scraper.fields.bylines.grammar import SOMEBODY, either, grammar_of, grammars_for
+from scraper.fields.bylines.grammar import SOMEBODY, either, grammar_of, grammars_for, listed
 from scraper.fields.bylines.oriental_bios import said_in_signs
 from scraper.fields.bylines.roles import is_role, role_word, tells_paper
 from scraper.fields.bylines.splitting import split_role
@@ -30,6 +31,7 @@ _OBJECT = re.compile(
     r"(?<=\w)(?<!\b(?:und|als|bei|auf|aus|mit|von|für|ist|die))(?<!\b(?:an|in|zu))\s(?:ein|eine|einen|den)\s"
 )
 """What somebody leads or looks after, in German: `als Redakteurin bei der Talpost ein Team von acht`."""
+_QUOTES = (("“", "”"), ("«", "»"), ("「", "」"))
 _TITLE = r"(?:(?:Dr|Prof|Mr|Mrs|Ms|Herr|Frau|Dott|Dra|Ing)\.?\s+)*"
 _ALSO = late(lambda: re.compile(rf"^(?:{either('also')})\s", re.IGNORECASE))
 _RELATIVE = late(
@@ -143,12 +145,19 @@ def _is_function(role: str) -> bool:
     """`daughter of a farmer` is none: the word for a function is the thing itself, and not what it is of."""
     low = role.casefold()
     of = words().of.search(low)
-    return (
-        of is None
-        or of.start() == 0
-        or low.find(role_word(role) or low) <= of.start()
-        or not role[:1].islower()
-    )
+    word = low.find(role_word(role) or low)
+    if not _apart().isdisjoint(low[: max(0, word)].split()):
+        return False  # `married to the editor`, `hoping to be a doctor`
+    if any(
+        (left := role.count(closing) - role.count(opening)) > 0 and left % 2 for opening, closing in _QUOTES
+    ):
+        return False  # `“… is a poet,” said …`: a quotation ends in it
+    return of is None or of.start() == 0 or word <= of.start() or not role[:1].islower()
+
+
+@lru_cache(maxsize=1)
+def _apart() -> frozenset[str]:
+    return frozenset(listed("apart"))
 
 
 def _with_or_for(role: str) -> tuple[str, str | None]:
