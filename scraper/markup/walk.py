@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable
 
@@ -35,15 +36,21 @@ _NUMBERED = 4_096
 _DEEP = 16
 """Inline boxes within each other that are looked at."""
 _MENUS = frozenset(("nav", "menu"))
-_NO_MENU = "h1, h2, h3, h4, article, main"
+_NO_MENU = (
+    "h1, h2, h3, h4, article, main, time, [rel~=author], [itemprop~=author], [class*=author], [class*=byline]"
+)
 """What no menu holds; `<h5>` may head its columns."""
 _FEWEST_LINKS = 3
 _LONGEST_LINK = 60
-"""Characters for each link of a menu: where there are more, other things than links are said."""
+"""Characters for each link of a menu: where there are more, they are headlines."""
+_UNLINKED = 80
+"""Characters of a menu that are in no link, such as its `Menu`, or a fifth of all; and no digit is: a date may stand beside links
+to share."""
 _LONGEST_MENU = 200_000
 """Characters, with all the blanks that a page's source has, and the scripts."""
 _MOST_REFUSED = 20
 """Boxes called menus that are none: so many are looked into, for they may stand in each other."""
+_DIGIT = re.compile(r"\d")
 _HIDDEN = ("display:none", "display: none", "visibility:hidden", "visibility: hidden")
 
 
@@ -239,15 +246,22 @@ def _said_by_links(node: Node) -> str:
     if node.css_first(_NO_MENU) is not None or len(whole := node.text()) > _LONGEST_MENU:
         return ""
     said: list[str] = []
-    unseen = 0
+    unseen, digits = 0, len(_DIGIT.findall(whole))
     for inner in node.css("a, script, style"):
+        text = inner.text()
+        digits -= len(_DIGIT.findall(text))
         if inner.tag == "a":
-            said.append(inner.text())
+            said.append(text)
         else:
-            unseen += len(inner.text())
-    if len(said) < _FEWEST_LINKS or len(clean(whole)) - unseen > _LONGEST_LINK * len(said):
+            unseen += len(text)
+    line, length = clean(" ".join(said)), len(clean(whole)) - unseen
+    if (
+        len(said) < _FEWEST_LINKS
+        or digits > 0
+        or length > min(_LONGEST_LINK * len(said), len(line) + max(_UNLINKED, len(line) // 4))
+    ):
         return ""
-    return clean(" ".join(said))
+    return line
 
 
 def _start_behind(box: Box, pieces: list[Piece], block: int) -> None:

@@ -153,6 +153,18 @@ def test_the_end_of_a_quote_and_a_logo_sign_nothing() -> None:
     assert names("<div class='byline logo'>WMIL</div>", "<p>Ny Gryning.”</p>", head="") == []
 
 
+@pytest.mark.parametrize("marks", ["menu", "share-menu", "post-nav"])
+def test_a_byline_and_a_date_beside_links_to_share_are_read_though_their_box_is_called_a_menu(
+    marks: str,
+) -> None:
+    links = "".join(f"<a href=/{name}>{name}</a> " for name in ("dela", "skriv", "mejla"))
+    post = page(
+        f"<div class={marks}><span class=author>Av Anna Ek</span> <span>3 maj 2024</span> {links}</div>"
+    )
+    assert [a.name for a in post.authors] == ["Anna Ek"]
+    assert str(post.published) == "2024-05-03"
+
+
 def test_staff_that_is_listed_behind_the_article_signs_nothing() -> None:
     staff = "<div class=team><h3>Redaktionen</h3><p>Anna Ek, redaktör</p><p>Bo Ek, fotograf</p></div>"
     html = f"<article><h1>Huset</h1><p class=byline>Av Cy Dahl</p>{PROSE}{{}}</article>{{}}"

@@ -98,6 +98,10 @@ def test_what_is_called_a_menu_and_holds_more_than_links_stays_open() -> None:
         f"<article>{LINKS}</article>",
         f"{LINKS}<p>{'Bo Ek gick. ' * 20}",
         "<a href=/a>Hem</a>",
+        f"Av Bo Ek 3 maj 2024 {LINKS}",
+        f"<span class=author>Av Bo Ek</span>{LINKS}",
+        f"<a rel=author href=/ek>Bo Ek</a>{LINKS}",
+        f"{LINKS}<p>Bo Ek gick ned till kajen en morgon när ingen annan var där, och såg ut över hamnen.</p>",
     ):
         layout = closed(f"<div class=menu>{within}</div>")
         assert not layout.menus and len(layout.boxes) > 2
