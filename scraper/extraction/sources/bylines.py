@@ -55,6 +55,14 @@ def claims(page: Page, stage: Stage, own: OwnNames, *, language: str | None) -> 
             people = _people(block, language, announced=True) if signs else ()
             if people and not author_boxes.is_in_card(page.layout, block.box, stage):
                 found.append(_of_line(block, people, "announced end"))
+        elif block.index not in taken and len(block.text) <= 90 and words().credit.match(block.text):
+            people = _people(block, language, announced=False) if _may_sign(block, stage) else ()
+            if (
+                people
+                and all(author.credit is not Credit.AUTHOR for author in people)
+                and not in_figure(block.box)
+            ):
+                found.append(_of_line(block, people, "credit end"))  # `Foto: Anna Ek`
     return found
 
 

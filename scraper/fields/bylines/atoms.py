@@ -91,6 +91,8 @@ def _pieces(text: str, marks: re.Pattern[str], first: Joint, other: Joint, offse
     found: list[_Atom] = []
     at, joint = 0, first
     for match in marks.finditer(text):
+        if other == "and" and text[: match.start()].endswith("-"):
+            continue  # `Barn- och utbildningschef`: half a compound
         if match.start() > at:
             found.append(_Atom(offset + at, offset + match.start(), joint, text[at : match.start()].strip()))
         at, joint = match.end(), other

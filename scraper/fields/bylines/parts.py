@@ -21,6 +21,8 @@ _LAST_INITIAL = re.compile(r"\s\w\.$")
 _QUOTES = re.compile(r"[«„“](?=[^«»„“”\"]*$)")
 _CLOSING = {"«": "»", "„": "”", "“": "”"}
 """A quote that opens within a segment ends with it: `газеты «Река»`."""
+_COLON = re.compile(r"(?<!\d):|:(?![^\W\d])")
+"""A colon behind a label; not that of `1:e` and `2:a`."""
 _SIGN = re.compile(r"[a-zåäöü]{2,3}")
 """Initials by which a desk knows its people: `dpa/ae`."""
 _TRIM = ' ,.:-–—|/&+*"“”„»«'
@@ -128,7 +130,7 @@ def _spoken(segment: str, joint: Joint, reader: Reader, follows: bool) -> list[P
         return [Part("name", clean_name(announced[2]), joint)]
     if kicker := words().kicker.match(segment):
         segment = _unspoken(segment[kicker.end() :].strip(_TRIM), reader)
-    role, colon, rest = segment.partition(":")
+    role, colon, rest = _COLON.sub("\x02", segment, count=1).partition("\x02")
     if colon and 2 < len(role) < 60 and reader.is_role(role):
         return [Part("role", role.strip(), joint), *read_atoms(rest.strip(), "colon", reader, False)]
     return read_atoms(segment.lstrip(_TRIM), joint, reader, follows)

@@ -55,6 +55,8 @@ def _is_person(text: str, language: str | None) -> bool:
         return False
     if not is_role(bare):
         return True
+    if bare.casefold() in words().roles:
+        return False  # `Product Lead`, whole
     # the likeness to a function may lie in an ending or in a surname: `Anna Richter`
     first, *others = bare.casefold().split()
     if len(others) != 1 or is_role_word(first):

@@ -19,6 +19,7 @@ from scraper.fields.bylines.endings import is_held_for_a_place, within_function
 from scraper.fields.bylines.grammar import listed
 from scraper.fields.bylines.roles import is_role, role_word
 from scraper.fields.bylines.words import connectives, of_language, words
+from scraper.fields.languages import primary
 from scraper.fields.wordtree import any_of
 
 MAX_ROLE = 160
@@ -104,7 +105,7 @@ def _by_preposition(text: str, language: str | None, *, strong_only: bool = Fals
                 continue  # `Volontärin in der Lokalredaktion`: the preposition before has its own article
             if not sure and not (
                 _heads_a_body(role)
-                or (prepositions is weak and _tells_its_kind(organisation))
+                or (prepositions is weak and _tells_its_kind(organisation, language))
                 or _is_at_paper(role, match[0].strip(), organisation)
             ):
                 continue
@@ -147,7 +148,7 @@ def _heads() -> tuple[str, ...]:
     return listed("heads")
 
 
-def _tells_its_kind(organisation: str) -> bool:
+def _tells_its_kind(organisation: str, language: str | None) -> bool:
     """True when the body's name begins with what tells its kind: `Jornal da Serra`; not `Water Policy at …`."""
     if is_address(organisation):
         return True
@@ -155,7 +156,11 @@ def _tells_its_kind(organisation: str) -> bool:
     if is_body_name(first):
         return True
     kind = first.casefold()
-    return tells_body(kind) and kind not in words().topics and is_body_name(organisation)
+    if not tells_body(kind) or kind in words().topics:
+        return False
+    # where common nouns take no capital, a kind that has one begins a name: `du Syndicat des transports`
+    named = first[:1].isupper() and " " in organisation and primary(language) in listed("small_nouns")
+    return named or is_body_name(organisation)
 
 
 @lru_cache(maxsize=128)

@@ -1,0 +1,73 @@
+"""What stands about a signature and is none of it: `Kind regards,`, `Umeå den 3 maj`, a dash or brackets, how to reach somebody.
+
+A letter's end says by itself that a name follows, so that a role behind it needs no word that is known.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from scraper.fields.bylines.letters import (
+    is_farewell,
+    is_label_of_field,
+    without_field_label,
+    without_possessive,
+)
+from scraper.fields.bylines.words import words
+from scraper.fields.dates import find_dates
+
+MAX_PLACE = 40
+"""Characters of a line that dates a letter, beside its date: `Umeå den`."""
+_MARK = re.compile(r"^(?:/{1,2}|[–—~*]|-{1,2})\s*(?=[^\W\d_])")
+_BRACKETS = re.compile(r"^\[([^\[\]]{6,160})\]$")
+_REACH = re.compile(r"@[\w-]+\.\w|https?://|\bwww\.|^@\w+$|(?:\+\d{1,3}|\b0)[\d\s()/.–-]{6,}", re.IGNORECASE)
+_BAR = re.compile(r"\s+\|\s+|\s+·\s+|,\s+(?=\S+@|\+?\d[\d -]{6,}$)")
+
+
+class Letter(NamedTuple):
+    """The lines that sign, and whether something about them says that they do."""
+
+    lines: tuple[str, ...]
+    sure: bool
+
+
+def undressed(text: str) -> Letter:
+    """The lines of a block without what stands about a signature. Empty where nothing else is there; never raises."""
+    sure = False
+    if bracketed := _BRACKETS.match(text.strip()):
+        text, sure = bracketed[1], True
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    while lines and (is_farewell(lines[0]) or _dates_letter(lines[0])):
+        lines, sure = lines[1:], True
+    if lines and sure:
+        lines[0] = without_possessive(lines[0])
+    if lines and (marked := _MARK.match(lines[0])):
+        lines[0], sure = lines[0][marked.end() :], True
+    lines = [kept for line in lines if (kept := _without_reach(line))]
+    if len(lines) > 1 and (by := words().by.match(lines[0])) and ":" in by[0]:
+        lines[0], sure = lines[0][by.end() :], True
+    lines = [line for line in lines if not _dates_page(line)]
+    labelled = [line for line in lines if is_label_of_field(line)]
+    return Letter(tuple(without_field_label(line) for line in lines), sure or bool(labelled))
+
+
+def _dates_letter(line: str) -> bool:
+    """`Umeå den 3 maj 2024`: a date, and a word or two before it."""
+    if len(line) > MAX_PLACE or not any(map(str.isdigit, line)):
+        return False
+    found = find_dates(line)
+    return len(found) == 1 and found[0].end >= len(line.rstrip(" .")) and found[0].start <= 24
+
+
+def _dates_page(line: str) -> bool:
+    """`Senast ändrad: 3 maj 2024`."""
+    label, colon, day = line.partition(":")
+    return (
+        bool(colon) and len(label) <= MAX_PLACE and len(found := find_dates(day)) == 1 and found[0].start <= 2
+    )
+
+
+def _without_reach(line: str) -> str:
+    """A line without addresses and numbers; empty for one that is no more."""
+    return " | ".join(part for part in _BAR.split(line) if not _REACH.search(part)).strip(" |,")

@@ -1,0 +1,65 @@
+"""Notes about who writes, below the text: a sentence that introduces somebody, and cells whose labels tell what they hold."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from scraper.extraction.claims import Claim
+from scraper.extraction.prose import HEADINGS
+from scraper.fields.bylines import parse_byline
+from scraper.fields.bylines.bios import read_bio
+from scraper.fields.bylines.letters import field_of, heads_author
+from scraper.fields.bylines.words import words
+from scraper.markup.dom import clean
+from scraper.markup.layout import Block
+from scraper.model.post import Author
+
+MAX_NOTE = 400
+_LABELS = ("dt", "th", "td")
+_VALUES = ("dd", "td")
+
+
+def signed_by(block: Block, raw: str, people: tuple[Author, ...], how: str) -> Claim:
+    """The claim of one block that somebody signs."""
+    return Claim("authors", raw, people, "signature", how, f"{block.tag}#{block.index}", (block.index,))
+
+
+def introduced(blocks: list[Block], index: int, language: str | None) -> Claim | None:
+    """`Anna Ek is Head of Research at Open Ledger.`: the last paragraph, about somebody of whom the text has not spoken.
+
+    Below a heading such as `Om skribenten` it may say less.
+    """
+    block = blocks[index]
+    if len(block.text) > MAX_NOTE or not block.text[:1].isupper():
+        return None
+    first, seam, below = block.text.partition("\n")
+    headed = bool(seam) and heads_author(first)
+    text = below if headed else words().by.sub("", block.text, count=1)  # `Om skribenten: …`
+    people = read_bio(text, language=language)
+    if len(people) != 1 or not (name := people[0].name) or not people[0].role:
+        return None
+    above = blocks[index - 1] if index else None
+    if headed or (above is not None and above.tag in HEADINGS and heads_author(above.text)):
+        return signed_by(block, block.text, people, "with role")
+    spoken = any(name.split()[-1] in before.text for before in blocks[:index])
+    if spoken or not people[0].organisation or not text.startswith(name):
+        return None
+    return signed_by(block, block.text, people, "name in a note")
+
+
+def labelled(blocks: list[Block], index: int) -> tuple[Claim | None, int]:
+    """The cells of a table or a list of terms whose labels tell what they hold: `Autorin`, `Funktion`, `Einrichtung`."""
+    told: dict[str, str] = {}
+    place = index
+    while place + 1 < len(blocks) and blocks[place].tag in _LABELS and blocks[place + 1].tag in _VALUES:
+        kind = field_of(blocks[place].text)
+        if kind is None or kind in told or (kind != "name" and not told):
+            break
+        told[kind] = clean(blocks[place + 1].text)
+        place += 2
+    people = parse_byline(told["name"]) if len(told) > 1 else ()
+    if len(people) != 1 or not people[0].name:
+        return None, 1
+    author = replace(people[0], role=told.get("role"), organisation=told.get("body"))
+    found = signed_by(blocks[index], "\n".join(told.values()), (author,), "with role")
+    return replace(found, blocks=tuple(range(index, place))), place - index
