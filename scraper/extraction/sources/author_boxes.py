@@ -31,9 +31,9 @@ from scraper.model.post import Author
 
 _BYLINE = kind(
     r"author|byline|by-line|autor|auteur|forfatter|författare|skribent|verfasser|journalist|writer|redactor|firma(?:\s|$)"
-    r"|contributor|reporter|creator|vcard|yazar|penulis|autore|signature|signatur|writtenby|posted-by|postedby|kirjoittaja|szerz",
+    r"|contributor|reporter|creator|vcard|user-?name|yazar|penulis|autore|signature|signatur|writtenby|posted-by|postedby|kirjoittaja|szerz",
     told_by="author byline by-line autor auteur forfatter författare skribent verfasser journalist writer redactor firma"
-    " contributor reporter creator vcard yazar penulis signatur writtenby posted-by postedby kirjoittaja szerz",
+    " contributor reporter creator vcard user-name username yazar penulis signatur writtenby posted-by postedby kirjoittaja szerz",
 )
 is_no_byline = says(
     r"authori[sz]|unauthor|author-?(?:s-)?(?:posts|articles|archive|list|more|related|social|follow|image|img|photo|avatar|twitter|email|mail)"
@@ -142,7 +142,7 @@ def _people(box: Box, text: str, own: OwnNames, language: str | None) -> tuple[A
         people = tuple(author for author in people if author.name in named) if named else people
     names = {author.name for author in people if author.name}
     people = tuple(author for author in people if author.organisation not in names or not author.name)
-    return people or single(told) or _pen_name(box, told) or _body(told, own)
+    return people or single(without_date(told)) or _pen_name(box, told) or _body(told, own)
 
 
 def _without_labels(lines: list[str]) -> list[str]:

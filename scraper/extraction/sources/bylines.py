@@ -13,7 +13,14 @@ from scraper.extraction.prose import HEADINGS, in_figure
 from scraper.extraction.sources import author_boxes
 from scraper.extraction.sources.author_boxes import MAX_BYLINE, MAX_FOUND, SOMEBODY, single, without_date
 from scraper.extraction.stage import Stage, is_foreign
-from scraper.fields.bylines import clean_name, is_agency, is_person_name, parse_byline, says_no_role
+from scraper.fields.bylines import (
+    clean_name,
+    is_agency,
+    is_person_name,
+    parse_byline,
+    says_no_role,
+    without_noise,
+)
 from scraper.fields.bylines.words import words
 from scraper.fields.dates import find_dates
 from scraper.markup.dom import clean
@@ -42,7 +49,7 @@ def claims(page: Page, stage: Stage, own: OwnNames, *, language: str | None) -> 
         if not announced and (block.index > stage.start + 1 or shouted):
             continue  # a line in capitals is a heading more often than a name
         people = _people(block, language, announced)
-        if _is_credit(block) or (not announced and not _is_names(block.text, people, headline)):
+        if _is_credit(block) or (not announced and not _is_names(block.text, people, headline, language)):
             people = tuple(author for author in people if author.credit is not Credit.AUTHOR)
         if people and not author_boxes.is_in_card(page.layout, block.box, stage):
             how = "announced" if announced else _line_sort(page.layout, stage, block, people)
@@ -97,9 +104,9 @@ def _is_farewell(text: str) -> bool:
     return any(words().farewell.match(line) for line in text.split("\n"))
 
 
-def _is_names(text: str, people: tuple[Author, ...], headline: str) -> bool:
+def _is_names(text: str, people: tuple[Author, ...], headline: str, language: str | None) -> bool:
     """True when a line that nothing announces is names and little else, and not those that the headline is about."""
-    line = without_date(text)
+    line = " ".join(without_noise(text, language).split())  # what is taken out counts as a blank
     if 2 * letters_named(line, people) < len(line):
         return False
     return not any(

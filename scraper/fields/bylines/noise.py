@@ -38,13 +38,16 @@ def without_accounts(text: str) -> str:
     return _EMPTY.sub("", HANDLE.sub(CUT, EMAIL.sub(CUT, text)))
 
 
-def without_noise(text: str) -> str:
-    """The text with CUT for each date, time, count, address and button, and for the `on` or `am` before it."""
+def without_noise(text: str, language: str | None = None) -> str:
+    """The text with CUT for each date, time, count, address and button, and for the `on` or `am` before it.
+
+    Dates in words of scripts without capitals are found where the language is told.
+    """
     patterns = _patterns()
     if "/" in text or "www." in text:
         text = _ADDRESS.sub(CUT, text)
     if _DIGIT.search(text):
-        for found in reversed(find_dates(text)):
+        for found in reversed(find_dates(text, language=language)):
             text = text[: found.start] + CUT + text[found.end :]
         text = patterns.numbers.sub(CUT, text)
     text = patterns.words.sub(CUT, text)
