@@ -21,6 +21,7 @@ from scraper.fields.bylines import (
     is_person_name,
     is_role,
     parse_byline,
+    without_noise,
 )
 from scraper.fields.bylines.wordlists import noise_words
 from scraper.fields.bylines.words import words
@@ -142,7 +143,13 @@ def _people(box: Box, text: str, own: OwnNames, language: str | None) -> tuple[A
         people = tuple(author for author in people if author.name in named) if named else people
     names = {author.name for author in people if author.name}
     people = tuple(author for author in people if author.organisation not in names or not author.name)
-    return people or single(without_date(told)) or _pen_name(box, told) or _body(told, own)
+    return (
+        people
+        or single(told)
+        or _pen_name(box, told)
+        or _body(told, own)
+        or single(bare(told, language))
+    )
 
 
 def _without_labels(lines: list[str]) -> list[str]:
@@ -150,10 +157,10 @@ def _without_labels(lines: list[str]) -> list[str]:
     kept: list[str] = []
     headed = False
     for line in lines:
-        bare = without_date(line)
-        spoken = words().by.match(f"{bare} ") is not None
-        if bare.endswith(":") and not spoken:
-            headed = headed or bare == line.strip()
+        undated = without_date(line)
+        spoken = words().by.match(f"{undated} ") is not None
+        if undated.endswith(":") and not spoken:
+            headed = headed or undated == line.strip()
         elif spoken or not headed:
             headed = False
             about = _ABOUT.match(line)
@@ -183,6 +190,11 @@ def _is_sentence(line: str) -> bool:
     )
 
 
+def bare(text: str, language: str | None) -> str:
+    """The text in one line without its dates, counts and buttons."""
+    return " ".join(without_noise(text, language).split())
+
+
 def without_date(text: str) -> str:
     """The text without its dates and what is left at its edges then."""
     if _DIGIT.search(text):
@@ -199,8 +211,8 @@ def single(text: str) -> tuple[Author, ...]:
 
 
 def _is_word(word: str) -> bool:
-    bare = word.replace("_", "").replace(".", "")
-    return bare.isalnum() and not word.isdigit() and word.casefold() not in words().no_name
+    letters = word.replace("_", "").replace(".", "")
+    return letters.isalnum() and not word.isdigit() and word.casefold() not in words().no_name
 
 
 def _pen_name(box: Box, text: str) -> tuple[Author, ...]:
@@ -208,7 +220,7 @@ def _pen_name(box: Box, text: str) -> tuple[Author, ...]:
     first, _, rest = text.partition(" ")
     if first.islower() and "\n" not in rest and is_person_name(rest):
         return (Author(clean_name(rest), raw=text),)
-    lines = [bare for line in text.split("\n") if (bare := words().by.sub("", line, count=1).strip(" :|,–-"))]
+    lines = [name for line in text.split("\n") if (name := words().by.sub("", line, count=1).strip(" :|,–-"))]
     if len(lines) != 1 or not _leads_to_somebody(box):
         return ()
     name = lines[0]
