@@ -56,6 +56,8 @@ MAX_READ = 300
 """Elements of a page that are read; where so many name nobody, the next names nobody either."""
 MAX_BODY_WORDS = 6
 MAX_WITHIN = 8
+MAX_ABOVE = 2
+"""Blocks that a byline with its day stands above the headline at most."""
 MAX_CARD = 12
 """Blocks of an entry of a list that are looked at for a headline."""
 MIN_SENTENCE = 6
@@ -117,8 +119,10 @@ def _is_item(box: Box) -> bool:
 
 
 def _claim(box: Box, text: str, people: tuple[Author, ...], stage: Stage) -> Claim:
-    bio = _is_bio(box.marks) or len(text) > 160
-    near = stage.distance(box.start) == 0
+    dated = bool(find_dates(text))
+    bio = (_is_bio(box.marks) and not dated) or len(text) > 160
+    above = dated and 0 < stage.title - box.start <= MAX_ABOVE
+    near = above or stage.distance(box.start) == 0
     place = "near" if near else "end" if abs(box.start - stage.end) <= 6 else "far"
     first_mark = box.marks.split()[0] if box.marks.split() else ""
     return Claim(
@@ -148,7 +152,7 @@ def _people(box: Box, text: str, own: OwnNames, language: str | None) -> tuple[A
         or single(told)
         or _pen_name(box, told)
         or _body(told, own)
-        or single(bare(told, language))
+        or _alone(bare(told, language))
     )
 
 
@@ -188,6 +192,11 @@ def _is_sentence(line: str) -> bool:
         and 2 * small > len(tokens)
         and words().by.match(line) is None
     )
+
+
+def _alone(word: str) -> tuple[Author, ...]:
+    """What is left beside a day: a pen name or a login; with capitals within, `MillInsider`, it is more often a paper."""
+    return single(word) if word in (word.lower(), word.capitalize()) else ()
 
 
 def bare(text: str, language: str | None) -> str:

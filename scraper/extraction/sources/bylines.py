@@ -11,7 +11,14 @@ from scraper.extraction.own_names import OwnNames
 from scraper.extraction.page import Page
 from scraper.extraction.prose import HEADINGS, in_figure
 from scraper.extraction.sources import author_boxes
-from scraper.extraction.sources.author_boxes import MAX_BYLINE, MAX_FOUND, SOMEBODY, bare, single, without_date
+from scraper.extraction.sources.author_boxes import (
+    MAX_BYLINE,
+    MAX_FOUND,
+    SOMEBODY,
+    bare,
+    single,
+    without_date,
+)
 from scraper.extraction.stage import Stage, is_foreign
 from scraper.fields.bylines import (
     clean_name,
@@ -175,7 +182,7 @@ def _line_sort(
     if all(author.role or author.organisation for author in people) and find_dates(block.text):
         return "line signed"
     alone = block.index == stage.title + 1 and "\n" not in block.text
-    if alone and is_person_name(bare(block.text, language)):
+    if alone and is_person_name(bare(block.text, language).strip(" |·•,:/–-")):
         return "line first"  # `Anna Ek 23 May 2023, 17:40 Views: 340` right below the headline
     around = layout.blocks[max(0, block.index - 2) : block.index + 3]
     if any(len(other.text) <= 80 and find_dates(other.text) for other in around):
