@@ -147,13 +147,7 @@ def _people(box: Box, text: str, own: OwnNames, language: str | None) -> tuple[A
         people = tuple(author for author in people if author.name in named) if named else people
     names = {author.name for author in people if author.name}
     people = tuple(author for author in people if author.organisation not in names or not author.name)
-    return (
-        people
-        or single(told)
-        or _pen_name(box, told)
-        or _body(told, own)
-        or _alone(bare(told, language))
-    )
+    return people or single(told) or _pen_name(box, told) or _body(told, own) or _alone(bare(told, language))
 
 
 def _without_labels(lines: list[str]) -> list[str]:

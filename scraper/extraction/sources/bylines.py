@@ -181,9 +181,10 @@ def _line_sort(
     and says what somebody is."""
     if all(author.role or author.organisation for author in people) and find_dates(block.text):
         return "line signed"
-    alone = block.index == stage.title + 1 and "\n" not in block.text
-    if alone and is_person_name(bare(block.text, language).strip(" |·•,:/–-")):
-        return "line first"  # `Anna Ek 23 May 2023, 17:40 Views: 340` right below the headline
+    name = bare(block.text, language).strip(" |·•,:/–-")
+    alone = any(piece.box is not block.box and clean(piece.text) == name for piece in block.pieces)
+    if block.index == stage.title + 1 and alone and is_person_name(name):
+        return "line first"  # `<span>Anna Ek</span> 23 May 2023, 17:40 Views: 340` right below the headline
     around = layout.blocks[max(0, block.index - 2) : block.index + 3]
     if any(len(other.text) <= 80 and find_dates(other.text) for other in around):
         return "line dated"
