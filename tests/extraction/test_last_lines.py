@@ -13,6 +13,8 @@ from tests.extraction.article import ARTICLE, FIRST, SECOND, THIRD, body_of, tex
     [
         "<p>(Reporting by Ada Brink in Norrhamn; Additional reporting by Bo Ek and a good many others who stood on the quay that night; Editing by Cy Dahl)</p>",
         "<p>Contributing: Ada Brink, Bo Ek, the Harbour Press.</p>",
+        "<p style='text-align:right'>（责任编辑：王小明）</p>",
+        "<p>責任編輯：王小明</p>",
         "<p>Read or share this story: https://post.example/q</p>",
         "<p>Bildnachweise (von oben nach unten):<br>Der Kai von Ada Brink<br>Der Kran von Bo Ek<br>Die Fähre von einem, der nicht genannt sein will, und von vielen anderen</p>",
         "<p>___</p>",

@@ -194,6 +194,10 @@ def _join_short_names(by_key: dict[str, Candidate]) -> None:
             if other != key and len(other.split()) > len(words) and other.split()[-1] == words[-1]
             and all(any(w == o or (len(w) == 1 and o.startswith(w)) for o in other.split()) for w in words)
         ]  # fmt: skip
+        if not longer and len(words) == 1 and not by_key[key].printed:  # `Radka` is all that machines say
+            longer = [
+                other for other, found in by_key.items() if other.startswith(f"{key} ") and found.printed
+            ]
         if len(longer) == 1 and len(words) <= 2:
             short, target = by_key.pop(key), by_key[longer[0]]
             target.claims.extend(short.claims)

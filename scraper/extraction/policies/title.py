@@ -206,7 +206,10 @@ def _variants(title: str, names: Collection[str]) -> list[str]:
     """The head's title without the site's name first, then as it stands, then its longest piece."""
     variants = []
     pieces = _pieces(title)
-    if len(pieces) > 1:
+    name, colon, headline = title.partition(": ")
+    if colon and text_key(name) in names:
+        variants.append(headline.strip())  # `Mill Notes: The wheel turns`: blogs of some makers are so titled
+    elif len(pieces) > 1:
         longest = max(pieces, key=len).strip()
         kept = strip_site_name(title, names)
         if kept == title and len(pieces) > 2 and len(longest.split()) > 3:

@@ -21,6 +21,7 @@ from scraper.fields.bylines import (
     is_person_name,
     is_role,
     parse_byline,
+    without_noise,
 )
 from scraper.fields.bylines.wordlists import noise_words
 from scraper.fields.bylines.words import words
@@ -31,9 +32,9 @@ from scraper.model.post import Author
 
 _BYLINE = kind(
     r"author|byline|by-line|autor|auteur|forfatter|författare|skribent|verfasser|journalist|writer|redactor|firma(?:\s|$)"
-    r"|contributor|reporter|creator|vcard|yazar|penulis|autore|signature|signatur|writtenby|posted-by|postedby|kirjoittaja|szerz",
+    r"|contributor|reporter|creator|vcard|user-?name|yazar|penulis|autore|signature|signatur|writtenby|posted-by|postedby|kirjoittaja|szerz",
     told_by="author byline by-line autor auteur forfatter författare skribent verfasser journalist writer redactor firma"
-    " contributor reporter creator vcard yazar penulis signatur writtenby posted-by postedby kirjoittaja szerz",
+    " contributor reporter creator vcard user-name username yazar penulis signatur writtenby posted-by postedby kirjoittaja szerz",
 )
 is_no_byline = says(
     r"authori[sz]|unauthor|author-?(?:s-)?(?:posts|articles|archive|list|more|related|social|follow|image|img|photo|avatar|twitter|email|mail)"
@@ -55,6 +56,8 @@ MAX_READ = 300
 """Elements of a page that are read; where so many name nobody, the next names nobody either."""
 MAX_BODY_WORDS = 6
 MAX_WITHIN = 8
+MAX_ABOVE = 2
+"""Blocks that a byline with its day stands above the headline at most."""
 MAX_CARD = 12
 """Blocks of an entry of a list that are looked at for a headline."""
 MIN_SENTENCE = 6
@@ -116,8 +119,10 @@ def _is_item(box: Box) -> bool:
 
 
 def _claim(box: Box, text: str, people: tuple[Author, ...], stage: Stage) -> Claim:
-    bio = _is_bio(box.marks) or len(text) > 160
-    near = stage.distance(box.start) == 0
+    dated = bool(find_dates(text))
+    bio = (_is_bio(box.marks) and not dated) or len(text) > 160
+    above = dated and 0 < stage.title - box.start <= MAX_ABOVE
+    near = above or stage.distance(box.start) == 0
     place = "near" if near else "end" if abs(box.start - stage.end) <= 6 else "far"
     first_mark = box.marks.split()[0] if box.marks.split() else ""
     return Claim(
@@ -142,7 +147,7 @@ def _people(box: Box, text: str, own: OwnNames, language: str | None) -> tuple[A
         people = tuple(author for author in people if author.name in named) if named else people
     names = {author.name for author in people if author.name}
     people = tuple(author for author in people if author.organisation not in names or not author.name)
-    return people or single(told) or _pen_name(box, told) or _body(told, own)
+    return people or single(told) or _pen_name(box, told) or _body(told, own) or _alone(bare(told, language))
 
 
 def _without_labels(lines: list[str]) -> list[str]:
@@ -150,10 +155,10 @@ def _without_labels(lines: list[str]) -> list[str]:
     kept: list[str] = []
     headed = False
     for line in lines:
-        bare = without_date(line)
-        spoken = words().by.match(f"{bare} ") is not None
-        if bare.endswith(":") and not spoken:
-            headed = headed or bare == line.strip()
+        undated = without_date(line)
+        spoken = words().by.match(f"{undated} ") is not None
+        if undated.endswith(":") and not spoken:
+            headed = headed or undated == line.strip()
         elif spoken or not headed:
             headed = False
             about = _ABOUT.match(line)
@@ -183,6 +188,16 @@ def _is_sentence(line: str) -> bool:
     )
 
 
+def _alone(word: str) -> tuple[Author, ...]:
+    """What is left beside a day: a pen name or a login; with capitals within, `MillInsider`, it is more often a paper."""
+    return single(word) if word in (word.lower(), word.capitalize()) else ()
+
+
+def bare(text: str, language: str | None) -> str:
+    """The text in one line without its dates, counts and buttons."""
+    return " ".join(without_noise(text, language).split())
+
+
 def without_date(text: str) -> str:
     """The text without its dates and what is left at its edges then."""
     if _DIGIT.search(text):
@@ -199,8 +214,8 @@ def single(text: str) -> tuple[Author, ...]:
 
 
 def _is_word(word: str) -> bool:
-    bare = word.replace("_", "").replace(".", "")
-    return bare.isalnum() and not word.isdigit() and word.casefold() not in words().no_name
+    letters = word.replace("_", "").replace(".", "")
+    return letters.isalnum() and not word.isdigit() and word.casefold() not in words().no_name
 
 
 def _pen_name(box: Box, text: str) -> tuple[Author, ...]:
@@ -208,7 +223,7 @@ def _pen_name(box: Box, text: str) -> tuple[Author, ...]:
     first, _, rest = text.partition(" ")
     if first.islower() and "\n" not in rest and is_person_name(rest):
         return (Author(clean_name(rest), raw=text),)
-    lines = [bare for line in text.split("\n") if (bare := words().by.sub("", line, count=1).strip(" :|,–-"))]
+    lines = [name for line in text.split("\n") if (name := words().by.sub("", line, count=1).strip(" :|,–-"))]
     if len(lines) != 1 or not _leads_to_somebody(box):
         return ()
     name = lines[0]

@@ -42,11 +42,11 @@ def lines_of(layout: Layout, box: Box) -> str:
 
     Empty for a box of more than MAX_PIECES.
     """
-    if box.end <= box.start:
-        return clean(box.node.text())
+    within = box.end <= box.start
+    """True for an element within a line, which is a part of one block."""
     lines: list[str] = []
     left = MAX_PIECES
-    for block in layout.blocks[box.start : box.end]:
+    for block in layout.blocks[box.start : max(box.end, box.start + 1)]:
         last: Piece | None = None
         linked = ""
         line = ""
@@ -69,7 +69,8 @@ def lines_of(layout: Layout, box: Box) -> str:
             last = piece
             linked = piece.href or ("" if piece.text.strip() else linked)
         lines.append(line)
-    return "\n".join(kept for line in lines if (kept := clean(line)))
+    text = "\n".join(kept for line in lines if (kept := clean(line)))
+    return clean(box.node.text()) if within and not text else text
 
 
 def _apart(piece: Piece, last: Piece, line: str) -> bool:

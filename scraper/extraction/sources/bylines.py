@@ -11,9 +11,22 @@ from scraper.extraction.own_names import OwnNames
 from scraper.extraction.page import Page
 from scraper.extraction.prose import HEADINGS, in_figure
 from scraper.extraction.sources import author_boxes
-from scraper.extraction.sources.author_boxes import MAX_BYLINE, MAX_FOUND, SOMEBODY, single, without_date
+from scraper.extraction.sources.author_boxes import (
+    MAX_BYLINE,
+    MAX_FOUND,
+    SOMEBODY,
+    bare,
+    single,
+    without_date,
+)
 from scraper.extraction.stage import Stage, is_foreign
-from scraper.fields.bylines import clean_name, is_agency, is_person_name, parse_byline, says_no_role
+from scraper.fields.bylines import (
+    clean_name,
+    is_agency,
+    is_person_name,
+    parse_byline,
+    says_no_role,
+)
 from scraper.fields.bylines.words import words
 from scraper.fields.dates import find_dates
 from scraper.markup.dom import clean
@@ -42,10 +55,10 @@ def claims(page: Page, stage: Stage, own: OwnNames, *, language: str | None) -> 
         if not announced and (block.index > stage.start + 1 or shouted):
             continue  # a line in capitals is a heading more often than a name
         people = _people(block, language, announced)
-        if _is_credit(block) or (not announced and not _is_names(block.text, people, headline)):
+        if _is_credit(block) or (not announced and not _is_names(block.text, people, headline, language)):
             people = tuple(author for author in people if author.credit is not Credit.AUTHOR)
         if people and not author_boxes.is_in_card(page.layout, block.box, stage):
-            how = "announced" if announced else _line_sort(page.layout, stage, block, people)
+            how = "announced" if announced else _line_sort(page.layout, stage, block, people, language)
             found.append(_of_line(block, people, how))
     if stage.title < len(blocks) and (claim := _within_headline(blocks[stage.title], language)):
         found.append(claim)
@@ -105,9 +118,9 @@ def _is_farewell(text: str) -> bool:
     return any(words().farewell.match(line) for line in text.split("\n"))
 
 
-def _is_names(text: str, people: tuple[Author, ...], headline: str) -> bool:
+def _is_names(text: str, people: tuple[Author, ...], headline: str, language: str | None) -> bool:
     """True when a line that nothing announces is names and little else, and not those that the headline is about."""
-    line = without_date(text)
+    line = bare(text, language)
     if 2 * letters_named(line, people) < len(line):
         return False
     return not any(
@@ -169,11 +182,17 @@ def _link_around(box: Box) -> Box | None:
     return None
 
 
-def _line_sort(layout: Layout, stage: Stage, block: Block, people: tuple[Author, ...]) -> str:
+def _line_sort(
+    layout: Layout, stage: Stage, block: Block, people: tuple[Author, ...], language: str | None
+) -> str:
     """How much a line says that nothing announces: more beside a date or as the first of the text, most when it dates itself
     and says what somebody is."""
     if all(author.role or author.organisation for author in people) and find_dates(block.text):
         return "line signed"
+    name = bare(block.text, language).strip(" |·•,:/–-")
+    alone = any(piece.box is not block.box and clean(piece.text) == name for piece in block.pieces)
+    if block.index == stage.title + 1 and alone and is_person_name(name):
+        return "line first"  # `<span>Anna Ek</span> 23 May 2023, 17:40 Views: 340` right below the headline
     around = layout.blocks[max(0, block.index - 2) : block.index + 3]
     if any(len(other.text) <= 80 and find_dates(other.text) for other in around):
         return "line dated"

@@ -2,6 +2,7 @@
 
 from scraper.fields.bylines.bodies import is_agency, is_body, is_organisation
 from scraper.fields.bylines.names import clean_name, is_login, is_person_name
+from scraper.fields.bylines.noise import without_noise
 from scraper.fields.bylines.parse import parse_byline
 from scraper.fields.bylines.roles import is_role, says_no_role
 from scraper.fields.bylines.said import Said, said_of
@@ -20,4 +21,5 @@ __all__ = [
     "said_of",
     "says_no_role",
     "split_role",
+    "without_noise",
 ]  # fmt: skip

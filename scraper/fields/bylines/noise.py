@@ -24,10 +24,11 @@ _PHONE = r"\+?\d[\d ()/-]{7,30}\d"
 
 
 class _Patterns(NamedTuple):
-    """Numbers with what they count; words of a page; what a date leaves before it, anywhere and at the beginning."""
+    """Numbers with what they count; words of a page; what labels a date, and what else it leaves before it, anywhere and at the beginning."""
 
     numbers: re.Pattern[str]
     words: re.Pattern[str]
+    label: re.Pattern[str]
     dangling: re.Pattern[str]
     opening: re.Pattern[str]
 
@@ -37,17 +38,21 @@ def without_accounts(text: str) -> str:
     return _EMPTY.sub("", HANDLE.sub(CUT, EMAIL.sub(CUT, text)))
 
 
-def without_noise(text: str) -> str:
-    """The text with CUT for each date, time, count, address and button, and for the `on` or `am` before it."""
+def without_noise(text: str, language: str | None = None) -> str:
+    """The text with CUT for each date, time, count, address and button, and for the `on` or `am` before it.
+
+    Dates in words of scripts without capitals are found where the language is told.
+    """
     patterns = _patterns()
     if "/" in text or "www." in text:
         text = _ADDRESS.sub(CUT, text)
     if _DIGIT.search(text):
-        for found in reversed(find_dates(text)):
+        for found in reversed(find_dates(text, language=language)):
             text = text[: found.start] + CUT + text[found.end :]
         text = patterns.numbers.sub(CUT, text)
     text = patterns.words.sub(CUT, text)
     if CUT in text:
+        text = patterns.label.sub("", text)
         text = _EMPTY.sub(CUT, text)
         text = patterns.dangling.sub("", patterns.dangling.sub("", text))
         text = patterns.opening.sub("", text)
@@ -65,6 +70,7 @@ def _patterns() -> _Patterns:
     name = rf"(?-i:{named}){_BLANK}+(?-i:[A-Z])[\w’'-]+{_BLANK}*+(?:$|[{CUT}\n,;|/(&]|and\b)"
     rest = noise_words("rest")
     weekdays = [day for days in noise_words("weekday").values() for day in days]
+    counts = any_of(label for some in noise_words("number").values() for label in some)
     numbers = (
         r"(?<![\w/.-])\d{1,4}[./-] ?\d{1,2}[./-] ?\d{2,4}(?!\w)"
         rf"|(?:{label})\s*:?\s*\d{{1,3}}\s*(?:{minutes})?(?!\w)"
@@ -74,6 +80,7 @@ def _patterns() -> _Patterns:
         rf"|\(?(?<!\d)\d{{1,2}}[:.h]\d{{2}}(?::\d{{2}})?(?:\s*(?:{clock}))?(?:\s*{zone})?(?!(?!(?-i:[\u3000-\ud7af]))\w)\)?"
         rf"|\(?(?<!\d)\d{{4}}\s*{zone}(?!\w)\)?|{CUT}{_BLANK}*(?:(?!(?-i:H\b))(?:{clock})|(?!{name}){zone})(?!\w)\)?"  # `3 May H. Berg`
         rf"|\(\d{{1,4}}\)|{_PHONE}"
+        rf"|(?<!\w)(?:{counts})\s?[:：]?\s?\d{{1,9}}(?!\w)"
         rf"|\d{{1,6}}\s*x?\s*(?:{any_of(noise_words('counted')['all'])})\b"
     )
     said = (
@@ -82,11 +89,13 @@ def _patterns() -> _Patterns:
         rf"|\b(?:{any_of(noise_words('dated')['all'])})(?! by)(?: on| at)?(?!\w)"
     )
     opening = noise_words("opening")
+    labels = any_of(label for some in noise_words("label").values() for label in some)
     return _Patterns(
         re.compile(numbers, re.IGNORECASE),
         re.compile(said, re.IGNORECASE),
+        re.compile(rf"(?<!\w)(?:{labels}){_BLANK}?[:：]?{_BLANK}*+(?={CUT})", re.IGNORECASE),
         re.compile(
-            rf"{_BLANK}++(?:{any_of([*weekdays, *noise_words('dangling')['all']])})(?:{_BLANK}|[:,])*+(?={CUT})",
+            rf"{_BLANK}++(?:{any_of([*weekdays, *noise_words('dangling')['all']])})(?:{_BLANK}|[:,،])*+(?={CUT})",
             re.IGNORECASE,
         ),
         re.compile(

@@ -126,7 +126,7 @@ def _bare_name(text: str, reader: Reader) -> str | None:
 def _from_chunks(text: str, reader: Reader) -> list[Author]:
     authors: list[Author] = []
     for credit, chunk in credited(text):
-        clean = without_noise(_without_sentences(chunk))
+        clean = without_noise(_without_sentences(chunk), reader.language)
         parts = parts_of(clean, reader)
         if not any(words().by.match(line) for line in clean.split("\n")):
             parts = without_prose(parts)
