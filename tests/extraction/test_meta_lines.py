@@ -45,6 +45,12 @@ def test_an_account_beside_its_day_right_above_the_headline_signs(line: str, wan
     assert [author.name for author in post.authors] == [want]
 
 
+def test_the_account_that_is_logged_in_signs_nothing() -> None:
+    account = "<div class=user-options><div class=username><p>Edit Profile</p></div><p>Log out</p></div>"
+    menu = "".join(f"<p>Rubrik {number} i menyn</p>" for number in range(8))
+    assert page(title="", above=f"{account}{menu}<h1>En titel om huset</h1>", head="").authors == ()
+
+
 def test_a_paper_beside_the_day_is_no_pen_name() -> None:
     assert names("<p class=time-author>30/10/23 | KvarnInsider</p>", head="") != ["KvarnInsider"]
 

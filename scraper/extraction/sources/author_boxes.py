@@ -43,6 +43,8 @@ is_no_byline = says(
 _is_bio = says(r"bio|about|description|info|box|card|profile|details")
 _is_contributor = says(r"(?:^|\s)contributor(?:\s|$)")
 """An agency that is named so gave a picture, or a part of the text."""
+_is_account = says(r"user-?name")
+"""Far from the post it is the reader who is logged in, or who wrote a comment."""
 _names_one = says(r"author-?name|autor-?name|name-?author|vcard|(?:^|\s)(?:fn|p-author)(?:\s|$)")
 SOMEBODY = leading_to(
     "author authors autor autoren autores autorin autorka autorzy o_autorze auteur auteurs autore profil profile profiles"
@@ -109,7 +111,9 @@ def claims(page: Page, stage: Stage, own: OwnNames, *, language: str | None) -> 
             )
         if people:
             covered = box
-            found.append(_claim(box, text, people, stage))
+            above = 0 < stage.title - box.start <= MAX_ABOVE
+            if above or not off or not _is_account(box.marks):
+                found.append(_claim(box, text, people, stage))
     return found
 
 
