@@ -22,6 +22,7 @@ MAX_PLACE = 40
 _MARK = re.compile(r"^(?:/{1,2}|[–—~*]|-{1,2})\s*(?=[^\W\d_])")
 _BRACKETS = re.compile(r"^\[([^\[\]]{6,160})\]$")
 _REACH = re.compile(r"@[\w-]+\.\w|https?://|\bwww\.|^@\w+$|(?:\+\d{1,3}|\b0)[\d\s()/.–-]{6,}", re.IGNORECASE)
+_MAY_REACH = re.compile(r"[@|·\d]|www|://", re.IGNORECASE)
 _BAR = re.compile(r"\s+\|\s+|\s+·\s+|,\s+(?=\S+@|\+?\d[\d -]{6,}$)")
 
 
@@ -70,4 +71,6 @@ def _dates_page(line: str) -> bool:
 
 def _without_reach(line: str) -> str:
     """A line without addresses and numbers; empty for one that is no more."""
+    if not _MAY_REACH.search(line):
+        return line.strip(" |,")
     return " | ".join(part for part in _BAR.split(line) if not _REACH.search(part)).strip(" |,")

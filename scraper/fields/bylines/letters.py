@@ -63,12 +63,12 @@ def without_possessive(line: str) -> str:
 
 def is_label_of_field(line: str) -> bool:
     """True for `Titel: projektledare`."""
-    return _field().match(line) is not None
+    return ":" in line and _field().match(line) is not None
 
 
 def without_field_label(line: str) -> str:
     """`projektledare` of `Titel: projektledare`; other lines as they are."""
-    return _field().sub("", line, count=1)
+    return _field().sub("", line, count=1) if ":" in line else line
 
 
 def field_of(label: str) -> Literal["name", "role", "body"] | None:
