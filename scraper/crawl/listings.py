@@ -12,6 +12,7 @@ from scraper.crawl.known import Known, Link
 from scraper.discovery.cards import card_leads, find_cards
 from scraper.discovery.links import base_of, feed_links, links, older_pages
 from scraper.discovery.scope import SiteScope, judge
+from scraper.discovery.site_names import site_name
 from scraper.discovery.traps import without_session
 from scraper.discovery.wordpress import posts_address, rest_root
 from scraper.fields.languages import normalise_language
@@ -40,8 +41,7 @@ def read_page(
     cards = find_cards(layout, url, language=found.language, now=now)
     keep_posts(found, card_leads(cards, capture.url), scope)
     found.cards = len(found.posts)
-    named = tree.css_first('meta[property="og:site_name"][content]')
-    found.name = (named.attributes.get("content") or "").strip() or None if named is not None else None
+    found.name = site_name(tree, url)
     heading = tree.css_first("title")
     found.title = clean(heading.text()) if heading is not None else ""
     found.words = frozenset(word for block in layout.blocks for word in block.text.lower().split())

@@ -13,13 +13,15 @@ _NUMBER = r"(\d{1,5})"
 class Words(NamedTuple):
     """The vocabulary, all languages together.
 
-    `older` are the names of links to the page behind, `next` those that links to other pages bear too; `paths` say what lies beneath a part of a path, and `sections`
+    `older` are the names of links to the page behind, `next` those that links to other pages bear too,
+    `home` those of links to the front page; `paths` say what lies beneath a part of a path, and `sections`
     beneath which first parts posts are seldom;
     `page_path` and `page_query` find the number of a listing's page in a path and in a query.
     """
 
     older: frozenset[str]
     next: frozenset[str]
+    home: frozenset[str]
     paths: dict[str, str]
     sections: frozenset[str]
     page_path: re.Pattern[str]
@@ -38,6 +40,7 @@ def words() -> Words:
     return Words(
         older=_phrases(table["older"]),
         next=_phrases(table["next"]),
+        home=_phrases(table["home"]),
         paths={word: reason for reason, part in table["paths"].items() for word in part["words"]},
         sections=frozenset(table["sections"]["words"]),
         page_path=re.compile(rf"/(?:{in_paths})[-_/]?{_NUMBER}(?:/|\.html?|\.php)?$", re.IGNORECASE),
