@@ -42,6 +42,15 @@ def test_numbers_of_posts_lead_to_as_many_posts(ask: Ask) -> None:
             assert shown.count("<h3><a href=") == min(int(count.replace(",", "")), 30), address
 
 
+def test_what_an_address_narrows_by_and_is_misread_is_told(ask: Ask) -> None:
+    """All posts are shown then: a reader would take them for those of the time."""
+    page = ask("/lived/-/people/1?since=abc&until=2019&role=<b>x&organisation=0").text
+    assert "since=abc is no date: write 2019, 2019-05 or 2019-05-29." in page
+    assert "role=&lt;b&gt;x is no number." in page
+    assert "until=" not in page.split('id="posts"')[1] and "organisation=0 is" not in page
+    assert " is no " not in ask("/lived/-/people/1?since=2019&until=2019-06").text
+
+
 def test_lists_of_posts_name_authors_as_links(ask: Ask) -> None:
     for page in ("posts", "search?q=isen", "sites/1", "people/1", "tags/1"):
         assert re.search(

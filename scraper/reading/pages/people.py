@@ -16,6 +16,8 @@ from scraper.reading.links import PLURALS
 
 _NAMES = 100
 _POSTS = 30
+_LONGEST = 40
+"""Letters of a parameter that are repeated where it is misread."""
 _FILTERS = {"person": "author", "organisation": "org", "role": "role"}
 """Kind → its filter in a search."""
 
@@ -76,6 +78,7 @@ def named_page(kind: str) -> Callable[[Connection, Ask], Context | None]:
             "total": listing.count(db, kind, ask.id) if narrow != listing.ALL else shown,
             "shown": shown,
             "narrowed": _in_words(db, narrow),
+            "misread": _misread(ask, narrow),
             "within": " ".join(f'{_FILTERS[kind]}:"{row["name"]}"'.replace('""', '"').split()),
             "here": ask.link.of(kind, ask.id),
             "paging": paging(ask, f"{PLURALS[kind]}/{ask.id}", shown, per_page=_POSTS),
@@ -92,13 +95,22 @@ def _selection(kind: str, of: int, narrow: listing.Narrow) -> Selection:
 
 
 def _narrow(ask: Ask) -> listing.Narrow:
-    """Which posts of the row an address asks for; what is no number and no date counts for nothing."""
+    """Which posts of the row an address asks for; what is no number and no date counts for nothing, which `_misread` tells."""
     since, until = (text if is_date(text := ask.query.get(name, "")) else "" for name in ("since", "until"))
     return listing.Narrow(
         since, until,
         person=ask.number("person"), organisation=ask.number("organisation"), role=ask.number("role"),
         together=ask.number("together"),
     )  # fmt: skip
+
+
+def _misread(ask: Ask, narrow: listing.Narrow) -> list[str]:
+    """What an address narrows the posts to that is no date and no number, a line each."""
+    return [
+        f"{name}={given[:_LONGEST]} {'is no date: write 2019, 2019-05 or 2019-05-29' if name in ('since', 'until') else 'is no number'}."
+        for name in ("since", "until", "person", "organisation", "role", "together")
+        if (given := ask.query.get(name, "")) and getattr(narrow, name) in ("", None)
+    ]
 
 
 def _in_words(db: Connection, narrow: listing.Narrow) -> str:
