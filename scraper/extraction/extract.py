@@ -13,7 +13,7 @@ from scraper.extraction.collector import held_off
 from scraper.extraction.draft import Draft
 from scraper.extraction.evidence import evidence_of
 from scraper.extraction.kind import kind_of
-from scraper.extraction.own_names import OwnNames
+from scraper.extraction.own_names import OwnNames, site_names
 from scraper.extraction.page import Page
 from scraper.extraction.pictures import pictures_of
 from scraper.extraction.policies import authors as authors_policy
@@ -87,7 +87,7 @@ def extract_page(
     claims: list[Claim] = [
         *ruling.claims, *headings.claims(page), *meta.claims(page), *jsonld.claims(page, data), *microdata.claims(page), *address.claims(page),
     ]  # fmt: skip
-    names = title_policy.site_names(page)
+    names = site_names(page)
     own = OwnNames(page, data)
     said_title = ruling.choice("title")
     titles = _of("title", claims)
