@@ -104,11 +104,12 @@ def pieces_of(title: str) -> tuple[str, ...]:
 def _variants(title: str, names: Collection[str]) -> list[str]:
     """The head's title without the site's name first, then as it stands, then its longest piece."""
     variants = []
-    headline = _behind_site_name(title, names)
-    pieces = pieces_of(headline)
-    if headline != title or len(pieces) > 1:
-        longest = max(pieces, key=len, default=headline).strip()
-        kept = _without_site_name(headline, names)
+    pieces = pieces_of(title)
+    if (headline := _behind_site_name(title, names)) != title:
+        variants.append(_without_site_name(headline, names))
+    elif len(pieces) > 1:
+        longest = max(pieces, key=len).strip()
+        kept = _without_site_name(title, names)
         if kept == title and len(pieces) > 2 and len(longest.split()) > 3:
             kept = longest  # "Club - Headline - Section - News": a headline says more than names do
         variants.append(kept)
