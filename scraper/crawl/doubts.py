@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import Protocol
 
 from scraper.archive import Archive
-from scraper.archive.leads import Doubt, Schedule
 from scraper.archive.posts import StoredPost
+from scraper.archive.stored_leads import Doubt, Schedule
 from scraper.crawl.contradiction import Contradiction, can_replace
 from scraper.crawl.decision import digest_of
 from scraper.crawl.outcome import Visit

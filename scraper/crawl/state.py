@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Iterable
 
 from scraper.archive import Archive
-from scraper.archive.leads import StoredLead
+from scraper.archive.stored_leads import StoredLead
 from scraper.crawl.canonicals import Canonicals
 from scraper.crawl.found import Found
 from scraper.crawl.known import Known

@@ -7,8 +7,8 @@ from datetime import datetime
 from functools import partial
 
 from scraper.archive import Archive
-from scraper.archive.leads import Schedule
 from scraper.archive.posts import StoredPost
+from scraper.archive.stored_leads import Schedule
 from scraper.crawl.comparing import Comparing
 from scraper.crawl.contradiction import by_page, by_status, own_titles, says_door, says_missing, sends_on
 from scraper.crawl.decision import digest_of, settled

@@ -6,7 +6,7 @@ from collections import deque
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 
-from scraper.archive.leads import StoredLead
+from scraper.archive.stored_leads import StoredLead
 from scraper.crawl.notes import is_soft_404
 from scraper.crawl.outcome import Job, Visit
 from scraper.crawl.plan import index_of
