@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
-from functools import partial
 from sqlite3 import Connection
 from typing import NamedTuple
 
 from scraper.archive.history import History
 from scraper.archive.loading import load_post
-from scraper.archive.people import Names
+from scraper.archive.post_rows import PostRows
 from scraper.archive.transactions import Atomic
 from scraper.model.clock import iso
-from scraper.model.post import Author, Credit, Post
+from scraper.model.post import Post
 from scraper.model.urls import key
 
 
@@ -38,15 +37,6 @@ class StoredPost(NamedTuple):
 _STORED = "id, posts.url, state, digest, capture_id, published, changed_at, gone_at, first_seen_at"
 
 
-_WRITTEN = (
-    "title published published_precision modified language excerpt word_count state canonical_url image"
-    " last_seen_at capture_id digest gone_at signed with_role with_organisation"
-).split()
-_GIVEN = ["site_id", "url", "url_key", "first_seen_at", *_WRITTEN]
-_INSERT = f"INSERT INTO posts ({', '.join(_GIVEN)}) VALUES ({', '.join(f':{name}' for name in _GIVEN)})"
-_UPDATE = f"UPDATE posts SET {', '.join(f'{name} = :{name}' for name in _WRITTEN)} WHERE id = :id"
-
-
 class Posts:
     """The tables `posts`, `texts`, `aliases`, `bylines`, `post_tags` and `evidence`, with their history."""
 
@@ -54,8 +44,8 @@ class Posts:
         self._db = db
         self._history = history
         self._atomic = atomic
-        self._names = Names(db)
-        self.unsettled: set[int] = set()
+        self._rows = PostRows(db)
+        self.unsettled = self._rows.unsettled
         """Sites whose posts were written since the archive was opened: who is whom there may have changed."""
 
     def find(self, url: str) -> StoredPost | None:
@@ -90,16 +80,9 @@ class Posts:
     ) -> int:
         """Stores a new post with its text, bylines, tags and evidence; returns its id."""
         with self._atomic():
-            values = _values(post, digest, capture_id, state, now)
-            row = {"site_id": site_id, "url": post.url, "url_key": key(post.url), "first_seen_at": iso(now)}
-            cursor = self._db.execute(_INSERT, row | values)
-            assert cursor.lastrowid is not None
-            self._db.execute(
-                "INSERT INTO texts (post_id, title, byline, text, html, markdown) VALUES (?, ?, ?, ?, ?, ?)",
-                (cursor.lastrowid, *_texts(post)),
+            return self._rows.insert(
+                site_id, post, digest=digest, capture_id=capture_id, state=state, now=now
             )
-            self._write_around(cursor.lastrowid, site_id, post)
-            return cursor.lastrowid
 
     def revise(
         self,
@@ -130,7 +113,7 @@ class Posts:
                 self._history.note(post_id, "completed", now=now)
             if state == "gone":
                 self._history.note(post_id, "returned", now=now)
-            self._write(post_id, post, digest, capture_id, "complete", now)
+            self._rows.update(post_id, post, digest=digest, capture_id=capture_id, state="complete", now=now)
 
     def reread(
         self, post_id: int, post: Post, *, digest: str, changed: tuple[str, ...], now: datetime
@@ -144,7 +127,7 @@ class Posts:
             if changed:
                 self._history.keep_former(post_id, changed, now=now, cause="program")
             state, last_seen_at, capture_id, gone_at = self._db.execute(seen, (post_id,)).fetchone()
-            self._write(post_id, post, digest, capture_id, state, now)
+            self._rows.update(post_id, post, digest=digest, capture_id=capture_id, state=state, now=now)
             self._db.execute(
                 "UPDATE posts SET last_seen_at = ?, gone_at = ? WHERE id = ?",
                 (last_seen_at, gone_at, post_id),
@@ -153,7 +136,7 @@ class Posts:
     def sketch(self, post_id: int, post: Post, *, digest: str, now: datetime) -> None:
         """Stores what cards and feeds say by now of a post that is still a stub."""
         with self._atomic():
-            self._write(post_id, post, digest, None, "stub", now)
+            self._rows.update(post_id, post, digest=digest, capture_id=None, state="stub", now=now)
 
     def discard(self, post_id: int) -> None:
         """Takes a stub away whose page turned out to be no post; whole posts are never taken away."""
@@ -212,48 +195,6 @@ class Posts:
         """How many posts of a site are stored."""
         return int(self._db.execute("SELECT count(*) FROM posts WHERE site_id = ?", (site_id,)).fetchone()[0])
 
-    def _write(
-        self, post_id: int, post: Post, digest: str, capture_id: int | None, state: str, now: datetime
-    ) -> None:
-        self._db.execute(_UPDATE, {"id": post_id} | _values(post, digest, capture_id, state, now))
-        self._db.execute(
-            "INSERT INTO texts (post_id, title, byline, text, html, markdown) VALUES (?, ?, ?, ?, ?, ?)"
-            " ON CONFLICT (post_id) DO UPDATE SET title = excluded.title, byline = excluded.byline,"
-            " text = excluded.text, html = excluded.html, markdown = excluded.markdown",
-            (post_id, *_texts(post)),
-        )
-        for table in ("bylines", "post_tags", "evidence"):
-            self._db.execute(f"DELETE FROM {table} WHERE post_id = ?", (post_id,))
-        (site_id,) = self._db.execute("SELECT site_id FROM posts WHERE id = ?", (post_id,)).fetchone()
-        self._write_around(post_id, site_id, post)
-
-    def _write_around(self, post_id: int, site_id: int, post: Post) -> None:
-        """Bylines, tags and evidence of a post that has none."""
-        self.unsettled.add(site_id)
-        ensure = partial(self._names.ensure, site_id=site_id)
-        self._db.executemany(
-            "INSERT INTO bylines (post_id, position, person_id, role_id, organisation_id, credit, as_printed,"
-            " printed_name, printed_role, printed_organisation) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [
-                (post_id, position, ensure("person", author.name), ensure("role", author.role),
-                 ensure("organisation", author.organisation), author.credit, author.raw,
-                 author.name, author.role, author.organisation)
-                for position, author in enumerate(post.authors + post.contributors, start=1)
-            ],
-        )  # fmt: skip
-        tags = dict.fromkeys(self._names.tag(tag) for tag in post.tags)
-        self._db.executemany(
-            "INSERT INTO post_tags (post_id, tag_id) VALUES (?, ?)", [(post_id, tag) for tag in tags]
-        )
-        self._db.executemany(
-            "INSERT INTO evidence (post_id, position, field, value, raw, source, locator, chosen, reason)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [
-                (post_id, place, e.field, e.value, e.raw, e.source, e.locator, int(e.chosen), e.reason)
-                for place, e in enumerate(post.evidence, start=1)
-            ],
-        )
-
     def newest(self, site_id: int, most: int) -> list[Post]:
         """The posts of a site that were read, newest first, those without a date last."""
         rows = self._db.execute(
@@ -265,30 +206,3 @@ class Posts:
     def load(self, post_id: int) -> Post | None:
         """A post as it is stored; None when there is none with this id."""
         return load_post(self._db, post_id)
-
-
-def _values(
-    post: Post, digest: str, capture_id: int | None, state: str, now: datetime
-) -> dict[str, str | int | None]:
-    published, credited = post.published, post.authors + post.contributors
-    return {
-        "title": post.title, "published": str(published) if published else None,
-        "published_precision": published.precision if published else None,
-        "modified": str(post.modified) if post.modified else None, "language": post.language,
-        "excerpt": post.excerpt, "word_count": len(post.text.split()), "state": state,
-        "canonical_url": post.canonical_url, "image": post.image, "last_seen_at": iso(now),
-        "capture_id": capture_id, "digest": digest, "gone_at": None,
-        "signed": any(one.credit is Credit.AUTHOR for one in credited),
-        "with_role": any(one.role for one in credited),
-        "with_organisation": any(one.organisation for one in credited),
-    }  # fmt: skip
-
-
-def _texts(post: Post) -> tuple[str | None, ...]:
-    return post.title, byline_of(post.authors), post.text, post.html, post.markdown
-
-
-def byline_of(authors: tuple[Author, ...]) -> str | None:
-    """The authors in one line, as search and lists show them: `Name, role, organisation; Name`."""
-    lines = [", ".join(part for part in (a.name, a.role, a.organisation) if part) for a in authors]
-    return "; ".join(lines) or None

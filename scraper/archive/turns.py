@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from sqlite3 import Connection
 
-from scraper.archive.leads import COLUMNS, StoredLead, stored_lead
+from scraper.archive.stored_leads import COLUMNS, StoredLead, stored_lead
 from scraper.model.clock import iso
 
 _ARE_POSTS = "kind IN ('post', 'other')"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from scraper import __version__
 from scraper.archive import Archive, open_archive
-from scraper.archive.leads import StoredLead
+from scraper.archive.stored_leads import StoredLead
 from scraper.crawl import Start, crawl
 from scraper.model.lead import LeadKind
 from scraper.model.limits import Manners

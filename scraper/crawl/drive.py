@@ -221,5 +221,5 @@ def site_alone(
         site.problem, site.faulted = fault, True
         site.counts.failed += 1
         with atomic():
-            archive.crawls.fail(site.store.crawl_id, site.home, "fault", message, at=clock.now())
+            archive.crawls.fail(site.store.ends.crawl_id, site.home, "fault", message, at=clock.now())
         watch(events.faulted(site, message))

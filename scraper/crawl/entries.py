@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from scraper.archive.hints import write_hints
-from scraper.archive.leads import Listed
+from scraper.archive.stored_leads import Listed
 from scraper.crawl.found import Found, keep_posts
 from scraper.discovery.moments import comparable
 from scraper.discovery.scope import SiteScope

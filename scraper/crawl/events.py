@@ -17,7 +17,7 @@ Watch = Callable[[Event], None]
 
 def started(site: SiteCrawl) -> Event:
     """The crawl of a site begins."""
-    return _event(site, "info", "start", crawl=site.store.crawl_id)
+    return _event(site, "info", "start", crawl=site.store.ends.crawl_id)
 
 
 def visited(site: SiteCrawl, visit: Visit) -> Event:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from scraper.archive.leads import StoredLead
+from scraper.archive.stored_leads import StoredLead
 from scraper.crawl.schedule import POSTS, QUIET, due, moment, waited
 from scraper.discovery.addresses import sort_of
 from scraper.model.lead import LeadKind

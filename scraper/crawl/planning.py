@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 
-from scraper.archive.leads import StoredLead
+from scraper.archive.stored_leads import StoredLead
 from scraper.crawl.notes import NOTHING_THERE
 from scraper.crawl.plan import sources_to_ask
 from scraper.crawl.schedule import LONGEST, due, revisited, spare

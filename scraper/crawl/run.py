@@ -110,7 +110,7 @@ def crawl(
             )
         watchdog = Watchdog(archive.in_hand)
         for site in crawls:
-            site.store.crawl_id = archive.crawls.start(site.site_id, now=clock.now(), version=version)
+            site.store.ends.crawl_id = archive.crawls.start(site.site_id, now=clock.now(), version=version)
             if watchdog.left:
                 with site_alone(archive, archive.atomic, site, clock, watch):
                     site.leave_out(watchdog.left)
@@ -174,8 +174,8 @@ def _finish(archive: Archive, site: SiteCrawl, clock: Clock, *, interrupted: boo
             or (counts.failed and not counts.posts and not counts.skipped and not site.goes_on)
             else "partial"
         )
-    archive.crawls.finish(site.store.crawl_id, outcome, counts, now=clock.now())
-    failures = archive.crawls.failures(site.store.crawl_id)
+    archive.crawls.finish(site.store.ends.crawl_id, outcome, counts, now=clock.now())
+    failures = archive.crawls.failures(site.store.ends.crawl_id)
     return SiteReport(site.site_id, site.home, outcome, counts, str(site.problem or ""), failures)
 
 

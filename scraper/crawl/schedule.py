@@ -13,7 +13,7 @@ import math
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
-from scraper.archive.leads import Schedule, StoredLead
+from scraper.archive.stored_leads import Schedule, StoredLead
 from scraper.model.lead import LeadKind
 from scraper.model.limits import Limits
 

@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Iterable
 
 from scraper.archive import Archive
-from scraper.archive.leads import StoredLead
+from scraper.archive.stored_leads import StoredLead
 from scraper.crawl.canonicals import Canonicals
 from scraper.crawl.found import Found
 from scraper.crawl.known import Known
@@ -127,14 +127,14 @@ class SiteState:
                 self.archive.leads.add(self.site_id, [lead])
             ended = stored is not None and stored.reason == ENDED
             if stored is not None and ended and (stored.state == "skipped" or stored.tries + 1 >= THRICE):
-                self.store.failed(lead, "limit", ENDED, now=now)
+                self.store.ends.failed(lead, "limit", ENDED, now=now)
                 self.planned.add(urls.key(lead.url))
                 if stored.state == "skipped":
                     self.notes.absent(lead)
             elif stored is None and lead.kind not in (LeadKind.POST, LeadKind.OTHER):
                 self.notes.leave(lead, ENDED)  # a guess: as long as nothing answered, it is no source
             else:
-                self.store.put_off(lead, ENDED, now=now)
+                self.store.ends.put_off(lead, ENDED, now=now)
 
     def add_source(self, lead: Lead) -> None:
         """Keeps a lead to a feed, sitemap or listing, and plans it where it is not done already.

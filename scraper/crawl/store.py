@@ -7,16 +7,17 @@ from datetime import datetime
 from functools import partial
 
 from scraper.archive import Archive
-from scraper.archive.leads import Schedule
 from scraper.archive.posts import StoredPost
+from scraper.archive.stored_leads import Schedule
 from scraper.crawl.comparing import Comparing
 from scraper.crawl.contradiction import by_page, by_status, own_titles, says_door, says_missing, sends_on
 from scraper.crawl.decision import digest_of, settled
 from scraper.crawl.doubles import double_of
 from scraper.crawl.doubts import Doubts
+from scraper.crawl.ends import Ends
 from scraper.crawl.outcome import Visit
 from scraper.crawl.program import Versions
-from scraper.crawl.schedule import latest, retried, scheduled
+from scraper.crawl.schedule import latest, scheduled
 from scraper.crawl.stubs import is_worth_a_stub
 from scraper.crawl.twins import Shapes
 from scraper.crawl.verdict import Judgement, judge_page
@@ -49,9 +50,9 @@ class Store:
         self.rules = rules
         self.versions = Versions(rules)
         self.comparing = Comparing(archive, site_id, rules, self.versions)
-        self.crawl_id = 0
         self.shapes = Shapes()
-        self.doubts = Doubts(archive, site_id, counts, failed=self.failed)
+        self.ends = Ends(archive, site_id, counts)
+        self.doubts = Doubts(archive, self.ends)
 
     def bytes_of(self, capture: Capture) -> int:
         """Keeps an answer, unless the newest of its address is the same; returns its id."""
@@ -60,11 +61,6 @@ class Store:
             return known[0]
         return self.archive.captures.store(capture)
 
-    def failure(self, url: str, kind: str, message: str, *, now: datetime) -> None:
-        """Records that a page failed, and why."""
-        self.counts.failed += 1
-        self.archive.crawls.fail(self.crawl_id, url, kind, message, at=now)
-
     def post(self, visit: Visit, *, now: datetime) -> bool:
         """The outcome of a visit to what may be a post; True when the archive learnt something of it."""
         lead, capture = visit.job.lead, visit.capture
@@ -72,11 +68,11 @@ class Store:
         if visit.error is not None:
             robots, parse = visit.error.kind == "robots", visit.error.kind == "parse"
             if robots and not self.asked_for and (known is not None or is_worth_a_stub(lead)):
-                self.put_off(lead, str(visit.error), now=now)
+                self.ends.put_off(lead, str(visit.error), now=now)
             elif (robots or parse) and not self.asked_for and known is None:
-                self._skip(visit, str(visit.error), now)
+                self.ends.skipped(visit, str(visit.error))
             else:
-                self.failed(lead, visit.error.kind, str(visit.error), now=now)
+                self.ends.failed(lead, visit.error.kind, str(visit.error), now=now)
             return False
         assert capture is not None
         if capture.not_modified:
@@ -87,25 +83,11 @@ class Store:
         if known is not None and known.whole:
             self.doubts.weigh(visit, known, against, now=now)
         elif against.sort == "missing" and not lead.hints and not self.asked_for:
-            self.put_off(lead, against.reason, now=now)  # a dead link on a page, which nobody calls a post
+            # a dead link on a page, which nobody calls a post
+            self.ends.put_off(lead, against.reason, now=now)
         else:
-            self.failed(lead, "status", against.reason, now=now)
+            self.ends.failed(lead, "status", against.reason, now=now)
         return False
-
-    def failed(self, lead: Lead, kind: str, reason: str, *, now: datetime) -> None:
-        """Records that a lead failed, and when it is tried again."""
-        self.failure(lead.url, kind, reason, now=now)
-        self.put_off(lead, reason, now=now)
-
-    def put_off(self, lead: Lead, reason: str, *, now: datetime) -> None:
-        """A lead that could not be read now is tried again later; by itself that is no failure of the crawl."""
-        stored = self.archive.leads.get(self.site_id, lead.url)
-        tries = stored.tries + 1 if stored else 1
-        self.archive.leads.settle(
-            self.site_id, lead.url, "failed", reason=reason, schedule=retried(tries, now)
-        )
-
-    # A page that was read
 
     def _read(
         self, visit: Visit, post: Post, capture: Capture, known: StoredPost | None, now: datetime
@@ -117,13 +99,12 @@ class Store:
         if "noindex" in visit.asks and not self.asked_for and not _is_wall(post):
             if known is not None and not known.whole:
                 self.archive.posts.discard(known.id)
-            self._skip(visit, "the page asks robots not to index it (noindex)", now)
+            self.ends.skipped(visit, "the page asks robots not to index it (noindex)")
             return False
         own = post.canonical_url or ""
         if known is not None and key(own) == key(known.url) != key(capture.final_url) and not self.asked_for:
-            self._skip(
-                visit, f"the same post as {known.url}", now
-            )  # a part or print of it must not revise it
+            # a part or print of it must not revise it
+            self.ends.skipped(visit, f"the same post as {known.url}")
             return False
         post = settled(old, replace(post, url=known.url if known else capture.final_url))
         if known is None or old is None or not known.whole:
@@ -159,7 +140,7 @@ class Store:
         """A page of a post that was not read before; `known` is its stub, if there is one."""
         lead = visit.job.lead
         if not self.asked_for and capture.redirects and not same_host(capture.final_url, self.home):
-            self._skip(visit, f"redirects off the site, to {capture.final_url}", now)
+            self.ends.skipped(visit, f"redirects off the site, to {capture.final_url}")
             return False
         judgement = judge_page(post, lead.hints, asked_for=self.asked_for)
         is_wall = says_missing(post) or says_door(post) or sends_on(post, capture)
@@ -167,16 +148,16 @@ class Store:
             judgement = Judgement(
                 False, "it says that it is not there, asks for a login or a check, or sends on"
             )
-            self.failed(lead, "no-post", judgement.reason, now=now)
+            self.ends.failed(lead, "no-post", judgement.reason, now=now)
             return False
         if not judgement.is_post:
             empty = not (post.title and post.text)
             if self.asked_for or (empty and is_worth_a_stub(lead)):
-                self.failed(lead, "no-post", judgement.reason, now=now)
+                self.ends.failed(lead, "no-post", judgement.reason, now=now)
                 return False
             if known is not None:
                 self.archive.posts.discard(known.id)
-            self._skip(visit, judgement.reason, now)
+            self.ends.skipped(visit, judgement.reason)
             return False
         digest, double = digest_of(post), None
         if not self.asked_for:
@@ -187,7 +168,7 @@ class Store:
                 self.archive.posts.discard(known.id)
             if double.alias:
                 self.archive.posts.alias(double.post.id, lead.url, double.alias)
-            self._skip(visit, double.reason, now)
+            self.ends.skipped(visit, double.reason)
             return False
         capture_id = self._kept(visit, capture)
         if known is None:
@@ -218,18 +199,7 @@ class Store:
         for url, kind in ((lead.url, "redirect"), (capture.final_url, "redirect"), (lead.guid or "", "guid")):
             if url.startswith("http") and key(url) != key(post_url):
                 self.archive.posts.alias(post_id, url, kind)
-        self.archive.leads.settle(
-            self.site_id,
-            lead.url,
-            "done",
-            validators=capture.validators,
-            answered_by=capture.moved_to,
-            lastmod=lead.lastmod,
-            fingerprint=lead.fingerprint,
-            reason=reason or "read",
-            idle=idle and visit.job.why == "called",
-            schedule=schedule,
-        )
+        self.ends.read(visit, schedule, reason=reason or "read", idle=idle)
 
     def _kept(self, visit: Visit, capture: Capture) -> int | None:
         """The bytes, unless the page asks not to be copied (noarchive)."""
@@ -239,43 +209,15 @@ class Store:
 
     def _unchanged(self, visit: Visit, known: StoredPost | None, now: datetime) -> bool:
         """304: the page is the one that was read, whatever became of it then."""
-        lead = visit.job.lead
-        stored = self.archive.leads.get(self.site_id, lead.url)
-        whole = known is not None and known.whole
         back = known is not None and self.archive.posts.returned(known.id, now=now)
         if back:
             self.counts.changed += 1
         else:
             self.counts.unchanged += 1
-        changed_at = now if back or known is None else _last_change(known, lead, now)
-        self.archive.leads.settle(
-            self.site_id,
-            lead.url,
-            "done" if whole or stored is None else stored.state,
-            reason=stored.reason if stored else "",
-            validators=visit.job.validators,
-            answered_by=visit.job.address,
-            lastmod=lead.lastmod,
-            fingerprint=lead.fingerprint,
-            idle=not back if visit.job.why == "called" else None,
-            schedule=scheduled(changed_at, now),
-        )
+        changed_at = now if back or known is None else _last_change(known, visit.job.lead, now)
+        whole = known is not None and known.whole
+        self.ends.unchanged(visit, scheduled(changed_at, now), whole=whole, idle=not back)
         return back
-
-    def _skip(self, visit: Visit, reason: str, now: datetime) -> None:
-        self.counts.skipped += 1
-        lead, capture = visit.job.lead, visit.capture
-        self.archive.leads.settle(
-            self.site_id,
-            lead.url,
-            "skipped",
-            validators=capture.validators if capture else None,
-            answered_by=capture.moved_to if capture else None,
-            lastmod=lead.lastmod,
-            fingerprint=lead.fingerprint,
-            reason=reason,
-            idle=visit.job.why == "called",
-        )
 
 
 def _is_wall(post: Post) -> bool:

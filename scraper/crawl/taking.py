@@ -6,7 +6,7 @@ from collections import deque
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 
-from scraper.archive.leads import StoredLead
+from scraper.archive.stored_leads import StoredLead
 from scraper.crawl.notes import is_soft_404
 from scraper.crawl.outcome import Job, Visit
 from scraper.crawl.plan import index_of
@@ -230,11 +230,11 @@ def _source_failed(site: SiteState, visit: Visit, now: datetime) -> None:
     if urls.key(lead.url) == urls.key(site.start):
         site.problem = visit.error or FetchError(f"{lead.url} {reason}")
         site.archive.leads.settle(site.site_id, lead.url, "queued", reason=reason)
-        site.store.failure(lead.url, kind, reason, now=now)
+        site.store.ends.failure(lead.url, kind, reason, now=now)
     elif beyond:
         site.archive.leads.settle(site.site_id, lead.url, "skipped", reason=reason)
     else:
-        site.store.failed(lead, kind, reason, now=now)
+        site.store.ends.failed(lead, kind, reason, now=now)
 
 
 def _follow(site: SiteState, visit: Visit) -> None:

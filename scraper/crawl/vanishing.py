@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from scraper.archive.leads import StoredLead
+from scraper.archive.stored_leads import StoredLead
 from scraper.crawl.state import SiteState
 from scraper.discovery.moments import comparable
 from scraper.model import urls

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime, tzinfo
 
 from scraper.extraction.body import Body, after_title, before_bios, find_body, without
 from scraper.extraction.cards import card_blocks, elsewhere
-from scraper.extraction.claims import Choice, Claim, as_evidence, letters_named, printed
+from scraper.extraction.claimed import claimed
+from scraper.extraction.claims import Choice, Claim, printed
 from scraper.extraction.collector import held_off
+from scraper.extraction.draft import Draft
+from scraper.extraction.evidence import evidence_of
 from scraper.extraction.kind import kind_of
-from scraper.extraction.own_names import OwnNames
+from scraper.extraction.own_names import OwnNames, site_names
 from scraper.extraction.page import Page
 from scraper.extraction.pictures import pictures_of
 from scraper.extraction.policies import authors as authors_policy
 from scraper.extraction.policies import published as published_policy
 from scraper.extraction.policies import title as title_policy
 from scraper.extraction.printing import Printed
-from scraper.extraction.prose import HEADINGS, in_figure, worth_of
 from scraper.extraction.render import excerpt_of, plain_text
 from scraper.extraction.sources import (
     address,
@@ -37,11 +38,10 @@ from scraper.extraction.sources import (
 )  # fmt: skip
 from scraper.extraction.sources import hints as hints_source
 from scraper.extraction.sources.linked_data import read_linked_data
-from scraper.extraction.stage import OPENING, Stage
+from scraper.extraction.stage import stage_of
 from scraper.fields.dates import guess_order, site_zone
 from scraper.fields.languages import detect_language
 from scraper.markup.encoding import as_utf8
-from scraper.markup.layout import Block
 from scraper.model.dates import DateStamp, Zone
 from scraper.model.evidence import Evidence
 from scraper.model.post import Author, Credit, Post
@@ -87,7 +87,7 @@ def extract_page(
     claims: list[Claim] = [
         *ruling.claims, *headings.claims(page), *meta.claims(page), *jsonld.claims(page, data), *microdata.claims(page), *address.claims(page),
     ]  # fmt: skip
-    names = title_policy.site_names(page)
+    names = site_names(page)
     own = OwnNames(page, data)
     said_title = ruling.choice("title")
     titles = _of("title", claims)
@@ -104,7 +104,7 @@ def extract_page(
     if said_title is None and len(more := _of("title", claims)) > len(titles):
         title = title_policy.choose(page, more, names)
     body = after_title(body, printed(title.value))
-    stage = _stage(title, body)
+    stage = stage_of(title, body)
     order = guess_order(language, page.host, [claim.raw for claim in claims if claim.field == "published"])
     printed_claims = [
         *date_lines.claims(page, stage, language=language, order=order),
@@ -129,22 +129,14 @@ def extract_page(
     authors = ruling.choice("authors") or authors_policy.choose(page, _of("authors", claims), own)
     people = authors.value if isinstance(authors.value, tuple) else ()
     signed = roles.beside(page, stage, people, data, own, cards=body.cards, language=language)
-    body = without(body, _dropped(body, stage, (title, published, authors)))
+    body = without(body, claimed(body, (title, published, authors)))
     body = before_bios(body, [author.name for author in people if author.name])
     text = plain_text(body.blocks)
     chosen_title = printed(title.value)
-    kind, why = kind_of(
-        page,
-        data,
-        stage=stage,
-        text=text,
-        title=chosen_title,
-        claims=claims,
-        carded=sum(len(page.layout.blocks[index].text) for index in body.cards),
-        dated=_to_the_day(published),
-        signed=_by_people(authors),
-        language=language,
-    )
+    draft = Draft(
+        page, data, stage, chosen_title, text, published, authors, claims, body.cards, language
+    )  # fmt: skip
+    kind, why = kind_of(draft)
     choices = {"title": title, "published": published, "modified": modified, "authors": authors}
     choices |= ruling.choices("text", "tags", "image", "language")
     return Post(
@@ -162,7 +154,7 @@ def extract_page(
         image=ruling.image or extras.image(page, data),
         site_name=page.site_name,
         kind=kind,
-        evidence=(*_evidence(claims, choices), *ruling.missed, why),
+        evidence=(*evidence_of(claims, choices), *ruling.missed, why),
         rendering=Printed(body, pictures_of(page.layout, body), page.base),
     )
 
@@ -180,30 +172,6 @@ def _of(field: str, claims: Iterable[Claim]) -> list[Claim]:
     return [claim for claim in claims if claim.field == field]
 
 
-def _stage(title: Choice, body: Body) -> Stage:
-    """Where the headline stands, if it is printed, and where the text does."""
-    indexes = [
-        claim.blocks[0] for claim in title.winners if claim.source in ("visible", "rule") and claim.blocks
-    ]
-    before = [index for index in indexes if index <= body.start]
-    headline = (
-        indexes[0]
-        if indexes and indexes[0] in before
-        else max(before)
-        if before
-        else (indexes or [body.start])[0]
-    )
-    start = body.start or headline
-    first = next((block.index for block in body.blocks[: 2 * OPENING] if _is_prose(block)), start)
-    return Stage(headline, start, body.end or headline, first)
-
-
-def _is_prose(block: Block) -> bool:
-    """True for a paragraph of the text, and no standfirst, caption or list."""
-    plain = block.tag not in HEADINGS and not in_figure(block.box) and block.link_density < 0.3
-    return plain and worth_of(block) >= 1.2
-
-
 def _zone_of(claims: Iterable[Claim], page: Page) -> tzinfo | None:
     """The clock that the page itself names, asked only where a day depends on it: a moment of the night in UTC."""
     moments = [claim.stamp.moment for claim in claims if claim.stamp and claim.stamp.zone is Zone.UTC]
@@ -219,39 +187,6 @@ def _latest(claims: list[Claim]) -> Choice:
     return Choice(winner.stamp, (winner,), "the latest that is said")
 
 
-def _to_the_day(published: Choice) -> bool:
-    return isinstance(published.value, DateStamp) and len(published.value.value) >= 10
-
-
-def _by_people(authors: Choice) -> list[Claim]:
-    """The claims of a byline that is printed, signed or in a card: what machines alone say signs nothing."""
-    by = ("visible", "signature", "agency", "card", "rule")
-    return [claim for claim in authors.winners if claim.source in by] if authors.value else []
-
-
-def _dropped(body: Body, stage: Stage, choices: Iterable[Choice]) -> frozenset[int]:
-    """Blocks of the body that are not text but headline, date line, byline or signature."""
-    inside = {block.index: block for block in body.blocks}
-    dropped: set[int] = set()
-    for choice in choices:
-        for claim in choice.winners:
-            for index in claim.blocks:
-                block = inside.get(index)
-                if block is not None and (claim.source in ("signature", "agency") or _is_all(block, claim)):
-                    dropped.add(index)
-    return frozenset(dropped)
-
-
-def _is_all(block: Block, claim: Claim) -> bool:
-    """True for a block that is what was claimed and little else: a byline is names, a bio begins with one."""
-    if not claim.authors:
-        return len(block.text) < min(2 * len(claim.raw) + 40, 300)
-    if len(block.text) < 2 * letters_named(block.text, claim.authors) + 70:
-        return True
-    bio = claim.how.startswith(("bio", "box")) and len(block.text) < 300
-    return bio and block.text.startswith(tuple(author.name for author in claim.authors if author.name))
-
-
 def _contributors(claims: list[Claim], authors: tuple[Author, ...]) -> tuple[Author, ...]:
     """Photographers, translators and editors, each once, who are not the authors themselves."""
     names = {author.name for author in authors}
@@ -263,35 +198,3 @@ def _contributors(claims: list[Claim], authors: tuple[Author, ...]) -> tuple[Aut
             if author.credit is not Credit.AUTHOR and author.name and author.name not in names:
                 found.setdefault((author.name, author.credit), author)
     return tuple(found.values())[:20]
-
-
-def _evidence(claims: list[Claim], choices: dict[str, Choice]) -> list[Evidence]:
-    """Every claim, with whether it won and why; claims that say the same thing in the same way once.
-
-    Of too many each field keeps as many as any other, what was chosen first.
-    """
-    rows: dict[tuple[str, str, str, str | None], Evidence] = {}
-    winners = {field: {id(winner) for winner in choice.winners} for field, choice in choices.items()}
-    for claim in claims:
-        choice = choices.get(claim.field)
-        won = choice is not None and id(claim) in winners[claim.field]
-        reason = choice.reason if choice is not None and won else "outweighed" if choice is not None else ""
-        evidence = as_evidence(claim, chosen=won, reason=reason)
-        identity = (evidence.field, evidence.source, evidence.locator, evidence.value)
-        if identity not in rows or (won and not rows[identity].chosen):
-            rows[identity] = evidence
-    ranked: list[tuple[int, Evidence]] = []
-    places: Counter[str] = Counter()
-    for row in sorted(rows.values(), key=lambda row: (_FIELDS.get(row.field, 9), not row.chosen)):
-        ranked.append((0 if row.chosen else places[row.field], row))
-        places[row.field] += 1
-    if len(ranked) > _MOST:
-        bound = sorted(place for place, _ in ranked)[_MOST]
-        ranked = [(place, row) for place, row in ranked if place < bound or row.chosen]
-    return [row for _, row in ranked]
-
-
-_MOST = 120
-"""Rows of evidence a post: a page with a thousand headings says no more of its title than one with forty."""
-
-_FIELDS = {"title": 0, "published": 1, "modified": 2, "authors": 3, "contributors": 4, "language": 5}

@@ -6,24 +6,30 @@ import re
 import unicodedata
 from dataclasses import replace
 from functools import lru_cache
+from itertools import takewhile
 
+from scraper.extraction.marks import remembered
 from scraper.extraction.page import Page
 from scraper.extraction.sources.linked_data import LinkedData, main_article, text_value, types
+from scraper.extraction.title_forms import text_key
 from scraper.fields.bylines import is_agency, is_person_name, is_role
 from scraper.fields.bylines.bodies import is_titled_with_article
 from scraper.fields.bylines.words import connectives, words
 from scraper.model.post import Author
+from scraper.model.urls import join, key
 
 _NO_LETTERS = re.compile(r"[\W_]+")
-_TOP = "com|org|net|info|news|online|blog|media"
+_DOMAINS = "com|org|net|info|news|online|blog|media"
 _HOST = re.compile(
-    r"(?:https?://|www\.)[\w.-]+|(?<![\w.@-])(?:[\w-]+(?:\.[\w-]+)*\.(?:" + _TOP + r")"
+    r"(?:https?://|www\.)[\w.-]+|(?<![\w.@-])(?:[\w-]+(?:\.[\w-]+)*\.(?:" + _DOMAINS + r")"
     r"|(?:[\w-]+\.)*(?:[\w-]{3,}\.[a-z]{2}|(?-i:[\w-]{2}\.[a-z]{2})))(?![\w.])",
     re.IGNORECASE,
 )
 """Initials and titles end in no host, though they are glued to a name: `P.Li`, `J.de Vries`, `Dr.Wu`."""
 _SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "å": "aa", "ø": "oe", "æ": "ae"})
 """As hosts spell them."""
+_TOP = 80
+"""Blocks at the top of a page in which links to the site's front page bear its name."""
 MAX_NAME = 160
 LONG_LABEL = 6
 """Letters of a label of the host that stands in no name by chance."""
@@ -103,6 +109,39 @@ def _publisher(page: Page, data: LinkedData) -> tuple[str, str]:
         return "", ""
     name = text_value(publisher)
     return ("", name) if "person" in types(publisher) else (name, "")
+
+
+def site_names(page: Page) -> frozenset[str]:
+    """What the site calls itself, folded: as it declares, by its host, and on links to its front page."""
+    names = {text_key(page.site_name)} if page.site_name else set()
+    host = page.host.split(":")[0].removeprefix("www.")
+    if host:
+        names.add(host)
+        names.update(label for label in host.split(".")[:-1] if len(label) > 2)
+    top = takewhile(lambda box: box.start < _TOP, page.layout.by_tag.get("a", ()))
+    links = [box for box in top if not _has_path(box.href)]
+    own = page.host.removeprefix("www.") + "/"
+    homes = {href for href in {box.href for box in links} if _leads_to(page, href) == own}
+    for block in page.lines_of(box for box in links if box.href in homes):
+        if block.index < _TOP:
+            names.update(
+                text_key(piece.text)
+                for piece in block.pieces
+                if piece.href in homes and 2 < len(piece.text) < 60
+            )
+    return frozenset(name for name in names if name)
+
+
+def _leads_to(page: Page, href: str) -> str:
+    """Host and path of a link, as the archive compares them."""
+    target = join(page.base, href) if not href.startswith("#") else page.base
+    return key(target).partition("?")[0] if target else ""
+
+
+@remembered
+def _has_path(href: str) -> bool:
+    bare = href.strip().partition("?")[0].partition("#")[0].rstrip("/")
+    return "/" in bare.partition("//")[2] or ("//" not in bare and bool(bare.strip("./")))
 
 
 @lru_cache(maxsize=4096)

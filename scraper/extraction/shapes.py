@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
+from scraper.extraction.draft import Draft
 from scraper.extraction.marks import kind
 from scraper.extraction.page import Page
 from scraper.extraction.prose import folded
@@ -55,21 +56,20 @@ _FIELDS = 6
 """A form that holds the text and has more fields than a page-wide form has for search and comment."""
 
 
-def shape_of(
-    page: Page, stage: Stage, *, language: str | None, signed: bool, printed: Callable[[], bool]
-) -> tuple[PageKind, str] | None:
+def shape_of(draft: Draft) -> tuple[PageKind, str] | None:
     """What the page is by its shape, and why; None for a page that may be a post. Never raises.
 
-    `printed` says that a date stands at the headline: below a post so dated there may be any form. One that is `signed`, too,
-    may tell of a book that can be bought, and some sites call all of their pages a company's.
+    Below a post that is dated in print there may be any form. One that is signed, too, may tell of a book that can be
+    bought, and some sites call all of their pages a company's.
     """
+    page, stage = draft.page, draft.stage
     said = _said_by_its_publisher(page)
     if said is not None:
         return said
     if _FRONT.fullmatch(page.url):
         return PageKind.LISTING, "its address is the site's front page"
     og_type = page.meta("og:type").lower().rpartition(":")[2]
-    posted = signed and og_type != "profile" and printed()
+    posted = og_type != "profile" and _is_post(draft)
     if og_type.partition(".")[0] in _THINGS and not posted:
         return PageKind.PAGE, f"og:type calls it {og_type}"
     about = [*_around(page.layout, stage.title), *_around(page.layout, stage.prose or stage.start)]
@@ -77,13 +77,18 @@ def shape_of(
         thing = (box.attributes.get("itemtype") or "").rstrip("/").rsplit("/", 1)[-1].lower()
         if thing in _NO_POSTS:
             return PageKind.PAGE, f"microdata calls it {thing}"
-    if _is_on_sale(page, stage) and not (signed and printed()):
+    if _is_on_sale(page, stage) and not _is_post(draft):
         return PageKind.PAGE, "what it shows can be put into a cart"
-    if _is_form(page.layout, stage, printed=printed):
+    if _is_form(draft):
         return PageKind.PAGE, "a form stands where a text would"
-    if _is_one_of_many(page, stage, language):
+    if _is_one_of_many(page, stage, draft.language):
         return PageKind.LISTING, "entries of one shape, each with its own date"
     return None
+
+
+def _is_post(draft: Draft) -> bool:
+    """True for what is signed and dated in print: such a page may look like other things."""
+    return bool(draft.signed) and draft.dated_in_print
 
 
 def is_static(page: Page) -> bool:
@@ -119,9 +124,10 @@ def _is_on_sale(page: Page, stage: Stage) -> bool:
     return any(abs(box.start - stage.title) <= _AT_HAND for box in page.marked(_SALE))
 
 
-def _is_form(layout: Layout, stage: Stage, *, printed: Callable[[], bool]) -> bool:
+def _is_form(draft: Draft) -> bool:
     """A form that the text lies in, with a password to choose or many fields; without a printed date also one to
     register between headline and text."""
+    layout, stage = draft.page.layout, draft.stage
     for box in layout.by_tag.get("form", ()):
         if not stage.title - 3 <= box.start < max(stage.end, stage.title + 12):
             continue
@@ -135,7 +141,7 @@ def _is_form(layout: Layout, stage: Stage, *, printed: Callable[[], bool]) -> bo
         registers = kinds.count("password") >= 2
         many = sum(kind not in _MACHINE for kind in kinds) >= _FIELDS
         holds = box.start <= max(stage.start, stage.prose) < stage.end <= box.end + 3
-        if (holds and registers) or ((registers or (holds and many)) and not printed()):
+        if (holds and registers) or ((registers or (holds and many)) and not draft.dated_in_print):
             return True
     return False
 

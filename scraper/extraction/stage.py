@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from scraper.extraction.body import Body
+from scraper.extraction.claims import Choice
 from scraper.extraction.marks import remembered
+from scraper.extraction.prose import HEADINGS, in_figure, worth_of
 from scraper.fields.wordtree import any_of
 from scraper.markup.layout import Block, Box, Layout
 
@@ -55,6 +58,30 @@ class Stage(NamedTuple):
         if min(self.title, self.start) <= block <= max(top + 2, min(self.prose, top + OPENING)):
             return 0
         return min(abs(block - self.title), abs(block - self.start), abs(block - self.end))
+
+
+def stage_of(title: Choice, body: Body) -> Stage:
+    """Where the headline that was chosen stands, if it is printed, and where the text does."""
+    indexes = [
+        claim.blocks[0] for claim in title.winners if claim.source in ("visible", "rule") and claim.blocks
+    ]
+    before = [index for index in indexes if index <= body.start]
+    headline = (
+        indexes[0]
+        if indexes and indexes[0] in before
+        else max(before)
+        if before
+        else (indexes or [body.start])[0]
+    )
+    start = body.start or headline
+    first = next((block.index for block in body.blocks[: 2 * OPENING] if _is_prose(block)), start)
+    return Stage(headline, start, body.end or headline, first)
+
+
+def _is_prose(block: Block) -> bool:
+    """True for a paragraph of the text, and no standfirst, caption or list."""
+    plain = block.tag not in HEADINGS and not in_figure(block.box) and block.link_density < 0.3
+    return plain and worth_of(block) >= 1.2
 
 
 FOREIGN = (

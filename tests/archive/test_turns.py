@@ -9,7 +9,7 @@ from random import Random
 import pytest
 
 from scraper.archive import Archive, open_archive
-from scraper.archive.leads import Schedule
+from scraper.archive.stored_leads import Schedule
 from scraper.archive.turns import ARE_SOURCES, CALLING
 from scraper.crawl.schedule import LONGEST, POSTS, due, revisited
 from scraper.model.lead import Lead, LeadKind

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from scraper.archive import Archive, open_archive
-from scraper.archive.leads import Schedule
+from scraper.archive.stored_leads import Schedule
 from scraper.archive.verify import Problem
 from scraper.model.crawl import CrawlCounts
 from scraper.model.errors import ArchiveDamaged

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from scraper.archive.hints import write_hints
-from scraper.archive.leads import Listed
+from scraper.archive.stored_leads import Listed
 from scraper.crawl.entries import sort_entries
 from scraper.crawl.found import Found
 from scraper.discovery.scope import site_scope

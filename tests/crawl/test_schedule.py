@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scraper.archive.leads import StoredLead
+from scraper.archive.stored_leads import StoredLead
 from scraper.crawl import schedule
 from scraper.crawl.plan import sources_to_ask
 from scraper.model.capture import Validators

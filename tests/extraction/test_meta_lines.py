@@ -70,3 +70,17 @@ def test_a_blogs_name_before_a_colon_is_none_of_the_title() -> None:
     )
     kept = "<title>Kvarnhem: hjulet snurrar igen</title>"
     assert page(head=kept, title="Kvarnhem: hjulet snurrar igen").title == "Kvarnhem: hjulet snurrar igen"
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["Kvarnblogg: Hjulet snurrar | Kvarnblogg", "Kvarnblogg：Hjulet snurrar"],
+)  # fmt: skip
+def test_a_blogs_name_is_cut_off_at_both_ends_of_what_only_the_head_says(said: str) -> None:
+    site = '<meta property="og:site_name" content="Kvarnblogg">'
+    assert page(head=f"{site}<title>{said}</title>", title="").title == "Hjulet snurrar"
+
+
+@pytest.mark.parametrize("said", ["Kvarnblogg: |", "Kvarnblogg: ", ": ", "Kvarnblogg:"])
+def test_a_title_of_a_name_and_nothing_else_is_read(said: str) -> None:
+    page(head=f'<meta property="og:site_name" content="Kvarnblogg"><title>{said}</title>', title="")
