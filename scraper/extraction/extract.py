@@ -40,7 +40,7 @@ from scraper.extraction.sources import hints as hints_source
 from scraper.extraction.sources.linked_data import read_linked_data
 from scraper.extraction.stage import stage_of
 from scraper.fields.dates import guess_order, site_zone
-from scraper.fields.languages import detect_language
+from scraper.fields.languages import detect_language, language_of
 from scraper.markup.encoding import as_utf8
 from scraper.model.dates import DateStamp, Zone
 from scraper.model.evidence import Evidence
@@ -96,9 +96,9 @@ def extract_page(
     said = jsonld.article_body(data, page)
     body = find_body(page.layout, title=headline, article_body=said, url=page.url)
     body = ruling.body(body)
-    language = (
-        ruling.language or page.declared_language or language or detect_language(plain_text(body.blocks[:12]))
-    )
+    opening = plain_text(body.blocks[:12])
+    language = ruling.language or page.declared_language or language or detect_language(opening)
+    spoken = ruling.language or (language and language_of(opening, language))
     claims += hints_source.claims(hints, language=language)
     claims += headings.lines_above(page, body.start, language=language)
     if said_title is None and len(more := _of("title", claims)) > len(titles):
@@ -109,8 +109,8 @@ def extract_page(
     printed_claims = [
         *date_lines.claims(page, stage, language=language, order=order),
         *bylines.claims(page, stage, own, language=language),
-        *signatures.claims(page, stage, language=language),
-        *agencies.claims(page, stage, own, language=language),
+        *signatures.claims(page, stage, language=spoken),
+        *agencies.claims(page, stage, own, language=spoken),
     ]
     claims += _outside_cards(printed_claims, body, page)
     if not any(
@@ -128,7 +128,7 @@ def extract_page(
     modified = ruling.choice("modified") or _latest(_of("modified", claims))
     authors = ruling.choice("authors") or authors_policy.choose(page, _of("authors", claims), own)
     people = authors.value if isinstance(authors.value, tuple) else ()
-    signed = roles.beside(page, stage, people, data, own, cards=body.cards, language=language)
+    signed = roles.beside(page, stage, people, data, own, cards=body.cards, language=spoken)
     body = without(body, claimed(body, (title, published, authors)))
     body = before_bios(body, [author.name for author in people if author.name])
     text = plain_text(body.blocks)
@@ -138,6 +138,9 @@ def extract_page(
     )  # fmt: skip
     kind, why = kind_of(draft)
     choices = {"title": title, "published": published, "modified": modified, "authors": authors}
+    if spoken and spoken != language:
+        claims.append(Claim("language", spoken, spoken, "visible", "words of the text"))
+        choices["language"] = Choice(spoken, (claims[-1],), "the text is plainly in another than is declared")
     choices |= ruling.choices("text", "tags", "image", "language")
     return Post(
         url=page.url,
@@ -149,7 +152,7 @@ def extract_page(
         contributors=_contributors(claims, signed),
         excerpt=page.meta("og:description", "description", "twitter:description")[:400] or excerpt_of(text),
         text=text,
-        language=language,
+        language=spoken,
         tags=ruling.tags or extras.tags(page, data),
         image=ruling.image or extras.image(page, data),
         site_name=page.site_name,

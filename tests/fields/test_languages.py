@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scraper.fields.languages import detect_language, normalise_language, primary
+from scraper.fields.languages import detect_language, language_of, normalise_language, primary
 
 
 @pytest.mark.parametrize(
@@ -66,3 +66,44 @@ def test_no_text_raises(text: str) -> None:
     primary(text)
     tag = normalise_language(text)
     assert tag is None or normalise_language(tag) == tag
+
+
+LONGER = {
+    "sv": "På lördag ska vi måla om staketet vid odlingen, och den som har en pensel kan ta med den. Det är inte så mycket som är kvar att göra, men vi blir gärna några till.",
+    "en": "On Saturday we are going to paint the fence by the garden, and those who have a brush can bring it with them. There is not much left to do, but it is nice to be a few more.",
+    "de": "Am Samstag streichen wir den Zaun am Garten, und wer einen Pinsel hat, kann ihn mitbringen. Es ist nicht mehr viel zu tun, aber wir sind auch für eine halbe Stunde dankbar, die jemand für uns hat.",
+    "es": "El sábado vamos a pintar la valla del jardín, y el que tenga una brocha la puede traer. No queda mucho por hacer, pero es más agradable con los vecinos que vienen de la otra calle.",
+    "fi": "Lauantaina maalataan aita, ja se on kaikille avoin, mutta pensseli on otettava mukaan. Kun työ on tehty, niin saunakin on lämmin, eikä kahvi lopu. Lapset ovat mukana kuin aina.",
+    "ar": "سنصبغ يوم السبت السياج الذي يحيط بالحديقة مع الجيران، ومن كان لديه فرشاة فليحضرها. لم يبق الكثير من العمل على هذا الجانب، لكن لا ما يمنع أن نكون أكثر في هذا اليوم.",
+    "ja": "土曜日に庭の柵を塗り直します。刷毛をお持ちの方はご持参ください。残りの作業はあまり多くありませんが、人数が多いほうが楽しいです。",
+}  # fmt: skip
+
+
+IN_DOUBT = {("ja", "zh-Hant-TW"), ("es", "fr"), ("fi", "en-US")}
+"""Pairs that share letters or common words: a doubt is left, and what is declared stands."""
+
+
+@pytest.mark.parametrize("language", LONGER)
+@pytest.mark.parametrize("declared", ["en-US", "sv-SE", "fr", "eo", "zh-Hant-TW"])
+def test_a_text_in_plainly_another_language_than_its_page_declares(language: str, declared: str) -> None:
+    stands = language == primary(declared) or (language, declared) in IN_DOUBT
+    assert language_of(LONGER[language], declared) == (declared if stands else language)
+
+
+@pytest.mark.parametrize(
+    ("text", "declared"),
+    [
+        ("", "en"), ("Der Zaun ist grün.", "en"), ("1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23", "sv"),
+        (TEXTS["nb"] + " " + TEXTS["nb"], "da"), (TEXTS["da"] + " " + TEXTS["da"], "nb-NO"),
+        (TEXTS["nb"] + " " + TEXTS["nb"], "nn"), (TEXTS["en"] + " " + TEXTS["de"], "en"), (TEXTS["en"] + " " + TEXTS["de"], "de"),
+        ("Siku ya Jumamosi tutapaka rangi ua la bustani pamoja na majirani wote wa mtaa huu na kila mtu anaweza kuleta brashi yake ya rangi nyumbani.", "sw"),
+        ("Lilla Torg Stora Torg Nygatan Storgatan Kyrkogatan Västra Hamngatan Östra Hamngatan Norra Allén Södra Allén Kungsgatan Drottninggatan Parken Bryggan Kajen Sluss", "en"),
+    ],
+)  # fmt: skip
+def test_what_a_page_declares_stands_where_its_words_leave_a_doubt(text: str, declared: str) -> None:
+    assert language_of(text, declared) == declared
+
+
+@given(st.text(max_size=400), st.sampled_from(["sv-SE", "xx", "", "no", "ja"]))
+def test_any_text_has_the_declared_language_or_another(text: str, declared: str) -> None:
+    assert isinstance(language_of(text, declared), str)
