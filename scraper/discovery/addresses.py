@@ -15,6 +15,8 @@ _SORTS = (
     (re.compile(r"post|article|news|blog|story|stories|artikel|inlagg|nyheter"), "post"),
 )
 
+_PARTED = re.compile(r"[=&]")
+
 
 def page_number(url: str) -> tuple[str, int] | None:
     """A listing's address without its page's number, and the number; None when it bears none.
@@ -31,8 +33,8 @@ def page_number(url: str) -> tuple[str, int] | None:
 
 
 def sort_of(url: str) -> str:
-    """What a sitemap's name says of its pages: `post`, `page`, `listing`, or nothing."""
-    name = path(url).rsplit("/", 1)[-1].lower()
+    """What a sitemap's name says of its pages: `post`, `page`, `listing`, or nothing. The query names one without a path."""
+    name = path(url).rsplit("/", 1)[-1].lower() or _PARTED.sub("-", query(url).lower())
     for pattern, sort in _SORTS:
         if pattern.search(name):
             return sort

@@ -141,7 +141,9 @@ def language_of(text: str, declared: str) -> str:
     scores = sorted((sum(counts[word] for word in words), name) for name, words in _WORDS.items())
     (second, _), (most, best) = scores[-2:]
     latin = 2 * sum(letter > _LAST_LATIN for letter in sample) < len(sample)
-    least = (_FOREIGN if latin else _FOREIGN / 2) * len(said)  # in Arabic many of them are written onto the next word
+    least = (_FOREIGN if latin else _FOREIGN / 2) * len(
+        said
+    )  # in Arabic many of them are written onto the next word
     least *= 1 if known else 2  # a language that we do not know may share some of them by chance
     sure = most >= max(least, _ABOVE_NEXT * second, _ABOVE_OWN * owned, 1)
     return best if sure and primary(best) != own else declared
