@@ -145,5 +145,7 @@ def test_a_date_line_below_the_headline_makes_the_day_above_it_the_pages_own() -
 def test_an_element_marked_as_published_and_updated_dates_the_post(marks: str) -> None:
     post = page(after=f"<time class='{marks}' datetime='2018-05-03T09:15:00+02:00'>3 May 2018</time>")
     assert (said(post), post.modified) == ("2018-05-03T09:15:00+02:00", None)
-    post = page(after="<p>3 May 2018</p><time class='updated' datetime='2018-06-01T09:15:00+02:00'>1 June 2018</time>")
+    post = page(
+        after="<p>3 May 2018</p><time class='updated' datetime='2018-06-01T09:15:00+02:00'>1 June 2018</time>"
+    )
     assert (said(post), str(post.modified)) == ("2018-05-03", "2018-06-01T09:15:00+02:00")

@@ -251,8 +251,12 @@ def test_the_tail_of_a_text_of_two_paragraphs() -> None:
 SHORT = "<p>Water is turned off on Tuesday from nine to eleven in all houses by the mill pond.</p>"
 
 
-@pytest.mark.parametrize("words", [("Posted", "in", "by"), ("Publicerat", "i", "av"), ("Veröffentlicht", "in", "von")])
-def test_words_that_label_day_tag_and_author_below_a_short_text_are_none_of_it(words: tuple[str, str, str]) -> None:
+@pytest.mark.parametrize(
+    "words", [("Posted", "in", "by"), ("Publicerat", "i", "av"), ("Veröffentlicht", "in", "von")]
+)
+def test_words_that_label_day_tag_and_author_below_a_short_text_are_none_of_it(
+    words: tuple[str, str, str],
+) -> None:
     posted, into, by = words
     page = (
         f"<title>Notes of the mill</title><main><div>{SHORT}</div><div><div><p>{posted}</p><div><time datetime='2026-10-01'>1.10.2026</time></div>"
