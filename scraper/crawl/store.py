@@ -152,7 +152,9 @@ class Store:
             return False
         if not judgement.is_post:
             if post.kind is PageKind.LOCKED and not self.asked_for and is_worth_a_stub(lead):
-                self.put_off(lead, judgement.reason, now=now)  # no failure: its readers were given a password
+                self.ends.put_off(
+                    lead, judgement.reason, now=now
+                )  # no failure: its readers were given a password
                 return False
             empty = not (post.title and post.text)
             if self.asked_for or (empty and is_worth_a_stub(lead)):

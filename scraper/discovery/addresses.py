@@ -11,7 +11,10 @@ WELL_KNOWN_FEEDS = ("/feed/", "/rss.xml", "/atom.xml", "/feed.xml", "/index.xml"
 WELL_KNOWN_SITEMAPS = ("/sitemap.xml", "/wp-sitemap.xml", "/sitemap_index.xml")
 _SORTS = (
     (re.compile(r"taxonom|categor|kategor|tags?[-_.\d]|post_tag|author|users?[-_.\d]|archive"), "listing"),
-    (re.compile(r"posts?-page|(?:^|[-_])pages?(?:[-_.\d]|$)|image|video|product|attachment"), "page"),
+    (
+        re.compile(r"posts?-pages?(?![a-z])|(?:^|[-_])pages?(?:[-_.\d]|$)|image|video|product|attachment"),
+        "page",
+    ),
     (re.compile(r"post|article|news|blog|story|stories|artikel|inlagg|nyheter"), "post"),
 )
 

@@ -39,7 +39,8 @@ def whose(text: str) -> str | None:
         if word != found[0]:
             runs.append([])
         end = found.end()
-    return max((" ".join(run) for run in runs), key=lambda name: name.count(" "), default="") or None
+    longest = max(runs, key=len)
+    return " ".join(longest) or None
 
 
 def _has(text: str, wanted: frozenset[str]) -> bool:
