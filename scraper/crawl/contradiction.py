@@ -55,6 +55,8 @@ def by_page(old: Post, new: Post, capture: Capture, *, home: str) -> Contradicti
     moved = key(capture.final_url) not in (key(capture.url), key(old.url))
     if moved and _above(capture.final_url, old.url, home):
         return Contradiction("missing", f"redirects to {capture.final_url}, a page above it")
+    if new.kind is PageKind.LOCKED:
+        return Contradiction("refused", "asks for a password")
     titles = own_titles(new)
     length = len(old.text.split())
     is_named = length < _LONG and _named(old.title, titles)  # a few words can all be edited at once

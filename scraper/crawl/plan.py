@@ -1,4 +1,4 @@
-"""Which feeds and sitemaps a later crawl asks: as few as tell everything. Pure."""
+"""Which feeds, sitemaps and lists a later crawl asks: as few as tell everything. Pure."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def sources_to_ask(
     robots: bool = True,
     robots_before: bool = False,
 ) -> list[StoredLead]:
-    """The feeds and sitemaps of the last crawls that a quiet crawl of `quiet` requests should ask, in order.
+    """The feeds, sitemaps and lists of the last crawls that a quiet crawl of `quiet` requests should ask, in order.
 
     `known` are the site's sources, and of its posts those that were visited last and have waited longest. The feed and the sitemap that tells most are asked each time; one place is left
     to robots.txt or, when that need not be asked, to what comes in turns: the other sources, and posts. Where robots.txt
@@ -47,7 +47,9 @@ def _ranked(known: Sequence[StoredLead]) -> tuple[list[StoredLead], list[StoredL
 
     Where an index gives each sitemap's lastmod, the index alone tells which of them changed. Where it gives none, an
     unchanged index means nothing, so the sitemaps are asked themselves, but not those of pages that are no posts; of
-    many of these the one that changes most is asked each time, the others in turns.
+    many of these the one that changes most is asked each time, the others in turns, and the index, which may list new
+    ones. A list of all posts by their last change (REST) has its turn where no index dates changes, or stands for the sitemap
+    where there is none.
     """
     feeds = [lead for lead in known if lead.lead.kind is LeadKind.FEED and lead.state in _ASKED]
     sitemaps = [lead for lead in known if lead.lead.kind is LeadKind.SITEMAP and lead.state in _ASKED]
@@ -55,18 +57,28 @@ def _ranked(known: Sequence[StoredLead]) -> tuple[list[StoredLead], list[StoredL
     listed_in = {lead.lead.found_in for lead in sitemaps}
     telling: list[StoredLead] = []
     silent: list[StoredLead] = []
+    indexes: list[StoredLead] = []
     for root in (lead for lead in sitemaps if lead.lead.found_in not in parents):
         leaves = [lead for lead in sitemaps if lead.lead.found_in == root.url]
         untold = [lead for lead in leaves if lead.lead.lastmod is None]
         if untold:
             of_posts = [lead for lead in untold if sort_of(lead.url) not in ("page", "listing")]
             silent.extend(of_posts or untold)
+            indexes.append(root)
         else:
             (telling if root.url in listed_in else silent).append(root)
     silent.sort(key=lambda lead: (_pause(lead), -lead.id))
-    tellers = telling or silent[:1]
+    lists = [] if telling else _lists(known)
+    tellers = telling or silent[:1] or lists
     steady = [*feeds[:1], *tellers[:1]]
-    return steady, [lead for lead in (*feeds, *telling, *silent) if lead not in steady]
+    return steady, [lead for lead in (*feeds, *telling, *silent, *indexes, *lists) if lead not in steady]
+
+
+def _lists(known: Sequence[StoredLead]) -> list[StoredLead]:
+    """The first page of a REST interface, which shows what changed last; those behind it are followed from there."""
+    pages = [lead for lead in known if lead.lead.kind is LeadKind.REST and lead.state in _ASKED]
+    urls = {lead.url for lead in pages}
+    return [lead for lead in pages if lead.lead.found_in not in urls][:1]
 
 
 def _last_visit(leads: Iterable[StoredLead]) -> str:

@@ -24,7 +24,7 @@ from scraper.crawl.verdict import Judgement, judge_page
 from scraper.model.capture import Capture
 from scraper.model.crawl import CrawlCounts
 from scraper.model.lead import Lead
-from scraper.model.post import Post
+from scraper.model.post import PageKind, Post
 from scraper.model.urls import key, same_host
 from scraper.sites import Rulebook
 
@@ -151,6 +151,11 @@ class Store:
             self.ends.failed(lead, "no-post", judgement.reason, now=now)
             return False
         if not judgement.is_post:
+            if post.kind is PageKind.LOCKED and not self.asked_for and is_worth_a_stub(lead):
+                self.ends.put_off(
+                    lead, judgement.reason, now=now
+                )  # no failure: its readers were given a password
+                return False
             empty = not (post.title and post.text)
             if self.asked_for or (empty and is_worth_a_stub(lead)):
                 self.ends.failed(lead, "no-post", judgement.reason, now=now)

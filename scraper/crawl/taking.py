@@ -21,6 +21,7 @@ from scraper.model.errors import FetchError, ParseError, RobotsDenied
 from scraper.model.lead import Lead, LeadKind
 
 UNREADABLE = 500
+_IN_TURNS = (LeadKind.FEED, LeadKind.SITEMAP, LeadKind.REST)
 ASKED_ONCE = (LeadKind.FEED, LeadKind.SITEMAP)
 """What is guessed at well-known paths. A first crawl that was ended need not guess again where there was nothing."""
 
@@ -121,7 +122,7 @@ def _take_source(site: SiteState, visit: Visit, now: datetime) -> None:
         site.sources = deque(
             other for other in site.sources if not (other.probe and other.lead.kind is job.lead.kind)
         )
-    if capture is not None and capture.not_modified:
+    if capture is not None and (capture.not_modified or _is_as_it_was(site, job.lead, capture)):
         _same_source(site, job, now)
         return
     if visit.found is None:
@@ -143,7 +144,7 @@ def _take_source(site: SiteState, visit: Visit, now: datetime) -> None:
     schedule = None
     if job.lead.kind is LeadKind.SITEMAP:
         _plan_index(site, job.lead)
-    if job.lead.kind in (LeadKind.SITEMAP, LeadKind.FEED):
+    if job.lead.kind in _IN_TURNS:
         schedule = scheduled(_newest(visit, capture, now), now, longest=LONGEST_FOR_SOURCES)
     site.archive.leads.settle(
         site.site_id,
@@ -156,6 +157,15 @@ def _take_source(site: SiteState, visit: Visit, now: datetime) -> None:
     )
 
 
+def _is_as_it_was(site: SiteState, lead: Lead, capture: Capture) -> bool:
+    """True for the very bytes of the last time: many servers know no 304 for what they make anew at each request."""
+    if lead.kind not in _IN_TURNS or not capture.ok:
+        return False
+    known = site.archive.captures.newest(capture.url)
+    stored = site.archive.leads.get(site.site_id, lead.url)
+    return known is not None and known[1] == capture.digest and stored is not None and stored.state == "done"
+
+
 def _is_replaced(site: SiteState, lead: Lead, capture: Capture, kind: str) -> bool:
     """True when something else answers where a feed or sitemap was read: a site in new clothes, or closed for the night."""
     if kind == str(lead.kind) or lead.kind not in (LeadKind.FEED, LeadKind.SITEMAP):
@@ -165,9 +175,9 @@ def _is_replaced(site: SiteState, lead: Lead, capture: Capture, kind: str) -> bo
 
 
 def _same_source(site: SiteState, job: Job, now: datetime) -> None:
-    """304: a feed or sitemap that is as it was is asked a little later each time, where it is not asked always."""
+    """A feed or sitemap that is as it was is asked a little later each time, where it is not asked always."""
     stored = site.archive.leads.get(site.site_id, job.lead.url)
-    if stored is None or job.lead.kind not in (LeadKind.SITEMAP, LeadKind.FEED):
+    if stored is None or job.lead.kind not in _IN_TURNS:
         return
     site.archive.leads.settle(
         site.site_id,

@@ -27,6 +27,8 @@ def judge_page(post: Post, hints: Sequence[Evidence], *, asked_for: bool = False
     signed. `hints` is what feed, sitemap and cards said; `asked_for` that a person named this very page, which needs no
     more than a title and a text.
     """
+    if post.kind is PageKind.LOCKED:
+        return Judgement(False, _why(post))
     called_so = post.kind is PageKind.POST and _why(post).startswith(("JSON-LD", "og:type"))
     if not post.title or not (post.text or (called_so and post.published and post.authors)):
         return Judgement(False, "no title" if not post.title else "no text")

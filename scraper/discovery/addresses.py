@@ -11,9 +11,14 @@ WELL_KNOWN_FEEDS = ("/feed/", "/rss.xml", "/atom.xml", "/feed.xml", "/index.xml"
 WELL_KNOWN_SITEMAPS = ("/sitemap.xml", "/wp-sitemap.xml", "/sitemap_index.xml")
 _SORTS = (
     (re.compile(r"taxonom|categor|kategor|tags?[-_.\d]|post_tag|author|users?[-_.\d]|archive"), "listing"),
-    (re.compile(r"posts?-page|(?:^|[-_])pages?(?:[-_.\d]|$)|image|video|product|attachment"), "page"),
+    (
+        re.compile(r"posts?-pages?(?![a-z])|(?:^|[-_])pages?(?:[-_.\d]|$)|image|video|product|attachment"),
+        "page",
+    ),
     (re.compile(r"post|article|news|blog|story|stories|artikel|inlagg|nyheter"), "post"),
 )
+
+_PARTED = re.compile(r"[=&]")
 
 
 def page_number(url: str) -> tuple[str, int] | None:
@@ -31,8 +36,8 @@ def page_number(url: str) -> tuple[str, int] | None:
 
 
 def sort_of(url: str) -> str:
-    """What a sitemap's name says of its pages: `post`, `page`, `listing`, or nothing."""
-    name = path(url).rsplit("/", 1)[-1].lower()
+    """What a sitemap's name says of its pages: `post`, `page`, `listing`, or nothing. The query names one without a path."""
+    name = path(url).rsplit("/", 1)[-1].lower() or _PARTED.sub("-", query(url).lower())
     for pattern, sort in _SORTS:
         if pattern.search(name):
             return sort

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import datetime, timezone
 from html import unescape
 from typing import Any
 
@@ -17,11 +18,13 @@ from scraper.model.urls import join, query
 ROOT_REL = "https://api.w.org/"
 PER_PAGE = 100
 MAX_PAGES = 500
-_FIELDS = "link,type,date,modified,modified_gmt,title,excerpt"
+_FIELDS = "link,type,date,date_gmt,modified,modified_gmt,title,excerpt"
 _LINK_HEADER = re.compile(r"<([^<>\s]{1,2000})>\s*;[^,<]*?rel\s*=\s*\"?([^\",;]+)", re.IGNORECASE)
 _PAGE = re.compile(r"([?&])page=(\d{1,5})(?=&|$)")
 _TAGS = re.compile(r"<[^>]{0,2000}>")
 _MAX_EXCERPT = 600
+_QUARTER = 15 * 60
+"""Seconds; every zone is so many quarters of an hour from UTC."""
 
 
 def rest_root(tree: Tree, headers: Mapping[str, str], url: str) -> str | None:
@@ -60,7 +63,7 @@ def next_page(url: str, headers: Mapping[str, str], entries: int) -> str | None:
 def rest_leads(read: Any, found_in: str) -> list[Lead] | None:
     """Leads of the posts in an answer; None when it is no list of posts. Never raises.
 
-    `date` is the site's own clock without a zone, so its day is the printed one.
+    `date` is the site's own clock without a zone, so its day is the printed one; `date_gmt` tells the zone.
     """
     if not isinstance(read, list) or not all(isinstance(entry, dict) and "link" in entry for entry in read):
         return None
@@ -71,7 +74,7 @@ def rest_leads(read: Any, found_in: str) -> list[Lead] | None:
             continue
         said = (
             ("title", _rendered(entry.get("title"))),
-            ("published", _string(entry.get("date"))),
+            ("published", _zoned(_string(entry.get("date")), _string(entry.get("date_gmt")))),
             ("excerpt", _rendered(entry.get("excerpt"))),
         )
         hints = tuple(
@@ -82,6 +85,18 @@ def rest_leads(read: Any, found_in: str) -> list[Lead] | None:
             Lead(address, LeadKind.POST, found_in, hints, None, comparable(f"{moment}Z") if moment else None)
         )
     return leads
+
+
+def _zoned(local: str | None, utc: str | None) -> str | None:
+    """The moment by the site's clock with what it differs from UTC; as it is where the two tell no zone."""
+    try:
+        moment = datetime.fromisoformat(local or "")
+        ahead = moment - datetime.fromisoformat(utc or "")
+        if not ahead or ahead.seconds % _QUARTER:
+            return local
+        return moment.replace(tzinfo=timezone(ahead)).isoformat(timespec="seconds")
+    except (ValueError, TypeError):
+        return local
 
 
 def _rendered(value: Any) -> str | None:

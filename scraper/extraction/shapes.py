@@ -9,7 +9,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from scraper.extraction.draft import Draft
+from scraper.extraction.draft import BESIDE, Draft
 from scraper.extraction.marks import kind
 from scraper.extraction.page import Page
 from scraper.extraction.prose import folded
@@ -52,6 +52,8 @@ _MEMBERS, _BLOCKS, _LINE = 40, 60, 160
 """How many entries are looked at, how many blocks of each, and how long a line with a date may be."""
 _AT_HAND = 20
 """So many blocks from the headline stands the button that buys what it names."""
+_NOTICE = 400
+"""So many characters say that something is locked; a text has more."""
 _FIELDS = 6
 """A form that holds the text and has more fields than a page-wide form has for search and comment."""
 
@@ -68,6 +70,8 @@ def shape_of(draft: Draft) -> tuple[PageKind, str] | None:
         return said
     if _FRONT.fullmatch(page.url):
         return PageKind.LISTING, "its address is the site's front page"
+    if _is_locked(page.layout, stage):
+        return PageKind.LOCKED, "a password is asked for where a text would stand"
     og_type = page.meta("og:type").lower().rpartition(":")[2]
     posted = og_type != "profile" and _is_post(draft)
     if og_type.partition(".")[0] in _THINGS and not posted:
@@ -143,6 +147,23 @@ def _is_form(draft: Draft) -> bool:
         holds = box.start <= max(stage.start, stage.prose) < stage.end <= box.end + 3
         if (holds and registers) or ((registers or (holds and many)) and not draft.dated_in_print):
             return True
+    return False
+
+
+def _is_locked(layout: Layout, stage: Stage) -> bool:
+    """True where hardly any text stands at the headline, and a form that asks for a password and nothing else.
+
+    One that asks for a name as well is a login, such as that of who wants to comment below a short post.
+    """
+    if sum(len(block.text) for block in layout.blocks[stage.start : stage.end]) > _NOTICE:
+        return False
+    for box in layout.by_tag.get("form", ()):
+        if stage.title <= box.start <= max(stage.end, stage.title) + BESIDE:
+            kinds = [
+                attribute(node, "type").lower() or "text" for node in box.node.css("input, select, textarea")
+            ]
+            if [kind for kind in kinds if kind not in _MACHINE] == ["password"]:
+                return True
     return False
 
 

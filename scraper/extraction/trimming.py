@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from scraper.extraction.boilerplate import is_credited
-from scraper.extraction.prose import is_figures, is_sentence
+from scraper.extraction.prose import HEADINGS, is_figures, is_sentence
 from scraper.extraction.tails import is_tail
 from scraper.markup.layout import Block, Box
 
@@ -17,6 +17,9 @@ _PASSED = 0.1
 _NOTICE = 0.3
 """Share of the prose that a box within the text's own may hold and go as a whole, if a line of it is a tail."""
 _OF_A_TEXT = frozenset(("ul", "ol", "dl", "li", "table", "tbody", "tr", "blockquote"))
+_NO_LABEL = HEADINGS | {"li", "td", "th", "dt", "dd"}
+_LABEL = 24
+"""Characters of what labels a date, a name or a tag."""
 _TAIL_BOX = 12
 """Lines above a tail that are looked at for the beginning of its box."""
 
@@ -48,6 +51,9 @@ def trimmed(kept: list[Block], scores: Sequence[float]) -> list[Block]:
         told = (others > 0 or wrapped[_wrapper(block)] > (score > 0.3)) and not _leads_on(block)
         quoted = block.box.within("blockquote")  # what somebody else said calls for nothing
         figures = place == end - 1 and ((place > head and is_figures(block)) or not _says(block.text))
+        if place == end - 1 and score <= 0.3 and _labels(kept, place, end, places):
+            end = place
+            continue
         if not quoted and (figures or is_tail(block.text, told=told)):
             end = place = _box_of_tail(kept, place, prose[0], scores)
             continue
@@ -75,6 +81,16 @@ def _notice(kept: list[Block], place: int, main: Box | None, scores: Sequence[fl
     worth = sum(max(0.0, scores[block.index]) for block in notice)
     small = worth <= _NOTICE * sum(max(0.0, scores[block.index]) for block in kept)
     return first if small and any(is_tail(block.text, told=True) for block in notice) else 0
+
+
+def _labels(kept: list[Block], place: int, end: int, places: Counter[tuple[Box | None, str]]) -> bool:
+    """True for a word or two apart from the paragraphs, before what is no text: `by` before who wrote it, `in` before a tag."""
+    text, around = kept[place].text, kept[place].box.parent
+    if len(text) > _LABEL or len(text.split()) > 2 or is_sentence(text) or kept[place].tag in _NO_LABEL:
+        return False
+    if any(parent is around for parent, _ in places):
+        return False
+    return end == len(kept) or kept[place].index + 1 < kept[end].index
 
 
 def _box_of_tail(kept: list[Block], place: int, head: int, scores: Sequence[float]) -> int:

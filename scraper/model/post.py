@@ -28,6 +28,7 @@ class PageKind(StrEnum):
     POST = "post"
     PAGE = "page"  # about, contact, a product: text that is no dated post
     LISTING = "listing"  # front page, archive, tag, category, author, search
+    LOCKED = "locked"  # asks for the password of what would stand here
     OTHER = "other"  # attachment, login, error, empty
 
 

@@ -70,6 +70,8 @@ def test_what_is_no_sitemap_is_said_so(body: bytes) -> None:
     [
         ("wp-sitemap-posts-post-1.xml", "post"), ("post-sitemap2.xml", "post"), ("wp-sitemap-posts-page-1.xml", "page"),
         ("page-sitemap.xml", "page"), ("category-sitemap.xml", "listing"), ("wp-sitemap-users-1.xml", "listing"), ("sitemap.xml", ""),
+        ("?sitemap=posts&sitemap-subtype=post&paged=1", "post"), ("?sitemap=posts&sitemap-subtype=page&paged=1", "page"),
+        ("?sitemap=taxonomies&sitemap-subtype=category&paged=1", "listing"), ("?sitemap=users&paged=1", "listing"),
     ],
 )  # fmt: skip
 def test_a_sitemaps_name_tells_what_it_lists(name: str, sort: str) -> None:

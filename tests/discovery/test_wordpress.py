@@ -65,3 +65,22 @@ _JSON = st.recursive(
 @given(_JSON)
 def test_any_value_is_read(read: object) -> None:
     rest_leads(read, URL)
+
+
+@pytest.mark.parametrize(
+    ("local", "utc", "said"),
+    [
+        ("2026-03-26T02:11:00", "2026-03-26T01:11:00", "2026-03-26T02:11:00+01:00"),
+        ("2026-03-26T02:11:00", "2026-03-25T20:26:00", "2026-03-26T02:11:00+05:45"),
+        ("2026-03-25T22:11:00", "2026-03-26T02:11:00", "2026-03-25T22:11:00-04:00"),
+        ("2026-03-26T02:11:00", "2026-03-26T02:11:00", "2026-03-26T02:11:00"),  # UTC, or never set
+        ("2026-03-26T02:11:00", "2026-03-26T01:04:00", "2026-03-26T02:11:00"),
+        ("2026-03-26T02:11:00", "2026-03-20T01:11:00", "2026-03-26T02:11:00"),
+        ("2026-03-26T02:11:00", "0000-00-00T00:00:00", "2026-03-26T02:11:00"),
+        ("2026-03-26T02:11:00", None, "2026-03-26T02:11:00"),
+        ("2026-03-26T02:11:00Z", "2026-03-26T01:11:00", "2026-03-26T02:11:00Z"),
+    ],
+)
+def test_both_clocks_tell_the_zone(local: str, utc: str | None, said: str) -> None:
+    (lead,) = rest_leads([{"link": "https://blog.example/ett/", "date": local, "date_gmt": utc}], URL) or []
+    assert [hint.raw for hint in lead.hints if hint.field == "published"] == [said]

@@ -16,9 +16,15 @@ THE_SITE = [(None, None, "Kvarnbladet")]
 
 
 def page(
-    above: str = "", below: str = "", *, head: str = SITE, title: str = "En titel om huset", lang: str = "sv"
+    above: str = "",
+    below: str = "",
+    *,
+    head: str = SITE,
+    title: str = "En titel om huset",
+    lang: str = "sv",
+    prose: str = PROSE,
 ) -> Post:
-    html = f"<html lang={lang}><head>{head}</head><body><main><h1>{title}</h1>{above}{PROSE}{below}</main></body></html>"
+    html = f"<html lang={lang}><head>{head}</head><body><main><h1>{title}</h1>{above}{prose}{below}</main></body></html>"
     return extract(html.encode(), URL, fetched_at=datetime(2026, 11, 23, 12, tzinfo=UTC))
 
 

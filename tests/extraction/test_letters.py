@@ -7,6 +7,10 @@ import pytest
 from tests.extraction.signed import PROSE, page
 
 Person = tuple[str | None, str | None, str | None]
+FRENCH = (
+    f"<p>{'Une phrase sur la maison, sur la cour et sur tous ceux qui habitent dans le quartier. ' * 4}</p>"
+    * 5
+)
 
 
 @pytest.mark.parametrize(
@@ -45,9 +49,10 @@ Person = tuple[str | None, str | None, str | None]
 def test_a_signature_is_read_without_what_stands_about_it_and_is_no_text(
     lang: str, below: str, want: Person
 ) -> None:
-    post = page("", below, lang=lang, head="")
+    prose = FRENCH if lang == "fr" else PROSE  # where a body begins is told by the language of the text
+    post = page("", below, lang=lang, head="", prose=prose)
     assert [(a.name, a.role, a.organisation) for a in post.authors] == [want]
-    assert (post.text or "").endswith("just nu.")
+    assert (post.text or "").endswith(prose[-13:-5])
 
 
 @pytest.mark.parametrize(

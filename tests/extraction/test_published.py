@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import pytest
+
 from scraper import extract
 from scraper.model.post import Post
 
@@ -137,3 +139,13 @@ def test_a_date_line_below_the_headline_makes_the_day_above_it_the_pages_own() -
     assert said(page(before="<p>Published 1 June 2019</p>", after="<p>29 May 2019</p>")) == "2019-06-01"
     opening = "<p>The meeting of 29 May 2019 was the first that the board of the harbour held since the new quays were built.</p>"
     assert said(page(before="<p>2 June 2019</p>", after=opening)) == "2019-06-02"
+
+
+@pytest.mark.parametrize("marks", ["entry-date published updated", "posted updated"])
+def test_an_element_marked_as_published_and_updated_dates_the_post(marks: str) -> None:
+    post = page(after=f"<time class='{marks}' datetime='2018-05-03T09:15:00+02:00'>3 May 2018</time>")
+    assert (said(post), post.modified) == ("2018-05-03T09:15:00+02:00", None)
+    post = page(
+        after="<p>3 May 2018</p><time class='updated' datetime='2018-06-01T09:15:00+02:00'>1 June 2018</time>"
+    )
+    assert (said(post), str(post.modified)) == ("2018-05-03", "2018-06-01T09:15:00+02:00")

@@ -182,3 +182,26 @@ def test_a_lone_day_dates_a_text_only_where_it_stands_at_it() -> None:
     assert kind(f"{text}<p>Written at home</p><p>3 May 2021</p>") is PageKind.POST
     assert kind(f"{text}{gap}<p>3 May 2021</p>") is PageKind.PAGE
     assert kind(f"{text}<table><tr><td>3 May 2021</td><td>Rain</td></tr></table>") is PageKind.PAGE
+
+
+LOCK = "<form><p>This is locked. Whoever was given the password may read on.</p><p><label>Password <input type=password></label> <input type=submit></p></form>"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [f"<p>3 May 2021</p>{LOCK}", f"<p>By Ada Brink</p>{LOCK}", LOCK.replace("<form>", "").replace("<p><label", "<form><p><label")],
+)  # fmt: skip
+def test_a_password_in_the_place_of_a_text_locks_it(body: str) -> None:
+    assert kind(f"<article><h1>A new wheel</h1>{body}</article>") is PageKind.LOCKED
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        DATED + LOCK,
+        f"<h1>A new wheel</h1><p>3 May 2021</p><p>{TEXT}</p><form>To comment: <input name=who> <input type=password></form>",
+        f"<form>Log in <input type=password></form>{DATED}",
+    ],
+)
+def test_a_login_beside_a_post_locks_nothing(body: str) -> None:
+    assert kind(f"<article>{body}</article>") is PageKind.POST

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from scraper import extract
 from scraper.extraction.boilerplate import is_ending
 from tests.extraction.article import ARTICLE, FIRST, SECOND, THIRD, body_of, texts
 
@@ -245,3 +246,26 @@ def test_paragraphs_with_an_element_about_each_may_be_about_a_network() -> None:
 def test_the_tail_of_a_text_of_two_paragraphs() -> None:
     html = f"<article><h1>Quay</h1><p>{FIRST}</p><p>Disclaimer: {SECOND}</p></article>"
     assert texts(body_of(html, title="Quay")) == [FIRST]
+
+
+SHORT = "<p>Water is turned off on Tuesday from nine to eleven in all houses by the mill pond.</p>"
+
+
+@pytest.mark.parametrize(
+    "words", [("Posted", "in", "by"), ("Publicerat", "i", "av"), ("Veröffentlicht", "in", "von")]
+)
+def test_words_that_label_day_tag_and_author_below_a_short_text_are_none_of_it(
+    words: tuple[str, str, str],
+) -> None:
+    posted, into, by = words
+    page = (
+        f"<title>Notes of the mill</title><main><div>{SHORT}</div><div><div><p>{posted}</p><div><time datetime='2026-10-01'>1.10.2026</time></div>"
+        f"<p>{into}</p><div><a rel=tag href='/t/1'>Water</a></div></div><div><p>{by}</p><div class='post-author'>Ada Brink</div></div></div></main>"
+    )
+    post = extract(page.encode(), "https://mill.example/98-2/")
+    assert post.text == SHORT[3:-4]
+    assert posted not in (post.title or "")
+
+
+def test_one_word_at_the_end_of_the_paragraphs_is_text() -> None:
+    assert texts(body_of(f"<h1>The pier</h1><article>{ARTICLE}<p>Enough</p></article>"))[-1] == "Enough"

@@ -211,3 +211,46 @@ def test_a_site_without_validators_is_asked_as_seldom(tmp_path: Path, nights: Ni
         before = len(served.log)
         nights.crawl(archive, served.url)
         assert asked(served, before) == ["/robots.txt 200", "/feed.xml 200", "/sitemap.xml 200"]
+
+
+@pytest.mark.parametrize("per_sitemap", [60, 6])
+def test_where_nothing_is_answered_with_304_a_quiet_night_costs_no_more(
+    tmp_path: Path, nights: Nights, per_sitemap: int
+) -> None:
+    blog = long_blog(60, newest=nights.at - timedelta(days=2), step=timedelta(days=9))
+    blog.dated_index, blog.per_sitemap, blog.validators = False, per_sitemap, False
+    with serve_blog(blog, now=nights.now) as served, open_archive(tmp_path / "a.db") as archive:
+        nights.crawl(archive, served.url)
+        first = len(served.log)
+        for night in range(1, 31):
+            nights.pass_by()
+            before = len(served.log)
+            nights.crawl(archive, served.url)
+            assert len(served.log) - before <= 3, (night, asked(served, before))
+        seen = Counter(entry.path for entry in served.log[first:])
+        assert "/sitemap.xml" in seen, "the index may list new sitemaps"
+
+
+@pytest.mark.parametrize("sitemap", [True, False])
+def test_a_list_by_last_change_tells_of_silent_edits(tmp_path: Path, nights: Nights, sitemap: bool) -> None:
+    blog = long_blog(130, newest=nights.at - timedelta(days=30))
+    blog.rest, blog.sitemap = True, sitemap
+    blog.dated_index = blog.dated_entries = blog.validators = False
+    with serve_blog(blog, now=nights.now) as served, open_archive(tmp_path / "a.db") as archive:
+        nights.crawl(archive, served.url)
+        assert archive.sites.status()[0].posts == 130
+        for place in (110, 70):  # neither in the feed
+            nights.pass_by()
+            blog.posts[place].paragraphs[1] = (
+                "What stood here was put right, and only the list of changes says so. " * 3
+            )
+            blog.posts[place].updated = nights.at
+            for night in range(1, 20):  # noqa: B007
+                nights.pass_by()
+                before = len(served.log)
+                counts = nights.crawl(archive, served.url).sites[0].counts
+                assert len(served.log) - before <= 3 + 2 * counts.changed, asked(served, before)
+                if counts.changed:
+                    break
+            assert counts.changed == 1, f"not within {night} nights"
+            assert sitemap or night == 1

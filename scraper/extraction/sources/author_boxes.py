@@ -20,6 +20,7 @@ from scraper.fields.bylines import (
     is_organisation,
     is_person_name,
     is_role,
+    leads_to_more,
     parse_byline,
     without_noise,
 )
@@ -93,7 +94,7 @@ def claims(page: Page, stage: Stage, own: OwnNames, *, language: str | None) -> 
         if is_in_card(page.layout, box, stage):
             continue
         text = lines_of(page.layout, box)
-        if not 2 <= len(text) <= MAX_BYLINE:
+        if not 2 <= len(text) <= MAX_BYLINE or (box.tag == "a" and leads_to_more(text)):
             continue
         left -= 1
         people = _people(box, text, own, language)

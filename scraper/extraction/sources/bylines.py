@@ -24,8 +24,10 @@ from scraper.fields.bylines import (
     clean_name,
     is_agency,
     is_person_name,
+    leads_to_more,
     parse_byline,
     says_no_role,
+    whose,
 )
 from scraper.fields.bylines.words import words
 from scraper.fields.dates import find_dates
@@ -150,6 +152,8 @@ def _from_links(page: Page, stage: Stage, language: str | None) -> list[Claim]:
             if not by_rel and not leads_to(piece.href) & SOMEBODY:
                 continue
             text = clean(piece.text)
+            if leads_to_more(text):
+                text = _in_link_to_more(text)
             if not 3 < len(text) < 60 or text in names:
                 continue
             if by_rel or is_person_name(text, language=language):
@@ -171,6 +175,15 @@ def _from_links(page: Page, stage: Stage, language: str | None) -> list[Claim]:
         chosen = whole if {a.name for a in people} <= {a.name for a in whole} else tuple(people)
         found.append(Claim("authors", block.text, chosen, "visible", how, f"a#{block.index}", (block.index,)))
     return found
+
+
+def _in_link_to_more(text: str) -> str:
+    """Whom `Visa alla inlägg av Ada Brink` names; empty where it is nobody, or no more than the account of the editors."""
+    name = whose(text) or ""
+    behind = words().by.sub("", text, count=1)
+    if behind == text:
+        return name if is_person_name(name) else ""
+    return name or behind
 
 
 def _link_around(box: Box) -> Box | None:

@@ -19,6 +19,7 @@ _DATE = kind(
     r"date|datum|fecha|publi[sck]|posted|timestamp|time(?:\s|$)|pubdate|tidpunkt|datetime|created|byline|meta(?:\s|$)|entry-meta|veroeffentlich",
     told_by="date datum fecha publi posted time tidpunkt created byline meta veroeffentlich",
 )
+_is_published = says(r"publi[sck]|posted|created|veroeffentlich")
 _is_modified = says(r"updat|modif|changed|aktualis|geaendert|uppdater|oppdater|lastmod|edited")
 _NUMBER = re.compile(r"[\d年]")
 _TIME = ("time",)
@@ -193,8 +194,11 @@ def _parts(box: Box) -> list[str]:
 
 
 def _label(box: Box, text: str, page: Page, language: str | None, order: DateOrder | None) -> str | None:
-    """`published` or `modified` where the element's marks or the words about it say so."""
-    if box.marks and _is_modified(box.marks):
+    """`published` or `modified` where the element's marks or the words about it say so.
+
+    Marks that say both are of a post that was not changed since it came out, and tell nothing apart.
+    """
+    if box.marks and _is_modified(box.marks) and not _is_published(box.marks):
         return "modified"
     for found in find_dates(text, language=language, now=_now(page, language), order=order)[:1]:
         if found.kind:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from scraper.extraction.claims import Claim
 from scraper.extraction.marks import kind, kinds_of, says
 from scraper.extraction.page import Page
+from scraper.extraction.prose import is_sentence
 from scraper.fields.bylines import parse_byline
 from scraper.fields.dates import find_dates
 from scraper.markup.dom import clean
@@ -12,6 +13,8 @@ from scraper.markup.layout import Block, Box
 
 MAX_TITLE = 400
 MAX_BLOCKS = 3_000
+_SENTENCE = 60
+"""Characters of a line that begins a text, when it ends as a sentence does."""
 _REACH = 12
 """How many boxes around a block are looked at."""
 _HEADLINE = kind(
@@ -104,6 +107,8 @@ def lines_above(page: Page, start: int, *, language: str | None) -> list[Claim]:
     found = []
     for block in page.layout.blocks[max(0, start - 5) : start + 2]:
         text = block.text.replace("\n", " ")
+        if block.index >= start and len(text) > _SENTENCE and is_sentence(text):
+            break  # the text has begun, and its headline stands above it
         if (
             not 4 <= len(text) <= 160
             or block.link_density > 0.3

@@ -122,6 +122,8 @@ class Words(NamedTuple):
     inner: re.Pattern[str]
     behind: Mapping[str, tuple[str, ...]]
     articles: Mapping[str, tuple[str, ...]]
+    more_asks: frozenset[str]
+    more_things: frozenset[str]
     topics: frozenset[str]
     signing_words: frozenset[str]
 
@@ -199,6 +201,8 @@ def words() -> Words:
         no_name_ends=tuple(split(table["no_name_end"]["all"])),
         particles=frozenset(all_of(table["particle"])),
         titles=frozenset(all_of(table["title"])),
+        more_asks=frozenset(all_of(table["more_of"]["asks"])),
+        more_things=frozenset(all_of(table["more_of"]["things"])),
         buttons=frozenset(all_of(table["button"])),
         degrees=degrees,
         behind_names=degrees | frozenset(word.replace(".", "") for word in all_of(table["generation"])),
