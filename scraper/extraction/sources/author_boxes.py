@@ -24,6 +24,7 @@ from scraper.fields.bylines import (
     parse_byline,
     without_noise,
 )
+from scraper.fields.bylines.bodies import is_place
 from scraper.fields.bylines.wordlists import noise_words
 from scraper.fields.bylines.words import words
 from scraper.fields.dates import find_dates
@@ -194,8 +195,12 @@ def _is_sentence(line: str) -> bool:
 
 
 def _alone(word: str) -> tuple[Author, ...]:
-    """What is left beside a day: a pen name or a login; with capitals within, `MillInsider`, it is more often a paper."""
-    return single(word) if word in (word.lower(), word.capitalize()) else ()
+    """What is left beside a day: a pen name or a login; with capitals within, `MillInsider`, it is more often a paper, and
+    before a comma a place, `Oslo, 3 May`."""
+    if word == word.lower():
+        return single(word)
+    named = word == word.capitalize() and not word.endswith(",") and not is_place(word)
+    return single(word) if named else ()
 
 
 def bare(text: str, language: str | None) -> str:
