@@ -73,6 +73,23 @@ def test_the_place_before_a_day_is_no_pen_name(place: str) -> None:
     assert names("<div class=byline>bjork, 3 maj 2023</div>", head="") == ["bjork"]
 
 
+@pytest.mark.parametrize(
+    ("lang", "line"),
+    [
+        ("en", "Gardening 3 May 2024"), ("sv", "Pressmeddelande 3 maj 2024"), ("de", "Meldung 3. Mai 2024"),
+        ("pl", "Aktualności 3 maja 2024"), ("sv", "Inlagt 3 maj 2024"),
+    ],
+)  # fmt: skip
+def test_a_word_beside_a_day_is_no_first_name_where_it_leads_to_nobody(lang: str, line: str) -> None:
+    assert names(f"<div class=author-line>{line}</div>", head="", lang=lang) == []
+
+
+def test_a_first_name_beside_a_day_leads_to_somebody() -> None:
+    assert names("<div class=author-line><a href=/author/berta/>Berta</a> 3 maj 2024</div>", head="") == [
+        "Berta"
+    ]
+
+
 def test_a_cell_of_many_words_is_no_function() -> None:
     cells = f"<table><tr><td>Autor</td><td>Berta Ek</td></tr><tr><td>Funktion</td><td>{'Wort ' * 60}</td></tr></table>"
     assert [author.role for author in page("", cells, lang="de", head="").authors] in ([], [None])

@@ -17,7 +17,7 @@ from scraper.markup.layout import Block
 MAX_PLACE = 40
 """Characters of a line that dates a letter, beside its date: `Umeå den`."""
 _MARK = re.compile(r"^(?:/{1,2}|[–—~*]|-{1,2})\s*(?=[^\W\d_])")
-_DASH = re.compile(r"[–—―~-]")
+_DASH = re.compile(r"[–—―-]")
 _QUOTED = re.compile(r"""^["'“”„«»‘’‚‹›「『].*["'“”«»‘’‹›」』][.,!?]?$""", re.DOTALL)
 _SEAM = re.compile(r"[\n,;:|(–—]")
 _BRACKETS = re.compile(r"^\[([^\[\]]{6,160})\]$")
