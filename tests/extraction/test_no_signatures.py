@@ -39,6 +39,7 @@ def test_a_fact_about_the_post_itself_names_its_author() -> None:
     [
         ("nl", "<h3>Vragen over de toekomst</h3><p>Die komen later.</p><p>Jan de Vries<br>directeur, Molen</p>", "Jan de Vries"),
         ("fr", "<p>Contact avec la nature</p><p>Oui.</p><p>Marie Dupont<br>directrice, Moulin</p>", "Marie Dupont"),
+        ("sv", "<p>Kontakta oss gärna om du har frågor</p><p>Anna Ek<br>projektledare, Almen</p>", "Anna Ek"),
         ("zh", "<p>此致</p><p>王小明</p>", "王小明"),
         ("ja", "<p>敬具</p><p>佐藤 美咲</p>", "佐藤 美咲"),
     ],
@@ -50,6 +51,12 @@ def test_who_signs_below_is_found(lang: str, below: str, want: str) -> None:
 def test_a_heading_of_contacts_with_more_words_has_somebody_below() -> None:
     below = "<h3>Vragen over dit artikel</h3><p>Jan de Vries, directeur, 070-111 22 33</p>"
     assert page("", below, lang="nl", head="").authors == ()
+
+
+@pytest.mark.parametrize("line", ["vi ses snart igen", "Vi ses snart igen"])
+def test_what_somebody_says_of_themselves_is_no_function(line: str) -> None:
+    for below in (f"<p>– Anna Ek<br>{line}</p>", f"<p>Mvh<br>Anna Ek<br>{line}</p>"):
+        assert [author.role for author in page("", below, head="").authors] in ([], [None])
 
 
 def test_a_note_behind_a_dated_signature_is_text() -> None:

@@ -65,10 +65,14 @@ def attributes_quote(blocks: list[Block], index: int) -> bool:
     return bool(quoted) or block.box.within("blockquote")
 
 
-def names_whom_to_ask(text: str, language: str | None) -> bool:
-    """True for a line that begins with a name, or says how somebody is reached."""
-    first = _SEAM.split(text, maxsplit=1)[0].strip()
-    return _REACH.search(text) is not None or is_person_name(first, language=language)
+def begins_with_name(text: str, language: str | None) -> bool:
+    """True for `Anna Ek, pressansvarig`."""
+    return is_person_name(_SEAM.split(text, maxsplit=1)[0].strip(), language=language)
+
+
+def tells_reach(text: str) -> bool:
+    """True for a line with an address or a number of a telephone."""
+    return _REACH.search(text) is not None
 
 
 def _dates_letter(line: str) -> bool:

@@ -14,10 +14,16 @@ from scraper.extraction.boilerplate import is_boilerplate
 from scraper.extraction.claims import Claim
 from scraper.extraction.page import Page
 from scraper.extraction.prose import HEADINGS, in_figure
-from scraper.extraction.sources.letters import Letter, attributes_quote, names_whom_to_ask, undressed
+from scraper.extraction.sources.letters import (
+    Letter,
+    attributes_quote,
+    begins_with_name,
+    tells_reach,
+    undressed,
+)
 from scraper.extraction.sources.notes import introduced, labelled, signed_by
 from scraper.extraction.stage import Stage, is_foreign
-from scraper.fields.bylines import is_organisation, is_person_name, is_role, parse_byline
+from scraper.fields.bylines import is_organisation, is_person_name, is_role, parse_byline, says_no_role
 from scraper.fields.bylines.letters import heads_contact, is_contact
 from scraper.fields.bylines.splitting import split_role
 from scraper.fields.bylines.words import has_cjk, words
@@ -109,10 +115,14 @@ def _starts_a_card(block: Block, page: Page, language: str | None) -> bool:
 
 
 def _is_asked(head: Block, below: list[Block], language: str | None) -> bool:
-    """True where below a heading such as `Contact` nothing stands but whom to ask; `Contact with nature` needs somebody there."""
+    """True where below a heading such as `Contact` nothing stands but whom to ask; below `Contact with nature` somebody must
+    be named, and below a sentence of the text how they are reached."""
     if any(len(block.text) > MAX_ASKED for block in below):
         return False
-    return is_contact(head.text) or any(names_whom_to_ask(block.text, language) for block in below)
+    heads = head.tag in HEADINGS or head.text.rstrip().endswith(":")
+    return is_contact(head.text) or any(
+        tells_reach(block.text) or (heads and begins_with_name(block.text, language)) for block in below
+    )
 
 
 def _are_of_others(blocks: list[Block]) -> bool:
@@ -258,7 +268,7 @@ def _is_known_below(
 def _may_be_role(text: str) -> bool:
     """True for a few words that are no sentence, where a letter's end has told that somebody signs."""
     plain = not _ends_sentence(text) and not _LABEL.search(text) and "@" not in text
-    return plain and len(text) <= MAX_ROLE and len(text.split()) <= 9
+    return plain and len(text) <= MAX_ROLE and len(text.split()) <= 9 and not says_no_role(text)
 
 
 def _ends_sentence(text: str) -> bool:
