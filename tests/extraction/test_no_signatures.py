@@ -48,6 +48,25 @@ def test_who_signs_below_is_found(lang: str, below: str, want: str) -> None:
     assert [author.name for author in page("", below, lang=lang, head="").authors] == [want]
 
 
+@pytest.mark.parametrize(
+    ("lang", "below", "want"),
+    [
+        ("tr", "<p>Ayşe Ak ve Mehmet Er</p>", ["Ayşe Ak", "Mehmet Er"]),
+        ("hu", "<p>Kovács Anna és Nagy Béla</p>", ["Kovács Anna", "Nagy Béla"]),
+        ("zh", "<p>王小明和李娜</p>", ["王小明", "李娜"]),
+        ("ja", "<p>佐藤 和子</p>", ["佐藤 和子"]),
+        ("ru", "<table><tr><td>Автор</td><td>Иван Петров</td></tr><tr><td>Должность</td><td>директор</td></tr></table>", ["Иван Петров"]),
+        ("zh", "<table><tr><td>作者</td><td>王小明</td></tr><tr><td>单位</td><td>水车大学</td></tr></table>", ["王小明"]),
+        ("el", "<p>Με εκτίμηση</p><p>Άννα Παππά<br>διευθύντρια</p>", ["Άννα Παππά"]),
+        ("ja", "<h3>お問い合わせ先</h3><p>みどり財団 事務局長 佐藤 美咲</p>", []),
+    ],
+)  # fmt: skip
+def test_signatures_are_told_in_other_languages_too(lang: str, below: str, want: list[str]) -> None:
+    post = page("", below, lang=lang, head="")
+    assert [author.name for author in post.authors] == want
+    assert "Με εκτίμηση" not in (post.text or "")
+
+
 def test_a_heading_of_contacts_with_more_words_has_somebody_below() -> None:
     below = "<h3>Vragen over dit artikel</h3><p>Jan de Vries, directeur, 070-111 22 33</p>"
     assert page("", below, lang="nl", head="").authors == ()

@@ -42,7 +42,6 @@ MAX_SHOUTED = 5
 """Words of a function below a name in capitals: more are a headline."""
 MAX_LINES = 8
 MIN_TOPICS = 3
-_JOIN = re.compile(r"\s+(?:och|and|und|et|y|og|ja|e|en|i|&)\s+", re.IGNORECASE)
 _NO_SIGNATURE = frozenset(("li", "h1", "h2", "h3", "h4", "h5", "h6", "th", "dt", "figcaption"))
 _CUT = re.compile(r"(?:\.\.\.|…)\]?$")
 """How the excerpt on a card ends."""
@@ -194,7 +193,13 @@ def _signed(
 def _one(people: tuple[Author, ...], name: str, role: str) -> tuple[Author, ...]:
     """One person where one line names one: what looks like another's name in the lines below is the body, `Kraft Ungdom`."""
     first, *others = people or (None,)
-    if first is None or len(others) != 1 or first.organisation or not first.role or _JOIN.search(name):
+    if (
+        first is None
+        or len(others) != 1
+        or first.organisation
+        or not first.role
+        or words().conjunction.search(name)
+    ):
         return people
     other = others[0]
     told = other.name is not None and not other.role and not other.organisation and other.name in role
@@ -279,7 +284,9 @@ def _is_names(text: str, language: str | None, *, upper: bool = False) -> bool:
     least = 2 if has_cjk(text) else 4
     if not least <= len(text) <= MAX_NAME or _ends_sentence(text) or (text.isupper() and not upper):
         return False
-    return all(is_person_name(part.strip(), language=language) for part in _JOIN.split(text))
+    return is_person_name(text, language=language) or all(
+        is_person_name(part.strip(), language=language) for part in words().conjunction.split(text)
+    )  # `佐藤 和子`: a sign for "and" is part of names, too
 
 
 def _is_role_line(text: str, language: str | None) -> bool:

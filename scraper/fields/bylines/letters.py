@@ -102,7 +102,7 @@ def heads_author(line: str) -> bool:
 def heads_contact(line: str) -> bool:
     """True for a heading below which stands whom to ask, and not who writes: `För mer information`, `Pressekontakt`."""
     line = line.strip()
-    return 2 < len(line) <= 70 and line[-1] not in ".!?" and _contact().fullmatch(line) is not None
+    return 1 < len(line) <= 70 and line[-1] not in ".!?" and _contact().fullmatch(line) is not None
 
 
 def is_contact(line: str) -> bool:
