@@ -152,7 +152,13 @@ def _people(box: Box, text: str, own: OwnNames, language: str | None) -> tuple[A
         people = tuple(author for author in people if author.name in named) if named else people
     names = {author.name for author in people if author.name}
     people = tuple(author for author in people if author.organisation not in names or not author.name)
-    return people or single(told) or _pen_name(box, told) or _body(told, own) or _alone(bare(told, language))
+    return (
+        people
+        or single(told)
+        or _pen_name(box, told)
+        or _body(told, own)
+        or _alone(box, bare(told, language))
+    )
 
 
 def _without_labels(lines: list[str]) -> list[str]:
@@ -193,9 +199,11 @@ def _is_sentence(line: str) -> bool:
     )
 
 
-def _alone(word: str) -> tuple[Author, ...]:
-    """What is left beside a day: a pen name or a login; with capitals within, `MillInsider`, it is more often a paper."""
-    return single(word) if word in (word.lower(), word.capitalize()) else ()
+def _alone(box: Box, word: str) -> tuple[Author, ...]:
+    """What is left beside a day: a login; or a first name, where the element leads to somebody. A section, a place or a
+    button stands there as often: `Gardening 3 May`, `Oslo, 3 May`."""
+    named = word == word.lower() or (word == word.capitalize() and _leads_to_somebody(box))
+    return single(word) if named else ()
 
 
 def bare(text: str, language: str | None) -> str:

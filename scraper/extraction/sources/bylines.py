@@ -29,6 +29,7 @@ from scraper.fields.bylines import (
     says_no_role,
     whose,
 )
+from scraper.fields.bylines.letters import work_of
 from scraper.fields.bylines.words import words
 from scraper.fields.dates import find_dates
 from scraper.markup.dom import clean
@@ -52,6 +53,8 @@ def claims(page: Page, stage: Stage, own: OwnNames, *, language: str | None) -> 
     for block in stage.before(page.layout):
         if block.index in taken or len(block.text) > MAX_LINE or not _may_sign(block, stage):
             continue
+        if _is_of_work(block, headline):
+            continue
         announced = _announced(block.text) and not _is_farewell(block.text)
         shouted = block.text.isupper() and not is_agency(_once(block.text))
         if not announced and (block.index > stage.start + 1 or shouted):
@@ -65,6 +68,8 @@ def claims(page: Page, stage: Stage, own: OwnNames, *, language: str | None) -> 
     if stage.title < len(blocks) and (claim := _within_headline(blocks[stage.title], language)):
         found.append(claim)
     for block in stage.after(page.layout):
+        if _is_of_work(block, headline):
+            continue
         if block.index not in taken and len(block.text) <= 90 and _announced(block.text):
             signs = _may_sign(block, stage) and not _is_credit(block)
             people = _people(block, language, announced=True) if signs else ()
@@ -98,6 +103,12 @@ def _is_credit(block: Block) -> bool:
     """True for who is quoted, and for who took a picture."""
     marks = block.box.marks
     return in_figure(block.box) or block.box.within("blockquote") or author_boxes.is_no_byline(marks)
+
+
+def _is_of_work(block: Block, headline: str) -> bool:
+    """True for facts about a book or a film, who wrote it among them; not for those about the post."""
+    works = filter(None, map(work_of, block.text.split("\n")))
+    return any(work.casefold() != headline for work in works)
 
 
 @lru_cache(maxsize=4096)

@@ -13,12 +13,18 @@ from dataclasses import replace
 from scraper.extraction.boilerplate import is_boilerplate
 from scraper.extraction.claims import Claim
 from scraper.extraction.page import Page
-from scraper.extraction.prose import in_figure
-from scraper.extraction.sources.letters import Letter, undressed
+from scraper.extraction.prose import HEADINGS, in_figure
+from scraper.extraction.sources.letters import (
+    Letter,
+    attributes_quote,
+    begins_with_name,
+    tells_reach,
+    undressed,
+)
 from scraper.extraction.sources.notes import introduced, labelled, signed_by
 from scraper.extraction.stage import Stage, is_foreign
-from scraper.fields.bylines import is_organisation, is_person_name, is_role, parse_byline
-from scraper.fields.bylines.letters import heads_contact
+from scraper.fields.bylines import is_organisation, is_person_name, is_role, parse_byline, says_no_role
+from scraper.fields.bylines.letters import heads_contact, is_contact
 from scraper.fields.bylines.splitting import split_role
 from scraper.fields.bylines.words import has_cjk, words
 from scraper.fields.dates import parse_date
@@ -36,7 +42,6 @@ MAX_SHOUTED = 5
 """Words of a function below a name in capitals: more are a headline."""
 MAX_LINES = 8
 MIN_TOPICS = 3
-_JOIN = re.compile(r"\s+(?:och|and|und|et|y|og|ja|e|en|i|&)\s+", re.IGNORECASE)
 _NO_SIGNATURE = frozenset(("li", "h1", "h2", "h3", "h4", "h5", "h6", "th", "dt", "figcaption"))
 _CUT = re.compile(r"(?:\.\.\.|…)\]?$")
 """How the excerpt on a card ends."""
@@ -44,6 +49,7 @@ _LABEL = re.compile(r":(?!\w)")
 """A colon that labels; not that of `1:e` and `SKR:s`."""
 _ABBREVIATED = re.compile(r"(?<!\w)(?:[^\W\d_]{1,3}\.){2,}$|\b(?:m\.m|bl\.a|tf|dr|med)\.$", re.IGNORECASE)
 """`Overlæge, ph.d.`: the full stop is a degree's."""
+_ENDED = re.compile(r"[.!?。！？।؟][\"'”’“»」]?$")
 _SENTENCE = re.compile(r"[.!?…:][\"'”’“»]?$")
 
 
@@ -56,20 +62,24 @@ def claims(page: Page, stage: Stage, *, language: str | None) -> list[Claim]:
     while index < last:
         block = blocks[index]
         told, used = labelled(blocks, index)
-        if told is not None:
-            found.append(told)
+        if told is not None or used > 1:
+            found += [told] if told is not None else []
             index += used
             continue
-        if heads_contact(block.text) and all(
-            len(next_.text) <= MAX_ASKED for next_ in blocks[index + 1 : index + 2]
+        if heads_contact(block.text) and _is_asked(block, blocks[index + 1 : index + 2], language):
+            break
+        if (
+            block.tag in _NO_SIGNATURE
+            or block.link_density > 0.6
+            or is_boilerplate(block.text)
+            or attributes_quote(blocks, index)
         ):
-            break  # below stands whom to ask
-        if block.tag in _NO_SIGNATURE or block.link_density > 0.6 or is_boilerplate(block.text):
             index += 1
             continue
-        if (index >= stage.end or found) and _starts_a_card(block, page, language):
-            if found and index < stage.end:
-                found[-1] = replace(found[-1], blocks=(*found[-1].blocks, *range(index, stage.end)))
+        if index >= stage.end and _starts_a_card(block, page, language):
+            break
+        if found and _starts_a_card(block, page, language) and _are_of_others(blocks[index : stage.end]):
+            found[-1] = replace(found[-1], blocks=(*found[-1].blocks, *range(index, stage.end)))
             break
         if index >= stage.end - 1 and (told := introduced(blocks, index, language)) is not None:
             found.append(told)
@@ -101,6 +111,25 @@ def _end_of_article(page: Page, stage: Stage) -> int:
 def _starts_a_card(block: Block, page: Page, language: str | None) -> bool:
     text = clean(block.text)
     return len(text) < 40 and parse_date(text, language=language, now=page.fetched_at) is not None
+
+
+def _is_asked(head: Block, below: list[Block], language: str | None) -> bool:
+    """True where below a heading such as `Contact` nothing stands but whom to ask; below `Contact with nature` somebody must
+    be named, and below a sentence of the text how they are reached."""
+    if any(len(block.text) > MAX_ASKED for block in below):
+        return False
+    heads = head.tag in HEADINGS or head.text.rstrip().endswith(":")
+    return is_contact(head.text) or any(
+        tells_reach(block.text) or (heads and begins_with_name(block.text, language)) for block in below
+    )
+
+
+def _are_of_others(blocks: list[Block]) -> bool:
+    """True for the cards of other posts: a headline stands among them, or an excerpt that is cut off, and no whole sentence
+    without either."""
+    if any(block.tag in HEADINGS or _CUT.search(block.text) for block in blocks):
+        return True
+    return not any(_ENDED.search(block.text) for block in blocks)
 
 
 def _read(
@@ -164,7 +193,13 @@ def _signed(
 def _one(people: tuple[Author, ...], name: str, role: str) -> tuple[Author, ...]:
     """One person where one line names one: what looks like another's name in the lines below is the body, `Kraft Ungdom`."""
     first, *others = people or (None,)
-    if first is None or len(others) != 1 or first.organisation or not first.role or _JOIN.search(name):
+    if (
+        first is None
+        or len(others) != 1
+        or first.organisation
+        or not first.role
+        or words().conjunction.search(name)
+    ):
         return people
     other = others[0]
     told = other.name is not None and not other.role and not other.organisation and other.name in role
@@ -238,7 +273,7 @@ def _is_known_below(
 def _may_be_role(text: str) -> bool:
     """True for a few words that are no sentence, where a letter's end has told that somebody signs."""
     plain = not _ends_sentence(text) and not _LABEL.search(text) and "@" not in text
-    return plain and len(text) <= MAX_ROLE and len(text.split()) <= 9
+    return plain and len(text) <= MAX_ROLE and len(text.split()) <= 9 and not says_no_role(text)
 
 
 def _ends_sentence(text: str) -> bool:
@@ -246,9 +281,12 @@ def _ends_sentence(text: str) -> bool:
 
 
 def _is_names(text: str, language: str | None, *, upper: bool = False) -> bool:
-    if not 4 <= len(text) <= MAX_NAME or _ends_sentence(text) or (text.isupper() and not upper):
+    least = 2 if has_cjk(text) else 4
+    if not least <= len(text) <= MAX_NAME or _ends_sentence(text) or (text.isupper() and not upper):
         return False
-    return all(is_person_name(part.strip(), language=language) for part in _JOIN.split(text))
+    return is_person_name(text, language=language) or all(
+        is_person_name(part.strip(), language=language) for part in words().conjunction.split(text)
+    )  # `佐藤 和子`: a sign for "and" is part of names, too
 
 
 def _is_role_line(text: str, language: str | None) -> bool:

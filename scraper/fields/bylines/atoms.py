@@ -91,7 +91,7 @@ def _pieces(text: str, marks: re.Pattern[str], first: Joint, other: Joint, offse
     found: list[_Atom] = []
     at, joint = 0, first
     for match in marks.finditer(text):
-        if other == "and" and text[: match.start()].endswith("-"):
+        if other == "and" and text.endswith("-", 0, match.start()):
             continue  # `Barn- och utbildningschef`: half a compound
         if match.start() > at:
             found.append(_Atom(offset + at, offset + match.start(), joint, text[at : match.start()].strip()))
