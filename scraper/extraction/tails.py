@@ -26,7 +26,7 @@ _NAMED = 4
 _SHORT = 80
 _DATA_LIMIT = 140
 _ADDRESS = re.compile(r"[\w.+-]{1,60}@[\w-]{1,60}\.\w")
-_OWNED = re.compile(r"©\s*\d{4}|copyright\s*(?:©|\(c\)|\d{4})", re.IGNORECASE)
+_OWNED = re.compile(r"©\s*\d{4}|copyright\s*(?:©|\(c\)|\d{4})")
 _FULL_STOP = re.compile(r"[.!?…。！？।؟][\"'”’»“)\]]*$")
 
 
@@ -72,7 +72,7 @@ def is_tail(text: str, *, told: bool = False) -> bool:
         return False
     if _OWNED.search(folded) is not None:
         return True
-    if _ADDRESS.search(folded) is not None and (not sentence or _LETTERS.search(_ADDRESS.sub(" ", folded))):
+    if "@" in folded and _ADDRESS.search(folded) is not None and (not sentence or _LETTERS.search(_ADDRESS.sub(" ", folded))):
         return True
     if _SUBJECTS.search(folded) is None:
         return False
@@ -83,7 +83,7 @@ def is_tail(text: str, *, told: bool = False) -> bool:
 
 def _names_who_contributed(text: str) -> bool:
     """True for `Staff writer Ada Brink and Bo Ek contributed.`; not for what storms and a lack of money did."""
-    found = _CONTRIBUTED.match(text)
+    found = _CONTRIBUTED.match(text) if text.endswith(("contributed", "contributed.")) else None
     words = [word for word in found[1].split() if len(word) >= _NAMED] if found else []
     return found is not None and 2 * sum(word[0].isupper() for word in words) >= len(words)
 

@@ -230,13 +230,11 @@ def words() -> Words:
 
 
 _CJK = late(re.compile, r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
-_HIGH = re.compile("[\u3040-\U0010ffff]")
-"""One range is made and asked quickly, several are not."""
 
 
 def has_cjk(text: str) -> bool:
     """True for text with Chinese, Japanese or Korean in it, where words stand without blanks and capitals."""
-    return not text.isascii() and _HIGH.search(text) is not None and _CJK.search(text) is not None
+    return not text.isascii() and max(text) >= "\u3040" and _CJK.search(text) is not None
 
 
 def without_by(text: str, language: str | None = None) -> str:
