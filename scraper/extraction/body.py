@@ -74,7 +74,7 @@ def find_body(
 def _find(layout: Layout, title: str | None, url: str | None, matched: Collection[int]) -> Body:
     blocks = layout.blocks
     worth = [worth_of(block) for block in blocks]
-    prose = [max(0.0, value) for value in worth]
+    prose = [value if value > 0 else 0.0 for value in worth]
     headline = find_headline(blocks, title)
     foreign = foreign_blocks(layout, prose, headline)
     cards = card_blocks(layout, url, foreign) if url is not None else frozenset()
@@ -90,9 +90,8 @@ def _find(layout: Layout, title: str | None, url: str | None, matched: Collectio
         foreign = told_by_tags(layout, headline)  # a page all of remarks, such as a forum's
     scores = [0.0 if alien else value for value, alien in zip(worth, foreign, strict=True)]
     if headline is not None:
-        if sum(max(0.0, score) for score in scores[headline:]) < 0.25 * sum(
-            max(0.0, score) for score in scores
-        ):
+        gains = [score if score > 0 else 0.0 for score in scores]
+        if sum(gains[headline:]) < 0.25 * sum(gains):
             headline = None  # a line of the same words, far below the text
         else:
             scores[:headline] = [0.2 * score if score > 0 else score for score in scores[:headline]]

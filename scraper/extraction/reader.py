@@ -57,7 +57,7 @@ class Reader:
 
     def text(self, blocks: Sequence[Block]) -> list[Block]:
         """The blocks of the text's own box, without what is none of it."""
-        upto = [0.0, *accumulate(max(0.0, score) for score in self.scores)]
+        upto = [0.0, *accumulate([score if score > 0 else 0.0 for score in self.scores])]
         total = upto[blocks[-1].index + 1] - upto[blocks[0].index] if blocks else 0.0
         end = blocks[-1].index + 1 if blocks else 0
         read = 0.0

@@ -68,14 +68,15 @@ def _box_groups(page: Sums, taken: bytearray) -> list[list[Repeat]]:
             _take(free, taken)
             groups.append(free)
             kinds.setdefault(_kind(family[0]), free)
-    _adopt(page, families.values(), kinds, taken)
+    if kinds:
+        _adopt(page, families.values(), kinds, taken)
     return groups
 
 
-def _families(page: Sums) -> tuple[dict[tuple[object, ...], list[Box]], Counter[tuple[object, ...]]]:
+def _families(page: Sums) -> tuple[dict[tuple[object, ...], list[Box]], dict[tuple[object, ...], int]]:
     """The boxes of one parent and shape that lead anywhere, and how many of that shape there are in all."""
     families: dict[tuple[object, ...], list[Box]] = defaultdict(list)
-    crowds: Counter[tuple[object, ...]] = Counter()
+    crowds: dict[tuple[object, ...], int] = defaultdict(int)
     before = page.before
     for box in page.layout.boxes:
         start, end, tag = box.start, box.end, box.tag

@@ -91,6 +91,7 @@ class _Walk:
         layout.by_tag, layout.by_marks = by_tag, by_marks
         kind_of, nothing_of_note, is_menu = _KINDS.get, _NOTED.isdisjoint, self.is_menu
         node: Node | None = root
+        after: list[Node | None] = []  # what follows each box that is open
         box: Box | None = None
         depth = 0
         href = ""
@@ -102,7 +103,7 @@ class _Walk:
                     box.end = len(blocks)
                 else:
                     self.leave(box)
-                node, box = box.node.next, box.parent
+                node, box = after.pop(), box.parent
                 depth -= 1
                 if box is None:
                     return
@@ -113,13 +114,11 @@ class _Walk:
             if sort == _TEXT:
                 if box is not None:
                     text = here.text_content or ""
-                    # Blanks before the first word of a block show nowhere but in preformatted text.
-                    if not text.isspace():
-                        self.pieces.append(Piece(text, box, href))
-                    elif self.block_box is not None and self.block_box.tag == "pre":
-                        self.pieces.append(Piece(text, box, href))
-                    elif self.pieces:
-                        self.pieces.append(Piece(" ", box, href))
+                    if text.isspace() and (self.block_box is None or self.block_box.tag != "pre"):
+                        if not self.pieces:
+                            continue  # blanks before the first word of a block show nowhere but in preformatted text
+                        text = " "
+                    self.pieces.append(Piece(text, box, href))
                 continue
             if sort == _UNSEEN:
                 continue
@@ -168,6 +167,7 @@ class _Walk:
                 and (tag in _MENUS or (marks and is_menu(marks))) and self.closed(inside)
             ):  # fmt: skip
                 continue
+            after.append(node)
             box = inside
             depth += 1
             node = here.first_child
@@ -245,23 +245,19 @@ def _said_by_links(node: Node) -> str:
     """What the links say in an element that holds hardly anything else, in a line; empty for any other."""
     if node.css_first(_NO_MENU) is not None or len(whole := node.text()) > _LONGEST_MENU:
         return ""
-    said: list[str] = []
-    unseen, digits = 0, len(_DIGIT.findall(whole))
-    for inner in node.css("a, script, style"):
-        text = inner.text()
-        digits -= len(_DIGIT.findall(text))
-        if inner.tag == "a":
-            said.append(text)
-        else:
-            unseen += len(text)
-    line, length = clean(" ".join(said)), len(clean(whole)) - unseen
-    if (
-        len(said) < _FEWEST_LINKS
-        or digits > 0
-        or length > min(_LONGEST_LINK * len(said), len(line) + max(_UNLINKED, len(line) // 4))
-    ):
+    inner = node.css("a, script, style")
+    said = [link.text() for link in inner if link.tag == "a"]
+    if len(said) < _FEWEST_LINKS:
         return ""
-    return line
+    unseen = "".join([script.text() for script in inner if script.tag != "a"])
+    line, plain = clean(" ".join(said)), clean(whole)
+    if len(plain) - len(unseen) > min(_LONGEST_LINK * len(said), len(line) + max(_UNLINKED, len(line) // 4)):
+        return ""
+    return line if _digits(plain) <= _digits(line) + _digits(unseen) else ""
+
+
+def _digits(text: str) -> int:
+    return len(_DIGIT.findall(text))
 
 
 def _start_behind(box: Box, pieces: list[Piece], block: int) -> None:
