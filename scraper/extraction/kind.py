@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from scraper.extraction.claims import Claim
@@ -10,6 +11,7 @@ from scraper.extraction.shapes import is_static, shape_of
 from scraper.extraction.sources.linked_data import ARTICLES, LISTINGS, WEAK, types
 from scraper.extraction.stage import Stage
 from scraper.model.evidence import Evidence
+from scraper.model.late import late
 from scraper.model.post import PageKind
 
 _POST_TYPES = ARTICLES - WEAK - {"recipe", "howto", "review"}
@@ -18,6 +20,9 @@ _PAGE_TYPES = frozenset(
 )
 _MIN_PROSE = 600
 """Characters of a text that an address with a month in it makes a post."""
+_DENSE = late(re.compile, r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_LETTERS = 3
+"""A text says in one such character what takes so many letters elsewhere, or more."""
 _CELLS = frozenset(("td", "th", "h2", "h3", "h4", "h5", "h6"))
 NEAR = 15
 """Within so many blocks of headline or text a lone date belongs to them."""
@@ -34,6 +39,7 @@ def _judge(draft: Draft) -> tuple[PageKind, str]:
     blocks = page.layout.blocks
     shown = sum(len(block.text) for block in blocks)
     linked = sum(block.link_chars for block in blocks)
+    length = _length(text)
     kinds = {kind for node in draft.data.objects for kind in types(node)}
     og_type = page.meta("og:type").lower()
     if not text and shown < 200:
@@ -57,26 +63,31 @@ def _judge(draft: Draft) -> tuple[PageKind, str]:
     # A short post above cards of others is one, where its own day and author are printed about its headline.
     if draft.carded > max(0.6 * shown, 2 * len(text)) and not (text and signs and draft.dated_in_print):
         return PageKind.LISTING, "mostly cards of other pages"
-    if len(text) < 0.15 * shown and linked > 0.5 * shown and len(text) < (140 if signs else 600):
+    if len(text) < 0.15 * shown and linked > 0.5 * shown and length < (140 if signs else 600):
         return PageKind.LISTING, "mostly links"
-    if len(text) < 140 and not signs:
+    if length < 140 and not signs:
         return PageKind.OTHER, "hardly any text of its own"
     if draft.dated_in_print:
         return PageKind.POST, "a date is printed about the headline"
     if draft.dated and any(map(_is_said, draft.dates)):
         return PageKind.POST, "a feed, card, meta element or the address dates it"
-    if len(text) >= _MIN_PROSE and any(claim.source == "address" for claim in draft.dates):
+    if length >= _MIN_PROSE and any(claim.source == "address" for claim in draft.dates):
         return PageKind.POST, "its address bears a month"
     if (
         draft.dated
-        and len(text) >= _MIN_PROSE
+        and length >= _MIN_PROSE
         and len(text) > 0.25 * shown
         and _is_the_only_day(draft.dates, stage)
     ):
         return PageKind.POST, "a text of some length, and the page prints one day only"
-    if len(text) > 1500 and any(map(_is_at_the_text, draft.signed)):
+    if length > 1500 and any(map(_is_at_the_text, draft.signed)):
         return PageKind.POST, "a long text, and signed"
     return PageKind.PAGE, "neither dated nor signed"
+
+
+def _length(text: str) -> int:
+    """Characters of a text, those that stand for a syllable or a word (Chinese, Japanese, Korean) as several letters."""
+    return len(text) + (_LETTERS - 1) * len(_DENSE.findall(text))
 
 
 def _is_the_only_day(dates: Sequence[Claim], stage: Stage) -> bool:
