@@ -44,6 +44,8 @@ def _judge(draft: Draft) -> tuple[PageKind, str]:
     og_type = page.meta("og:type").lower()
     if not text and shown < 200:
         return PageKind.OTHER, "hardly any text"
+    if _lists_posts(draft):
+        return PageKind.LISTING, "JSON-LD lists its posts"
     if kinds & _POST_TYPES and (draft.title or text):
         return PageKind.POST, "JSON-LD calls it " + ", ".join(sorted(kinds & _POST_TYPES))
     if kinds & LISTINGS and og_type != "article":
@@ -83,6 +85,17 @@ def _judge(draft: Draft) -> tuple[PageKind, str]:
     if length > 1500 and any(map(_is_at_the_text, draft.signed)):
         return PageKind.POST, "a long text, and signed"
     return PageKind.PAGE, "neither dated nor signed"
+
+
+def _lists_posts(draft: Draft) -> bool:
+    """True where JSON-LD says which posts a blog or a collection holds: a post only says what it is part of."""
+    held = (
+        node.get(name)
+        for node in draft.data.objects
+        if types(node) & LISTINGS
+        for name in ("blogPost", "blogPosts", "hasPart")
+    )
+    return any(isinstance(posts, list) and len(posts) > 1 for posts in held)
 
 
 def _length(text: str) -> int:
