@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from scraper.extraction.claims import Claim
 from scraper.extraction.draft import BESIDE, Draft
+from scraper.extraction.prose import width_of
 from scraper.extraction.shapes import is_static, shape_of
 from scraper.extraction.sources.linked_data import ARTICLES, LISTINGS, WEAK, types
 from scraper.extraction.stage import Stage
 from scraper.model.evidence import Evidence
-from scraper.model.late import late
 from scraper.model.post import PageKind
 
 _POST_TYPES = ARTICLES - WEAK - {"recipe", "howto", "review"}
@@ -20,9 +19,6 @@ _PAGE_TYPES = frozenset(
 )
 _MIN_PROSE = 600
 """Characters of a text that an address with a month in it makes a post."""
-_DENSE = late(re.compile, r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_LETTERS = 3
-"""A text says in one such character what takes so many letters elsewhere, or more."""
 _CELLS = frozenset(("td", "th", "h2", "h3", "h4", "h5", "h6"))
 NEAR = 15
 """Within so many blocks of headline or text a lone date belongs to them."""
@@ -39,7 +35,7 @@ def _judge(draft: Draft) -> tuple[PageKind, str]:
     blocks = page.layout.blocks
     shown = sum(len(block.text) for block in blocks)
     linked = sum(block.link_chars for block in blocks)
-    length = _length(text)
+    length = width_of(text)
     kinds = {kind for node in draft.data.objects for kind in types(node)}
     og_type = page.meta("og:type").lower()
     if not text and shown < 200:
@@ -96,11 +92,6 @@ def _lists_posts(draft: Draft) -> bool:
         for name in ("blogPost", "blogPosts", "hasPart")
     )
     return any(isinstance(posts, list) and len(posts) > 1 for posts in held)
-
-
-def _length(text: str) -> int:
-    """Characters of a text, those that stand for a syllable or a word (Chinese, Japanese, Korean) as several letters."""
-    return len(text) + (_LETTERS - 1) * len(_DENSE.findall(text))
 
 
 def _is_the_only_day(dates: Sequence[Claim], stage: Stage) -> bool:

@@ -135,6 +135,8 @@ def _with_role(candidate: Candidate, claims: Sequence[Claim]) -> Author:
         key=lambda pair: (
             _ROLE_ORDER.index(pair[0].source) if pair[0].source in _ROLE_ORDER else 9,
             -weight(pair[0]),
+            pair[1].organisation
+            is None,  # of a line that was read in two languages, the reading that tells more
         )
     )
     if not mentions or candidate.author.name is None:
