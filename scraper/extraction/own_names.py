@@ -109,7 +109,11 @@ def _publisher(page: Page, data: LinkedData) -> tuple[str, str]:
     if not isinstance(publisher, dict):
         return "", ""
     name = text_value(publisher)
-    return ("", name) if "person" in types(publisher) else (name, "")
+    author = data.resolve(node.get("author")) if node else None
+    alone = isinstance(author, dict) and "person" in types(author) and text_value(author) == name
+    if "person" in types(publisher) or (alone and name.partition(" ")[0].casefold() in words().given):
+        return "", name  # who publishes her own blog may be called an organisation there
+    return name, ""
 
 
 def site_names(page: Page) -> frozenset[str]:

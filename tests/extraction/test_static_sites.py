@@ -95,6 +95,7 @@ def test_fields_that_file_a_post_end_no_text(fields: tuple[str, ...]) -> None:
             ("ice", "人"),
         ),
         ("<nav class=article-tags>\n     <a href='/tags/ice/'>\n        ice</a></nav>", ("ice",)),
+        ("<footer><a href='/tags/'>All tags</a></footer>", ()),
         ("<aside><div class=tag-cloud><a href='/tags/ice/'>ice</a></div></aside>", ()),
     ],
 )
@@ -149,7 +150,30 @@ def test_a_label_for_who_wrote_is_no_function(label: str) -> None:
     assert (author.name, author.role) == ("Berta Ek", None)
 
 
+def test_a_box_that_is_called_the_posts_authors_is_so_in_a_sidebar_too() -> None:
+    side = "<div class=sidebar><div class=x-post__authors><div class=profile><strong>Omar Lind</strong></div></div></div>"
+    foot = "<footer>Copyright © 2024 Berta Ek</footer>"
+    read = post(f"{side}<article>{PROSE}</article>{foot}", head="<meta name=author content='Berta Ek'>")
+    assert [one.name for one in read.authors] == ["Omar Lind"]
+
+
+def test_who_publishes_her_own_blog_is_a_person_though_it_is_called_an_organisation() -> None:
+    data = (
+        '<script type="application/ld+json">{"@type": "BlogPosting", "headline": "Four piles", "author": {"@type": "Person", "name": "Anna Ek"},'
+        ' "publisher": {"@type": "Organization", "name": "Anna Ek"}}</script>'
+    )
+    assert [(one.name, one.organisation) for one in post(PROSE, head=data).authors] == [("Anna Ek", None)]
+
+
 # Language and kind
+
+
+def test_a_page_that_lists_its_posts_to_machines_is_no_post() -> None:
+    posts = ", ".join(f'{{"@type": "BlogPosting", "headline": "Pile {i}"}}' for i in range(3))
+    data = f'<script type="application/ld+json">{{"@type": "Blog", "blogPost": [{posts}]}}</script>'
+    assert post(f"<time>2024-05-24</time>{PROSE}", head=data).kind is PageKind.LISTING
+    part = '<script type="application/ld+json">{"@type": "BlogPosting", "headline": "Four piles", "isPartOf": {"@type": "Blog"}}</script>'
+    assert post(PROSE, head=part).kind is PageKind.POST
 
 
 def test_a_text_is_in_its_own_language_and_read_in_it_whatever_its_template_declares() -> None:

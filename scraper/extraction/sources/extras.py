@@ -39,7 +39,7 @@ def tags(page: Page, data: LinkedData, stage: Stage) -> tuple[str, ...]:
             text
             for piece in block.pieces
             if piece.href
-            and (leads_to(piece.href) & _TAG or piece.box in tagged)
+            and (leads_to(piece.href.rstrip("/")) & _TAG or piece.box in tagged)
             and len(text := clean(piece.text)) < 60
         ]
         if not named:
