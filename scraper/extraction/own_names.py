@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection
 from dataclasses import replace
 from functools import lru_cache
 from itertools import takewhile
@@ -11,7 +12,7 @@ from itertools import takewhile
 from scraper.extraction.marks import remembered
 from scraper.extraction.page import Page
 from scraper.extraction.sources.linked_data import LinkedData, main_article, text_value, types
-from scraper.extraction.title_forms import text_key
+from scraper.extraction.title_forms import pieces_of, text_key
 from scraper.fields.bylines import is_agency, is_person_name, is_role
 from scraper.fields.bylines.bodies import is_titled_with_article
 from scraper.fields.bylines.words import connectives, words
@@ -108,7 +109,11 @@ def _publisher(page: Page, data: LinkedData) -> tuple[str, str]:
     if not isinstance(publisher, dict):
         return "", ""
     name = text_value(publisher)
-    return ("", name) if "person" in types(publisher) else (name, "")
+    author = data.resolve(node.get("author")) if node else None
+    alone = isinstance(author, dict) and "person" in types(author) and text_value(author) == name
+    if "person" in types(publisher) or (alone and name.partition(" ")[0].casefold() in words().given):
+        return "", name  # who publishes her own blog may be called an organisation there
+    return name, ""
 
 
 def site_names(page: Page) -> frozenset[str]:
@@ -129,7 +134,16 @@ def site_names(page: Page) -> frozenset[str]:
                 for piece in block.pieces
                 if piece.href in homes and 2 < len(piece.text) < 60
             )
+    said = text_key(page.meta("og:title"))
+    if said in names and said != text_key(page.site_name or "") and _trails(page, names - {said}):
+        names.discard(said)  # a link to the front page that bears the headline, as some headers do
     return frozenset(name for name in names if name)
+
+
+def _trails(page: Page, names: Collection[str]) -> bool:
+    """True where the `<title>` ends with one of these names."""
+    pieces = pieces_of(page.title_element)
+    return len(pieces) > 1 and text_key(pieces[-1]) in names
 
 
 def _leads_to(page: Page, href: str) -> str:

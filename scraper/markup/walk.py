@@ -35,6 +35,13 @@ _NUMBERED = 4_096
 """The parser counts the tags it knows, and gives others a number that holds for one page."""
 _DEEP = 16
 """Inline boxes within each other that are looked at."""
+_CELLS = frozenset(("td", "th"))
+_CELL = 200
+"""Characters that a cell's one paragraph has at most to be the cell itself: pages laid out as tables have longer ones."""
+_HOLDERS = frozenset((*_CELLS, "pre"))
+_LINES_OF_CODE = frozenset(("div", "ol", "ul", "li"))
+"""Elements within `<pre>` that make lines of it, as highlighters of code write them."""
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _MENUS = frozenset(("nav", "menu"))
 _NO_MENU = (
     "h1, h2, h3, h4, article, main, time, [rel~=author], [itemprop~=author], [class*=author], [class*=byline]"
@@ -147,10 +154,20 @@ class _Walk:
                 continue
             if tag == "a":
                 href = attributes.get("href") or "#"
+                if (
+                    href[0] == "#"
+                    and (about := self.block_box) is not None
+                    and about.tag in _HEADINGS
+                    and _is_mark(here)
+                ):
+                    href = box.href if box is not None else ""
+                    continue
             inside = Box(len(boxes), tag, here, box, depth, marks, len(blocks), 0, href)
             if tag == "a" and (rel := attributes.get("rel")):
                 rels.append((inside, rel.lower()))
-            elif sort == _BLOCK:
+            elif sort == _BLOCK and not (
+                (about := self.block_box) is not None and about.tag in _HOLDERS and self.within(inside, about)
+            ):
                 if self.pieces:
                     gathered, count = self.pieces, len(blocks)
                     self.flush()
@@ -187,9 +204,31 @@ class _Walk:
         self.leave(box)
         return True
 
+    def within(self, box: Box, about: Box) -> bool:
+        """True for a box that makes no block of its own: a line of code, or the one short paragraph of a cell."""
+        if about.tag == "pre":
+            if box.tag not in _LINES_OF_CODE:
+                return False
+            self.end_line(box)
+            return True
+        return (
+            box.tag == "p" and box.parent is about and _is_alone(box.node) and not _is_alone(about.node)
+            and len(box.node.text()) <= _CELL
+        )  # fmt: skip
+
+    def end_line(self, box: Box) -> None:
+        """A line of preformatted text ends, if one has begun."""
+        if self.pieces and not self.pieces[-1].text.endswith("\n"):
+            self.pieces.append(Piece("\n", box, box.href))
+
     def leave(self, box: Box) -> None:
         """A box ends: so does the block that is being gathered, unless the box stands within a line."""
         if box.tag not in _INLINE:
+            about = self.block_box
+            if about is not None and about.tag == "pre" and box.tag in _LINES_OF_CODE:
+                self.end_line(box)
+                box.end = len(self.layout.blocks)
+                return
             if self.pieces:
                 self.flush()
             around = box.parent
@@ -258,6 +297,25 @@ def _said_by_links(node: Node) -> str:
 
 def _digits(text: str) -> int:
     return len(_DIGIT.findall(text))
+
+
+def _is_alone(node: Node) -> bool:
+    """True for an element that has nothing beside it in the one it stands in."""
+    before, behind = node.prev, node.next
+    while before is not None and _is_blank(before):
+        before = before.prev
+    while behind is not None and _is_blank(behind):
+        behind = behind.next
+    return before is None and behind is None
+
+
+def _is_mark(node: Node) -> bool:
+    """True for an element without letters or digits: the `#` or `¶` behind a heading that leads to the heading."""
+    return not any(map(str.isalnum, node.text()))
+
+
+def _is_blank(node: Node) -> bool:
+    return node.tag == "-text" and (node.text_content or "").isspace()
 
 
 def _start_behind(box: Box, pieces: list[Piece], block: int) -> None:

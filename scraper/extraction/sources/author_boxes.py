@@ -79,6 +79,7 @@ def claims(page: Page, stage: Stage, own: OwnNames, *, language: str | None) -> 
     left = MAX_READ
     marked = page.marked(_BYLINE)
     items = [box for box in marked if _is_item(box)]
+    named = [box for box in marked if _is_of_the_post(box.marks)]
     for place, box in enumerate(marked):
         if len(found) >= MAX_FOUND or not left:
             break
@@ -89,7 +90,7 @@ def claims(page: Page, stage: Stage, own: OwnNames, *, language: str | None) -> 
         if is_no_byline(box.marks) or in_figure(box) or box.within("blockquote"):
             continue
         off = stage.distance(box.start) or box.start >= stage.end
-        if off and items != [box] and _is_foreign_author(box, stage):
+        if off and [box] not in (items, named) and _is_foreign_author(box, stage):
             continue
         if is_in_card(page.layout, box, stage):
             continue
@@ -116,6 +117,10 @@ def claims(page: Page, stage: Stage, own: OwnNames, *, language: str | None) -> 
             if above or not off or not _is_account(box.marks):
                 found.append(_claim(box, text, people, stage))
     return found
+
+
+_is_of_the_post = says(r"(?:^|[\s_-])(?:post|entry|article|story)[-_]{1,2}authors?(?:\s|$)")
+"""As an author by microdata: where one box alone is the post's author by its name, it is, in a sidebar as well."""
 
 
 def _is_item(box: Box) -> bool:
