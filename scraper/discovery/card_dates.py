@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
+from scraper.discovery.card_lines import plain
 from scraper.fields.dates import find_dates, parse_date
 from scraper.markup.layout import Layout
 from scraper.model.dates import DateStamp, Precision
@@ -67,7 +68,7 @@ def date_of(
     for place, line in enumerate(lines):
         if len(line) > _MAX_LINE:
             continue
-        for date in find_dates(line, language=language, now=now):
+        for date in find_dates(plain(line), language=language, now=now):
             if len(date.raw) * 4 < len(line) and len(line) > 80:
                 break  # a sentence that mentions a day
             rest = [*lines[:place], *_around(line, date.start, date.end), *lines[place + 1 :]]
@@ -75,7 +76,7 @@ def date_of(
     if above is not None and (read := _completed(lines, above, language)) is not None:
         return read
     for line in lines:
-        if dates := find_dates(line[:_MAX_LINE], language=language, now=now):
+        if dates := find_dates(plain(line[:_MAX_LINE]), language=language, now=now):
             return dates[0].raw, str(dates[0].stamp), list(lines)
     return None, None, list(lines)
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
+from scraper.discovery.card_bylines import byline_of
 from scraper.discovery.card_dates import HeadingDate, date_of, heading_dates
-from scraper.discovery.card_lines import card_lines, labels_of
-from scraper.fields.bylines import is_person_name, is_role, parse_byline
+from scraper.discovery.card_lines import card_lines, kickers_of, labels_of, plain
+from scraper.discovery.card_sorts import are_no_posts
+from scraper.discovery.lone_cards import lone_cards
+from scraper.fields.bylines import parse_byline
 from scraper.markup.anchors import Addresses
 from scraper.markup.layout import Layout
 from scraper.markup.repeats import MAX_CARD, Repeat, repeats
@@ -19,7 +22,6 @@ from scraper.model.post import Author
 MAX_POST = 20_000
 """Characters of a card: some front pages print whole posts."""
 _MIN_EXCERPT = 40
-_MAX_LINE = 120
 
 
 class Card(NamedTuple):
@@ -44,7 +46,8 @@ def find_cards(
 ) -> tuple[Card, ...]:
     """Every card of a page that leads to another page of its site, in order. Never raises.
 
-    A card says more than a title: links alone, as in menus, are none.
+    A card says more than a title: links alone, as in menus, are none. Nor are goods, and what is yet to happen
+    `now`: they come in cards, too, but nobody has published them.
     """
     groups = repeats(layout, url, max_chars=MAX_POST)
     if not groups:
@@ -52,68 +55,67 @@ def find_cards(
     addresses = Addresses(url)
     inside = {index for group in groups for card in group for index in range(card.start, card.end)}
     above = heading_dates(layout, inside, language)
+    reader = _Reader(layout, addresses, language, now)
     found: dict[str, Card] = {}
+    dated = False
     for group in groups:
-        labels = labels_of(layout, group)
-        for repeat in group:
-            card = _read(layout, repeat, addresses, labels, above.get(repeat.start), language, now)
-            if (card.date or card.excerpt or card.byline) and (
-                card.url not in found or _worth(card) > _worth(found[card.url])
-            ):
-                found[card.url] = card
+        cards = reader.read(group, above)
+        dated = dated or any(card.date for card in cards)
+        _keep(found, cards)
+    if dated:
+        for lone in lone_cards(layout, addresses, inside, MAX_CARD):
+            _keep(found, [card for card in reader.read([lone], {}) if card.date])
     return tuple(sorted(found.values(), key=lambda card: card.start))
+
+
+def _keep(found: dict[str, Card], cards: Sequence[Card]) -> None:
+    """Adds what says more than a title, each address once: as the card that says most."""
+    for card in cards:
+        if _worth(card) and (card.url not in found or _worth(card) > _worth(found[card.url])):
+            found[card.url] = card
 
 
 def _worth(card: Card) -> int:
     return sum(value is not None for value in (card.date, card.excerpt, card.byline))
 
 
-def _read(
-    layout: Layout,
-    repeat: Repeat,
-    addresses: Addresses,
-    labels: frozenset[str],
-    above: HeadingDate | None,
-    language: str | None,
-    now: datetime | None,
-) -> Card:
-    lines = card_lines(layout, repeat, addresses, labels)
-    date, stamp, rest = date_of(lines, above, language, now)
-    byline = _byline(rest, language)
-    signed = set((byline or "").split("\n"))
-    prose = [line for line in rest if _breadth(line) >= _MIN_EXCERPT and line not in signed]
-    whole = sum(map(len, lines)) > MAX_CARD
-    excerpt = (prose[0] if whole else max(prose, key=len)) if prose else None
-    return Card(
-        repeat.url, repeat.title, date, stamp, excerpt, byline,
-        parse_byline(byline, language=language) if byline else (), repeat.start, repeat.end,
-    )  # fmt: skip
+class _Reader:
+    """Reads the cards of a page, those of a group together: they tell what is a label and what is said of each."""
+
+    def __init__(
+        self, layout: Layout, addresses: Addresses, language: str | None, now: datetime | None
+    ) -> None:
+        self.layout, self.addresses, self.language, self.now = layout, addresses, language, now
+
+    def read(self, group: Sequence[Repeat], above: Mapping[int, HeadingDate | None]) -> list[Card]:
+        """The cards of a group; none where the group is no posts'."""
+        labels = labels_of(self.layout, group, self.addresses)
+        kickers = kickers_of(self.layout, group) | labels
+        texts = [card_lines(self.layout, repeat, self.addresses, labels) for repeat in group]
+        cards = [
+            self._card(repeat, lines, kickers, above.get(repeat.start))
+            for repeat, lines in zip(group, texts, strict=True)
+        ]
+        return [] if are_no_posts(cards, texts, self.now) else cards
+
+    def _card(
+        self, repeat: Repeat, lines: list[str], kickers: frozenset[str], above: HeadingDate | None
+    ) -> Card:
+        language = self.language
+        date, stamp, rest = date_of(lines, above, language, self.now)
+        byline, signed = byline_of(rest, kickers, language)
+        prose = [text for line in rest if line not in signed and _breadth(text := plain(line)) >= _MIN_EXCERPT]
+        whole = sum(map(len, lines)) > MAX_CARD
+        excerpt = (prose[0] if whole else max(prose, key=len)) if prose else None
+        return Card(
+            repeat.url, repeat.title, date, stamp, excerpt, byline,
+            parse_byline(byline, language=language) if byline else (), repeat.start, repeat.end,
+        )  # fmt: skip
 
 
 def _breadth(line: str) -> int:
     """Characters, those of East Asian scripts twice: they say as much as two."""
     return len(line) + (0 if line.isascii() else sum(char > "\u2e80" for char in line))
-
-
-def _byline(lines: Sequence[str], language: str | None) -> str | None:
-    """The lines that name an author, each with the role line behind it."""
-    found: list[str] = []
-    for place, line in enumerate(lines):
-        if len(line) > _MAX_LINE or line in found:
-            continue
-        people = parse_byline(line, language=language)
-        if (
-            people
-            and people[0].name
-            and (is_person_name(line) or people[0].role or len(line) < 60)
-            and not is_role(line.split(",")[0], language=language)
-        ):
-            found.append(line)
-            if place + 1 < len(lines) and len(lines[place + 1]) < _MAX_LINE:
-                following = lines[place + 1]
-                if is_role(following, language=language):
-                    found.append(following)
-    return "\n".join(found) or None
 
 
 def card_leads(cards: Sequence[Card], found_in: str) -> list[Lead]:

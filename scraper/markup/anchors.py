@@ -5,11 +5,12 @@ A link amid running text is none of them: it leads to what the text mentions, no
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scraper.markup.dom import clean
-from scraper.markup.layout import Block, Layout, Piece
+from scraper.markup.layout import Block, Box, Layout, Piece
 from scraper.model.urls import join, key
 
 MIN_TEXT = 3
@@ -18,15 +19,20 @@ MAX_LOOSE = 60
 """Characters beside the links: room for a date, a name, a section."""
 _RUNNING = 500
 """A longer block with few links in it is running text."""
+_MAX_DATE = 40
+_DATE = re.compile(r"(?=(?:\D*\d){3})\W*(?:[^\W\d_]{1,14}\W{1,3}){0,2}\d{1,4}(?:\W{0,3}(?:[^\W\d_]{1,14}|\d{1,4})){1,4}\W*$")
+"""Day, month and year, in figures or with a word or two, and nothing behind them."""
+_YEAR = re.compile(r"\W{0,3}[(\[–—-]\W?[^()]{0,20}(?:19|20)\d\d(?!\d)")
 _NO_PAGE = ("#", "javascript:", "mailto:", "tel:", "data:")
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
 @dataclass(slots=True, eq=False)
 class Anchor:
-    """A link to another page of the site: `key` is what two addresses of one page share."""
+    """A link to another page of the site: `key` is what two addresses of one page share, `box` the innermost about its text."""
 
     block: int
+    box: Box
     url: str
     key: str
     text: str
@@ -78,7 +84,7 @@ class Addresses:
 def _of_block(block: Block, addresses: Addresses) -> list[Anchor]:
     if len(block.pieces) == 1:
         known = addresses(block.pieces[0].href) if len(block.text) >= MIN_TEXT else None
-        return [Anchor(block.index, *known, block.text, block.tag in _HEADINGS)] if known else []
+        return [_anchor(block, block.pieces[0], known, block.text)] if known else []
     found: list[Anchor] = []
     line: list[Piece] = []
     for piece in block.pieces:
@@ -91,23 +97,43 @@ def _of_block(block: Block, addresses: Addresses) -> list[Anchor]:
     return found
 
 
+def _anchor(block: Block, piece: Piece, known: tuple[str, str], text: str) -> Anchor:
+    return Anchor(block.index, piece.box, *known, text, block.tag in _HEADINGS)
+
+
 def _of_line(block: Block, line: list[Piece], addresses: Addresses) -> list[Anchor]:
-    texts: dict[str, list[str]] = {}
+    linked: dict[str, list[Piece]] = {}
     loose = whole = 0
     for piece in line:
         length = len(piece.text.strip())
         whole += length
         if piece.href:
-            texts.setdefault(piece.href, []).append(piece.text)
+            linked.setdefault(piece.href, []).append(piece)
         else:
             loose += length
-            if loose > MAX_LOOSE:
-                return []
-    if not texts or (loose > MIN_TEXT and whole > MAX_LINE):
+    if not linked:
         return []
+    if loose > MAX_LOOSE or (loose > MIN_TEXT and whole > MAX_LINE):
+        chief = _dated(line) if loose <= _RUNNING else None
+        linked = {chief: linked[chief]} if chief else {}
     found = []
-    for href, parts in texts.items():
-        text = clean("".join(parts))
+    for href, pieces in linked.items():
+        text = clean("".join(piece.text for piece in pieces))
         if len(text) >= MIN_TEXT and (known := addresses(href)):
-            found.append(Anchor(block.index, *known, text, block.tag in _HEADINGS))
+            found.append(_anchor(block, pieces[0], known, text))
     return found
+
+
+def _dated(line: list[Piece]) -> str | None:
+    """The first link of a long line, where hardly more than a date stands before it, or a year in brackets right behind."""
+    before = ""
+    for place, piece in enumerate(line):
+        if not piece.href:
+            before += piece.text
+            if len(before) > _MAX_DATE:
+                return None
+        elif clean(piece.text):
+            behind = "".join(other.text for other in line[place + 1 :] if other.href != piece.href)
+            leads = _DATE.match(before) if not before.isspace() and before else _YEAR.match(behind)
+            return piece.href if leads else None
+    return None

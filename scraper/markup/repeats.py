@@ -23,7 +23,7 @@ _INLINE = frozenset("span b strong em i u small font label time code sup sub mar
 _COUNTED = frozenset(("p", "li", "tr", "dd", "article", "section"))
 """Where most that are alike lead nowhere, the few that do are no cards but links in a text."""
 _FRAMES = frozenset("ul ol dl nav table tbody form menu".split())
-"""Boxes around many things; only one that leads to a page or two may be a card."""
+"""Boxes around many things; only one that leads to a page or two, and to one of its own, may be a card."""
 _LISTS = frozenset(("nav", "ul", "ol"))
 _ANYTHING = frozenset(("div", "section", "a", "td"))
 
@@ -56,7 +56,8 @@ def _box_groups(page: Sums, taken: bytearray) -> list[list[Repeat]]:
         if page.mostly_bare(family):
             continue
         spans = [page.span(box.start, box.end) for box in family]
-        cards = cards_of([span for span in spans if span is not None])
+        present = [span for span in spans if span is not None]
+        cards = cards_of(present, 1) if family[0].tag in _FRAMES else cards_of(present)
         if len(cards) >= 2 and 2 * len(cards) >= crowd:
             found.append((len(cards), family[0].depth, family, cards))
     groups: list[list[Repeat]] = []

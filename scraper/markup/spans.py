@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import NamedTuple
 
 from scraper.markup.anchors import Anchor, anchors
@@ -18,6 +19,10 @@ _MAX_OWN = 3
 _MAX_TITLE = 200
 _FULL = 0.7
 """Share of a group's cards that must say something beyond their title."""
+
+
+Place = tuple[str, str, str, str]
+"""Tag and marks of the element about a link's text, and of the one about that."""
 
 
 class Repeat(NamedTuple):
@@ -74,38 +79,58 @@ class Sums:
         return Span(start, end, tuple(self.anchors[first:last]), chars)
 
 
-def cards_of(spans: Sequence[Span]) -> list[Repeat]:
-    """The cards among spans of one shape: those that lead to a page of their own. Empty when they are none."""
-    if len(spans) < 2:
+def cards_of(spans: Sequence[Span], most: int = _MAX_OWN) -> list[Repeat]:
+    """The cards among spans of one shape: those that lead to a page of their own, or to `most`. Empty when they are none."""
+    # A carousel shows the same card twice; what all cards share is no card's own.
+    kinds = {frozenset([anchor.key for anchor in span.anchors]) for span in spans}
+    if len(kinds) < 2:
         return []
-    shared: dict[str, int] = {}
-    labels: dict[str, int] = {}
-    for span in spans:
-        for key in {anchor.key for anchor in span.anchors}:
-            shared[key] = shared.get(key, 0) + 1
-        for text in {anchor.text for anchor in span.anchors}:
-            labels[text] = labels.get(text, 0) + 1
-    cards: list[Repeat] = []
-    full = 0
+    shared = Counter(chain.from_iterable(kinds))
+    labels = Counter(text for span in spans for text in {anchor.text for anchor in span.anchors})
+    owns: list[tuple[Span, list[Anchor]]] = []
     for span in spans:
         own = [anchor for anchor in span.anchors if shared[anchor.key] == 1]
         if not own:  # another card mentions this one's page
             own = [anchor for anchor in span.anchors if 3 * shared[anchor.key] <= len(spans)][:1]
         headed = {anchor.key for anchor in own if anchor.heading}
-        if not own or len(headed) > 1 or (not headed and len({anchor.key for anchor in own}) > _MAX_OWN):
-            continue
-        card = read_card(span, own, labels)
-        full += span.chars > len(card.title) + BEYOND
-        cards.append(card)
-    return cards if len(cards) >= 2 and full >= _FULL * len(cards) else []
+        if own and len(headed) <= 1 and (headed or len({anchor.key for anchor in own}) <= most):
+            owns.append((span, own))
+    place = _place_of_titles([own for _, own in owns])
+    cards = [read_card(span, own, labels, place) for span, own in owns]
+    full = sum(span.chars > len(card.title) + BEYOND for (span, _), card in zip(owns, cards, strict=True))
+    return cards if len({card.url for card in cards}) >= 2 and full >= _FULL * len(cards) else []
 
 
-def read_card(span: Span, own: Sequence[Anchor], labels: Mapping[str, int]) -> Repeat:
-    """The span as a card: a heading's link, or else the longest that could be a title."""
-    named = [anchor for anchor in own if labels.get(anchor.text, 0) < 2] or list(own)
+def _place_of_titles(owns: Sequence[Sequence[Anchor]]) -> Place | None:
+    """Where the titles stand: of the places that most cards without a heading have a link in, the one that says most there."""
+    said: dict[Place, list[int]] = {}
+    plain = [own for own in owns if len({anchor.key for anchor in own}) > 1 and not any(a.heading for a in own)]
+    for own in plain:
+        longest: dict[Place, int] = {}
+        for anchor in own:
+            if len(anchor.text) <= _MAX_TITLE:
+                place = _place_of(anchor)
+                longest[place] = max(longest.get(place, 0), len(anchor.text))
+        for place, length in longest.items():
+            said.setdefault(place, []).append(length)
+    common = [place for place, lengths in said.items() if 2 * len(lengths) > len(plain)]
+    return max(common, key=lambda place: sum(said[place]), default=None)
+
+
+def _place_of(anchor: Anchor) -> Place:
+    around = anchor.box.parent
+    return (anchor.box.tag, anchor.box.marks, around.tag if around else "", around.marks if around else "")
+
+
+def read_card(
+    span: Span, own: Sequence[Anchor], labels: Mapping[str, int], place: Place | None = None
+) -> Repeat:
+    """The span as a card: a heading's link, or else the longest that could be a title, in the `place` where titles stand."""
     chief = next((anchor for anchor in own if anchor.heading), None)
     if chief is None:
-        chief = max(named, key=lambda anchor: len(anchor.text) * (len(anchor.text) <= _MAX_TITLE))
+        named = [anchor for anchor in own if labels.get(anchor.text, 0) < 2] or list(own)
+        there = [anchor for anchor in named if place is not None and _place_of(anchor) == place]
+        chief = max(there or named, key=lambda anchor: len(anchor.text) * (len(anchor.text) <= _MAX_TITLE))
         same = [anchor for anchor in named if anchor.key == chief.key]
         if len(same) > 1:
             chief = next((anchor for anchor in same if _is_wordy(anchor.text)), chief)
