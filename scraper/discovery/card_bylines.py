@@ -36,7 +36,7 @@ def byline_of(
         signed.add(line)
         if place + 1 < len(said) and len(said[place + 1][0]) < _MAX_LINE:
             following, behind = said[place + 1]
-            if is_role(following, language=language):
+            if not _SENTENCES.search(following) and is_role(following, language=language):
                 found.append(following)
                 signed.add(behind)
     return "\n".join(found) or None, signed

@@ -8,9 +8,10 @@ from datetime import datetime
 from typing import NamedTuple
 
 from scraper.discovery.card_lines import plain
-from scraper.fields.dates import find_dates, parse_date
+from scraper.fields.dates import DateOrder, FoundDate, find_dates, guess_order, parse_date
 from scraper.markup.layout import Layout
 from scraper.model.dates import DateStamp, Precision
+from scraper.model.urls import host
 
 _MAX_HEADING = 40
 _MAX_BETWEEN = 80
@@ -31,9 +32,29 @@ class HeadingDate(NamedTuple):
     stamp: DateStamp
 
 
-def heading_dates(
-    layout: Layout, inside: Collection[int], language: str | None
-) -> dict[int, HeadingDate | None]:
+class Clock(NamedTuple):
+    """What dates are read by: the page's language, the moment of capture, and which number is the month."""
+
+    language: str | None
+    now: datetime | None
+    order: DateOrder | None
+
+    def find(self, text: str) -> tuple[FoundDate, ...]:
+        """The dates of a text."""
+        return find_dates(text, language=self.language, now=self.now, order=self.order)
+
+
+def clock_of(
+    layout: Layout, inside: Collection[int], url: str, language: str | None, now: datetime | None
+) -> Clock:
+    """How the dates of a page's cards (the blocks `inside`) are read: they tell each other's order."""
+    samples = (
+        block.text for block in layout.blocks if block.index in inside and len(block.text) <= _MAX_LINE
+    )
+    return Clock(language, now, guess_order(language, host(url), samples))
+
+
+def heading_dates(layout: Layout, inside: Collection[int], clock: Clock) -> dict[int, HeadingDate | None]:
     """For each block within a card, the date of the heading above it, until a text or another heading comes."""
     found: dict[int, HeadingDate | None] = {}
     current: HeadingDate | None = None
@@ -41,7 +62,7 @@ def heading_dates(
         if block.index in inside:
             found[block.index] = current
             continue
-        heading = _heading_date(block.text, language) if len(block.text) <= _MAX_HEADING else None
+        heading = _heading_date(block.text, clock) if len(block.text) <= _MAX_HEADING else None
         if heading is not None:
             current = heading
         elif current is not None and (len(block.text) > _MAX_BETWEEN or block.tag in _HEADINGS):
@@ -49,34 +70,34 @@ def heading_dates(
     return found
 
 
-def _heading_date(text: str, language: str | None) -> HeadingDate | None:
+def _heading_date(text: str, clock: Clock) -> HeadingDate | None:
     if not any(char.isdigit() for char in text):
         return None
     if year := _YEAR.match(text):
-        spelt = parse_date(text, language=language)
+        spelt = parse_date(text, language=clock.language)
         return HeadingDate(text, spelt or DateStamp(year[1], Precision.YEAR))
-    dates = find_dates(text, language=language)
+    dates = find_dates(text, language=clock.language, order=clock.order)
     if len(dates) != 1 or len(text) - len(dates[0].raw) > 14:
         return None
     return HeadingDate(text, dates[0].stamp)
 
 
 def date_of(
-    lines: Sequence[str], above: HeadingDate | None, language: str | None, now: datetime | None
+    lines: Sequence[str], above: HeadingDate | None, clock: Clock
 ) -> tuple[str | None, str | None, list[str]]:
     """A card's date as printed and in ISO 8601, and its lines without it."""
     for place, line in enumerate(lines):
         if len(line) > _MAX_LINE:
             continue
-        for date in find_dates(plain(line), language=language, now=now):
+        for date in clock.find(plain(line)):
             if len(date.raw) * 4 < len(line) and len(line) > 80:
                 break  # a sentence that mentions a day
             rest = [*lines[:place], *_around(line, date.start, date.end), *lines[place + 1 :]]
             return date.raw, str(date.stamp), rest
-    if above is not None and (read := _completed(lines, above, language)) is not None:
+    if above is not None and (read := _completed(lines, above, clock.language)) is not None:
         return read
     for line in lines:
-        if dates := find_dates(plain(line[:_MAX_LINE]), language=language, now=now):
+        if dates := clock.find(plain(line[:_MAX_LINE])):
             return dates[0].raw, str(dates[0].stamp), list(lines)
     return None, None, list(lines)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from urllib.parse import unquote
 
 from scraper.discovery.words import words
-from scraper.fields.bylines import is_person_name, parse_byline
+from scraper.fields.bylines import is_person_name, is_role, parse_byline
 from scraper.markup.anchors import Addresses
 from scraper.markup.dom import clean
 from scraper.markup.layout import Block, Box, Layout, Piece
@@ -44,8 +44,12 @@ def labels_of(layout: Layout, group: Sequence[Repeat], addresses: Addresses) -> 
             texts.add(text)
         counts.update(texts)
     repeated = {text for text, count in counts.items() if count > 1 and text not in signing}
-    people = {text for text in repeated if counts[text] < len(group) and is_person_name(text)}
-    return frozenset((repeated - people) | sections)
+    signed = {text for text in repeated if counts[text] < len(group) and _signs(text)}
+    return frozenset((repeated - signed) | sections)
+
+
+def _signs(text: str) -> bool:
+    return is_person_name(text) or is_role(text) or any(one.name and one.role for one in parse_byline(text))
 
 
 def _link_texts(layout: Layout, card: Repeat) -> Iterable[tuple[str, str]]:

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from scraper.discovery.card_bylines import byline_of
-from scraper.discovery.card_dates import HeadingDate, date_of, heading_dates
+from scraper.discovery.card_dates import Clock, HeadingDate, clock_of, date_of, heading_dates
 from scraper.discovery.card_lines import card_lines, kickers_of, labels_of, plain
 from scraper.discovery.card_sorts import are_no_posts
 from scraper.discovery.lone_cards import lone_cards
@@ -54,8 +54,9 @@ def find_cards(
         return ()
     addresses = Addresses(url)
     inside = {index for group in groups for card in group for index in range(card.start, card.end)}
-    above = heading_dates(layout, inside, language)
-    reader = _Reader(layout, addresses, language, now)
+    clock = clock_of(layout, inside, url, language, now)
+    above = heading_dates(layout, inside, clock)
+    reader = _Reader(layout, addresses, clock)
     found: dict[str, Card] = {}
     dated = False
     for group in groups:
@@ -82,10 +83,8 @@ def _worth(card: Card) -> int:
 class _Reader:
     """Reads the cards of a page, those of a group together: they tell what is a label and what is said of each."""
 
-    def __init__(
-        self, layout: Layout, addresses: Addresses, language: str | None, now: datetime | None
-    ) -> None:
-        self.layout, self.addresses, self.language, self.now = layout, addresses, language, now
+    def __init__(self, layout: Layout, addresses: Addresses, clock: Clock) -> None:
+        self.layout, self.addresses, self.clock = layout, addresses, clock
 
     def read(self, group: Sequence[Repeat], above: Mapping[int, HeadingDate | None]) -> list[Card]:
         """The cards of a group; none where the group is no posts'."""
@@ -96,15 +95,17 @@ class _Reader:
             self._card(repeat, lines, kickers, above.get(repeat.start))
             for repeat, lines in zip(group, texts, strict=True)
         ]
-        return [] if are_no_posts(cards, texts, self.now) else cards
+        return [] if are_no_posts(cards, texts, self.clock.now) else cards
 
     def _card(
         self, repeat: Repeat, lines: list[str], kickers: frozenset[str], above: HeadingDate | None
     ) -> Card:
-        language = self.language
-        date, stamp, rest = date_of(lines, above, language, self.now)
+        language = self.clock.language
+        date, stamp, rest = date_of(lines, above, self.clock)
         byline, signed = byline_of(rest, kickers, language)
-        prose = [text for line in rest if line not in signed and _breadth(text := plain(line)) >= _MIN_EXCERPT]
+        prose = [
+            text for line in rest if line not in signed and _breadth(text := plain(line)) >= _MIN_EXCERPT
+        ]
         whole = sum(map(len, lines)) > MAX_CARD
         excerpt = (prose[0] if whole else max(prose, key=len)) if prose else None
         return Card(

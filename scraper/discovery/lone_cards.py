@@ -24,9 +24,7 @@ class _Page(NamedTuple):
     cards: list[int]
 
 
-def lone_cards(
-    layout: Layout, addresses: Addresses, inside: Collection[int], max_chars: int
-) -> list[Repeat]:
+def lone_cards(layout: Layout, addresses: Addresses, inside: Collection[int], max_chars: int) -> list[Repeat]:
     """The largest box about each heading that is one link, with no other heading and no card (`inside`) in it."""
     blocks = layout.blocks
     page = _Page(

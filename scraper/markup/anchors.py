@@ -20,8 +20,11 @@ MAX_LOOSE = 60
 _RUNNING = 500
 """A longer block with few links in it is running text."""
 _MAX_DATE = 40
-_DATE = re.compile(r"(?=(?:\D*\d){3})\W*(?:[^\W\d_]{1,14}\W{1,3}){0,2}\d{1,4}(?:\W{0,3}(?:[^\W\d_]{1,14}|\d{1,4})){1,4}\W*$")
-"""Day, month and year, in figures or with a word or two, and nothing behind them."""
+_DATE = re.compile(
+    r"(?=(?:\D*\d){3})\W*(?:\d{1,4}[./-]\s?\d{1,2}[./-]\s?\d{1,4}|\d{4}年\d{1,2}月\d{1,2}日)[^\w.]*$"
+    r"|(?=(?:\D*\d){3})\W*(?:[^\W\d_]{2,14}\W{1,3}){0,2}\d{1,2}\W{1,3}(?:[^\W\d_]{1,14}\W{1,3}){0,3}(?:19|20)\d\d\s*[:|·•)–—-]\s*$"
+)
+"""Day, month and year: in figures, or with words and a sign behind them, and no more."""
 _YEAR = re.compile(r"\W{0,3}[(\[–—-]\W?[^()]{0,20}(?:19|20)\d\d(?!\d)")
 _NO_PAGE = ("#", "javascript:", "mailto:", "tel:", "data:")
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))

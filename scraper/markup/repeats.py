@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
+from scraper.markup.between import with_rows_between
 from scraper.markup.layout import Box, Layout
 from scraper.markup.spans import BEYOND, MAX_ANCHORS, Repeat, Span, Sums, cards_of, read_card
 
@@ -66,6 +67,8 @@ def _box_groups(page: Sums, taken: bytearray) -> list[list[Repeat]]:
     for _, _, family, cards in sorted(found, key=lambda group: (-group[0], group[1])):
         free = [card for card in cards if not any(taken[card.start : card.end])]
         if len(free) >= 2:
+            if all(box.parent is family[0].parent for box in family) and (around := family[0].parent):
+                free = with_rows_between(page, free, around, taken)
             _take(free, taken)
             groups.append(free)
             kinds.setdefault(_kind(family[0]), free)

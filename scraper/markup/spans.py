@@ -103,18 +103,21 @@ def cards_of(spans: Sequence[Span], most: int = _MAX_OWN) -> list[Repeat]:
 
 def _place_of_titles(owns: Sequence[Sequence[Anchor]]) -> Place | None:
     """Where the titles stand: of the places that most cards without a heading have a link in, the one that says most there."""
-    said: dict[Place, list[int]] = {}
-    plain = [own for own in owns if len({anchor.key for anchor in own}) > 1 and not any(a.heading for a in own)]
+    said: dict[Place, list[str]] = {}
+    plain = [
+        own for own in owns if len({anchor.key for anchor in own}) > 1 and not any(a.heading for a in own)
+    ]
     for own in plain:
-        longest: dict[Place, int] = {}
+        longest: dict[Place, str] = {}
         for anchor in own:
             if len(anchor.text) <= _MAX_TITLE:
                 place = _place_of(anchor)
-                longest[place] = max(longest.get(place, 0), len(anchor.text))
-        for place, length in longest.items():
-            said.setdefault(place, []).append(length)
-    common = [place for place, lengths in said.items() if 2 * len(lengths) > len(plain)]
-    return max(common, key=lambda place: sum(said[place]), default=None)
+                longest[place] = max(longest.get(place, ""), anchor.text, key=len)
+        for place, text in longest.items():
+            said.setdefault(place, []).append(text)
+    common = [place for place, texts in said.items() if 2 * len(texts) > len(plain)]
+    # Titles differ; the same person may sign many.
+    return max(common, key=lambda place: sum(map(len, set(said[place]))), default=None)
 
 
 def _place_of(anchor: Anchor) -> Place:
