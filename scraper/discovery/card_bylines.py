@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 
 from scraper.discovery.card_lines import fields_of, plain
@@ -11,8 +10,8 @@ from scraper.fields.bylines import is_person_name, is_role, parse_byline
 _MAX_LINE = 120
 _MAX_LOOSE = 60
 """Characters of a line that names somebody who is neither a name alone nor has a role."""
-_SENTENCES = re.compile(r"[^\W\d_]{4,}[.!?…]\s+\S.*[.!?…]$")
-"""Two sentences at least, the last one ended: a text and no byline."""
+_FEWEST_WORDS = 6
+_ENDS = ".!?…"
 
 
 def byline_of(
@@ -36,14 +35,14 @@ def byline_of(
         signed.add(line)
         if place + 1 < len(said) and len(said[place + 1][0]) < _MAX_LINE:
             following, behind = said[place + 1]
-            if not _SENTENCES.search(following) and is_role(following, language=language):
+            if not is_sentence(following) and is_role(following, language=language):
                 found.append(following)
                 signed.add(behind)
     return "\n".join(found) or None, signed
 
 
 def _names_somebody(line: str, language: str | None) -> bool:
-    if len(line) > _MAX_LINE or _SENTENCES.search(line):
+    if len(line) > _MAX_LINE or is_sentence(line):
         return False
     people = parse_byline(line, language=language)
     return bool(
@@ -52,3 +51,9 @@ def _names_somebody(line: str, language: str | None) -> bool:
         and (is_person_name(line) or people[0].role or len(line) < _MAX_LOOSE)
         and not is_role(line.split(",")[0], language=language)
     )
+
+
+def is_sentence(line: str) -> bool:
+    """A text that ends with a sign and a word in small letters, or in a script without them; bylines end with a name."""
+    words = line.split()
+    return len(words) >= _FEWEST_WORDS and line[-1] in _ENDS and not words[-1][:1].isupper()

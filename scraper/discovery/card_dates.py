@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
 
-from scraper.discovery.card_lines import plain
+from scraper.discovery.card_lines import PARTED, plain
 from scraper.fields.dates import DateOrder, FoundDate, find_dates, guess_order, parse_date
 from scraper.markup.layout import Layout
 from scraper.model.dates import DateStamp, Precision
@@ -89,7 +90,7 @@ def date_of(
     for place, line in enumerate(lines):
         if len(line) > _MAX_LINE:
             continue
-        for date in clock.find(plain(line)):
+        for date in clock.find(plain(line)) or _in_fields(line, clock):
             if len(date.raw) * 4 < len(line) and len(line) > 80:
                 break  # a sentence that mentions a day
             rest = [*lines[:place], *_around(line, date.start, date.end), *lines[place + 1 :]]
@@ -100,6 +101,18 @@ def date_of(
         if dates := clock.find(plain(line[:_MAX_LINE])):
             return dates[0].raw, str(dates[0].stamp), list(lines)
     return None, None, list(lines)
+
+
+def _in_fields(line: str, clock: Clock) -> list[FoundDate]:
+    """The dates that are a field of a line: `Yesterday` beside the name of a section."""
+    found: list[FoundDate] = []
+    start = 0
+    for field in line.split(PARTED):
+        found += [
+            replace(date, start=start + date.start, end=start + date.end) for date in clock.find(field)
+        ]
+        start += len(field) + 1
+    return found
 
 
 def _around(line: str, start: int, end: int) -> list[str]:

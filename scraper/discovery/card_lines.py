@@ -11,7 +11,7 @@ from scraper.discovery.words import words
 from scraper.fields.bylines import is_person_name, is_role, parse_byline
 from scraper.markup.anchors import Addresses
 from scraper.markup.dom import clean
-from scraper.markup.layout import Block, Box, Layout, Piece
+from scraper.markup.layout import Block, Box, Layout, Piece, side_by_side
 from scraper.markup.repeats import Repeat
 from scraper.model.urls import key, path
 
@@ -189,7 +189,7 @@ def _joined(pieces: list[Piece]) -> str | None:
         if piece.text.isspace():
             text += " "
             continue
-        if before is not None and _side_by_side(before, piece.box):
+        if before is not None and side_by_side(before, piece.box):
             text = text.rstrip() + PARTED
         text += piece.text.replace(PARTED, " ")
         before = piece.box
@@ -197,15 +197,3 @@ def _joined(pieces: list[Piece]) -> str | None:
         PARTED.join(part for part in map(clean, text.split(PARTED)) if part).strip(_SEPARATORS).strip(PARTED)
         or None
     )
-
-
-def _side_by_side(one: Box, other: Box) -> bool:
-    """True for two elements neither of which stands in the other."""
-    return one is not other and not _holds(one, other) and not _holds(other, one)
-
-
-def _holds(outer: Box, inner: Box) -> bool:
-    around = inner.parent
-    while around is not None and around.depth > outer.depth:
-        around = around.parent
-    return around is outer

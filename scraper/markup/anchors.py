@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scraper.markup.dom import clean
-from scraper.markup.layout import Block, Box, Layout, Piece
+from scraper.markup.layout import Block, Box, Layout, Piece, side_by_side
 from scraper.model.urls import join, key
 
 MIN_TEXT = 3
@@ -19,6 +19,7 @@ MAX_LOOSE = 60
 """Characters beside the links: room for a date, a name, a section."""
 _RUNNING = 500
 """A longer block with few links in it is running text."""
+MAX_TITLE = 200
 _MAX_DATE = 40
 _DATE = re.compile(
     r"(?=(?:\D*\d){3})\W*(?:\d{1,4}[./-]\s?\d{1,2}[./-]\s?\d{1,4}|\d{4}年\d{1,2}月\d{1,2}日)[^\w.]*$"
@@ -117,26 +118,60 @@ def _of_line(block: Block, line: list[Piece], addresses: Addresses) -> list[Anch
     if not linked:
         return []
     if loose > MAX_LOOSE or (loose > MIN_TEXT and whole > MAX_LINE):
-        chief = _dated(line) if loose <= _RUNNING else None
+        chief = _leading(line) if loose <= _RUNNING else None
         linked = {chief: linked[chief]} if chief else {}
     found = []
     for href, pieces in linked.items():
-        text = clean("".join(piece.text for piece in pieces))
+        piece, text = _named(pieces) if block.tag not in _HEADINGS else (pieces[0], _joined(pieces))
         if len(text) >= MIN_TEXT and (known := addresses(href)):
-            found.append(_anchor(block, pieces[0], known, text))
+            found.append(_anchor(block, piece, known, text))
     return found
 
 
-def _dated(line: list[Piece]) -> str | None:
-    """The first link of a long line, where hardly more than a date stands before it, or a year in brackets right behind."""
+def _joined(pieces: list[Piece]) -> str:
+    return clean("".join(piece.text for piece in pieces))
+
+
+def _named(pieces: list[Piece]) -> tuple[Piece, str]:
+    """What names the page in a link whose elements say a thing each, as a section, a title and a date: the first with words."""
+    runs: list[list[Piece]] = []
+    for piece in pieces:
+        if runs and (piece.text.isspace() or not side_by_side(runs[-1][-1].box, piece.box)):
+            runs[-1].append(piece)
+        elif not piece.text.isspace():
+            runs.append([piece])
+    if len(runs) < 2:
+        return pieces[0], _joined(pieces)
+    texts = [(run[0], _joined(run)) for run in runs]
+    return next((one for one in texts if is_wordy(one[1])), max(texts, key=lambda one: len(one[1])))
+
+
+def is_wordy(text: str) -> bool:
+    """No date, no count, no "4 min read": a few words at least, and mostly letters."""
+    if len(text) > MAX_TITLE:
+        return False
+    letters = sum(map(str.isalpha, text))
+    wide = sum(char > "\u2e80" for char in text)
+    return letters + wide >= 12 and 4 * letters >= 3 * len(text.replace(" ", ""))
+
+
+def _leading(line: list[Piece]) -> str | None:
+    """The first link of a long line, where it leads and is not mentioned: hardly more than a date stands before it, a
+    year in brackets right behind, or a text in an element of its own, which begins anew."""
     before = ""
     for place, piece in enumerate(line):
         if not piece.href:
             before += piece.text
             if len(before) > _MAX_DATE:
                 return None
-        elif clean(piece.text):
-            behind = "".join(other.text for other in line[place + 1 :] if other.href != piece.href)
-            leads = _DATE.match(before) if not before.isspace() and before else _YEAR.match(behind)
+        elif not piece.text.isspace():
+            if before.strip():
+                return piece.href if _DATE.match(before) else None
+            behind = [other for other in line[place + 1 :] if other.href != piece.href]
+            said = [other for other in behind if not other.text.isspace()]
+            apart = bool(said) and side_by_side(said[0].box, piece.box) and len({id(one.box) for one in said}) == 1
+            leads = (apart and not said[0].text.strip()[:1].islower()) or _YEAR.match(
+                "".join(other.text for other in behind)
+            )
             return piece.href if leads else None
     return None

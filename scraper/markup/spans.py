@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import accumulate, chain
 from typing import NamedTuple
 
-from scraper.markup.anchors import Anchor, anchors
+from scraper.markup.anchors import MAX_TITLE, Anchor, anchors, is_wordy
 from scraper.markup.layout import Box, Layout
 
 MAX_ANCHORS = 24
@@ -16,7 +16,6 @@ BEYOND = 2
 """Characters that a card says beyond its title, at least: a day of the month is the least of it."""
 _MAX_OWN = 3
 """Pages that only this card leads to; without a heading, more of them make it a list."""
-_MAX_TITLE = 200
 _FULL = 0.7
 """Share of a group's cards that must say something beyond their title."""
 
@@ -110,7 +109,7 @@ def _place_of_titles(owns: Sequence[Sequence[Anchor]]) -> Place | None:
     for own in plain:
         longest: dict[Place, str] = {}
         for anchor in own:
-            if len(anchor.text) <= _MAX_TITLE:
+            if len(anchor.text) <= MAX_TITLE:
                 place = _place_of(anchor)
                 longest[place] = max(longest.get(place, ""), anchor.text, key=len)
         for place, text in longest.items():
@@ -133,17 +132,8 @@ def read_card(
     if chief is None:
         named = [anchor for anchor in own if labels.get(anchor.text, 0) < 2] or list(own)
         there = [anchor for anchor in named if place is not None and _place_of(anchor) == place]
-        chief = max(there or named, key=lambda anchor: len(anchor.text) * (len(anchor.text) <= _MAX_TITLE))
+        chief = max(there or named, key=lambda anchor: len(anchor.text) * (len(anchor.text) <= MAX_TITLE))
         same = [anchor for anchor in named if anchor.key == chief.key]
         if len(same) > 1:
-            chief = next((anchor for anchor in same if _is_wordy(anchor.text)), chief)
+            chief = next((anchor for anchor in same if is_wordy(anchor.text)), chief)
     return Repeat(span.start, span.end, chief.url, chief.text)
-
-
-def _is_wordy(text: str) -> bool:
-    """No date, no count, no "4 min read": a few words at least, and mostly letters."""
-    if len(text) > _MAX_TITLE:
-        return False
-    letters = sum(map(str.isalpha, text))
-    wide = sum(char > "\u2e80" for char in text)
-    return letters + wide >= 12 and 4 * letters >= 3 * len(text.replace(" ", ""))
