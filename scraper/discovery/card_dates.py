@@ -108,9 +108,7 @@ def _in_fields(line: str, clock: Clock) -> list[FoundDate]:
     found: list[FoundDate] = []
     start = 0
     for field in line.split(PARTED):
-        found += [
-            replace(date, start=start + date.start, end=start + date.end) for date in clock.find(field)
-        ]
+        found += [replace(date, start=start + date.start, end=start + date.end) for date in clock.find(field)]
         start += len(field) + 1
     return found
 

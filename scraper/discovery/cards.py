@@ -11,13 +11,15 @@ from scraper.discovery.card_dates import Clock, HeadingDate, clock_of, date_of, 
 from scraper.discovery.card_lines import card_lines, kickers_of, labels_of, plain
 from scraper.discovery.card_sorts import are_no_posts
 from scraper.discovery.lone_cards import lone_cards
-from scraper.fields.bylines import parse_byline
-from scraper.markup.anchors import Addresses
+from scraper.fields.bylines import is_person_name, parse_byline
+from scraper.markup.anchors import Addresses, is_wordy
+from scraper.markup.dom import clean
 from scraper.markup.layout import Layout
 from scraper.markup.repeats import MAX_CARD, Repeat, repeats
 from scraper.model.evidence import Evidence
 from scraper.model.lead import Lead, LeadKind
 from scraper.model.post import Author
+from scraper.model.urls import key
 
 MAX_POST = 20_000
 """Characters of a card: some front pages print whole posts."""
@@ -95,7 +97,27 @@ class _Reader:
             self._card(repeat, lines, kickers, above.get(repeat.start))
             for repeat, lines in zip(group, texts, strict=True)
         ]
-        return [] if are_no_posts(cards, texts, self.clock.now) else cards
+        if are_no_posts(cards, texts, self.clock.now):
+            return []
+        if 2 * sum(
+            card.date is not None and not card.byline and _is_name(card.title) for card in cards
+        ) >= len(cards):
+            titled = [self._without_name(repeat) for repeat in group]
+            return self.read(titled, above) if titled != list(group) else cards
+        return cards
+
+    def _without_name(self, repeat: Repeat) -> Repeat:
+        """A card whose link names a columnist before it says the title: called by what it says next."""
+        if not _is_name(repeat.title):
+            return repeat
+        own = key(repeat.url)
+        for block in self.layout.blocks[repeat.start : repeat.end]:
+            for piece in block.pieces:
+                text = clean(piece.text)
+                known = self.addresses(piece.href) if piece.href and is_wordy(text) else None
+                if known and known[1] == own and not is_person_name(text) and not self.clock.find(text):
+                    return repeat._replace(title=text)
+        return repeat
 
     def _card(
         self, repeat: Repeat, lines: list[str], kickers: frozenset[str], above: HeadingDate | None
@@ -112,6 +134,11 @@ class _Reader:
             repeat.url, repeat.title, date, stamp, excerpt, byline,
             parse_byline(byline, language=language) if byline else (), repeat.start, repeat.end,
         )  # fmt: skip
+
+
+def _is_name(title: str) -> bool:
+    """True for a title that can only be a name: where no letters are capitals, any few words look like one."""
+    return title[:1].isupper() and is_person_name(title)
 
 
 def _breadth(line: str) -> int:

@@ -169,7 +169,11 @@ def _leading(line: list[Piece]) -> str | None:
                 return piece.href if _DATE.match(before) else None
             behind = [other for other in line[place + 1 :] if other.href != piece.href]
             said = [other for other in behind if not other.text.isspace()]
-            apart = bool(said) and side_by_side(said[0].box, piece.box) and len({id(one.box) for one in said}) == 1
+            apart = (
+                bool(said)
+                and side_by_side(said[0].box, piece.box)
+                and len({id(one.box) for one in said}) == 1
+            )
             leads = (apart and not said[0].text.strip()[:1].islower()) or _YEAR.match(
                 "".join(other.text for other in behind)
             )

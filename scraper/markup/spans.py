@@ -94,18 +94,20 @@ def cards_of(spans: Sequence[Span], most: int = _MAX_OWN) -> list[Repeat]:
         headed = {anchor.key for anchor in own if anchor.heading}
         if own and len(headed) <= 1 and (headed or len({anchor.key for anchor in own}) <= most):
             owns.append((span, own))
-    place = _place_of_titles([own for _, own in owns])
-    cards = [read_card(span, own, labels, place) for span, own in owns]
+    places = _places_of_titles([own for _, own in owns])
+    cards = [read_card(span, own, labels, places) for span, own in owns]
     full = sum(span.chars > len(card.title) + BEYOND for (span, _), card in zip(owns, cards, strict=True))
     return cards if len({card.url for card in cards}) >= 2 and full >= _FULL * len(cards) else []
 
 
-def _place_of_titles(owns: Sequence[Sequence[Anchor]]) -> Place | None:
-    """Where the titles stand: of the places that most cards without a heading have a link in, the one that says most there."""
+def _places_of_titles(owns: Sequence[Sequence[Anchor]]) -> list[Place]:
+    """Where the titles of cards without a heading stand, the likeliest place first.
+
+    Of the places that most of these cards have a link in, the one that says most, where links lead to several pages;
+    and the first that mostly says words, where one link is the whole card. Titles differ; the same person may sign many.
+    """
+    plain = [own for own in owns if len(own) > 1 and not any(anchor.heading for anchor in own)]
     said: dict[Place, list[str]] = {}
-    plain = [
-        own for own in owns if len({anchor.key for anchor in own}) > 1 and not any(a.heading for a in own)
-    ]
     for own in plain:
         longest: dict[Place, str] = {}
         for anchor in own:
@@ -115,8 +117,9 @@ def _place_of_titles(owns: Sequence[Sequence[Anchor]]) -> Place | None:
         for place, text in longest.items():
             said.setdefault(place, []).append(text)
     common = [place for place, texts in said.items() if 2 * len(texts) > len(plain)]
-    # Titles differ; the same person may sign many.
-    return max(common, key=lambda place: sum(map(len, set(said[place]))), default=None)
+    if any(len({anchor.key for anchor in own}) > 1 for own in plain):
+        return sorted(common, key=lambda place: -sum(map(len, set(said[place]))))
+    return [place for place in common if 2 * sum(map(is_wordy, said[place])) > len(said[place])]
 
 
 def _place_of(anchor: Anchor) -> Place:
@@ -125,15 +128,16 @@ def _place_of(anchor: Anchor) -> Place:
 
 
 def read_card(
-    span: Span, own: Sequence[Anchor], labels: Mapping[str, int], place: Place | None = None
+    span: Span, own: Sequence[Anchor], labels: Mapping[str, int], places: Sequence[Place] = ()
 ) -> Repeat:
-    """The span as a card: a heading's link, or else the longest that could be a title, in the `place` where titles stand."""
+    """The span as a card: a heading's link, or else what stands in the first of the `places` of titles, or the longest that
+    could be one."""
     chief = next((anchor for anchor in own if anchor.heading), None)
     if chief is None:
         named = [anchor for anchor in own if labels.get(anchor.text, 0) < 2] or list(own)
-        there = [anchor for anchor in named if place is not None and _place_of(anchor) == place]
-        chief = max(there or named, key=lambda anchor: len(anchor.text) * (len(anchor.text) <= MAX_TITLE))
-        same = [anchor for anchor in named if anchor.key == chief.key]
+        there = [anchor for anchor in named if places and _place_of(anchor) == places[0]] or named
+        chief = max(there, key=lambda anchor: len(anchor.text) * (len(anchor.text) <= MAX_TITLE))
+        same = [anchor for anchor in there if anchor.key == chief.key]
         if len(same) > 1:
             chief = next((anchor for anchor in same if is_wordy(anchor.text)), chief)
     return Repeat(span.start, span.end, chief.url, chief.text)
