@@ -22,6 +22,8 @@ _MAX_FIELDS = 120
 """Characters of a line whose elements say a thing each; in a longer one they are words of a text."""
 _SEPARATORS = " \t|·•—–-/,:;»«›→…"
 _IN_BRACKETS = re.compile(r"^\(([^()]{3,80})\)[\s.,:;–—-]*(?=\w)")
+_DATE = re.compile(r"(?:\d\D*){3}")
+"""What may be a date: several posts may share a day."""
 _ACCOUNT = re.compile(r"^/@[^/]+/?$")
 
 
@@ -43,7 +45,9 @@ def labels_of(layout: Layout, group: Sequence[Repeat], addresses: Addresses) -> 
                 signing.add(text)
             texts.add(text)
         counts.update(texts)
-    repeated = {text for text, count in counts.items() if count > 1 and text not in signing}
+    repeated = {
+        text for text, count in counts.items() if count > 1 and text not in signing and not _DATE.search(text)
+    }
     signed = {text for text in repeated if counts[text] < len(group) and _signs(text)}
     return frozenset((repeated - signed) | sections)
 
@@ -194,6 +198,8 @@ def _joined(pieces: list[Piece]) -> str | None:
         text += piece.text.replace(PARTED, " ")
         before = piece.box
     return (
-        PARTED.join(part for part in map(clean, text.split(PARTED)) if part).strip(_SEPARATORS).strip(PARTED)
+        PARTED.join(part for part in map(clean, text.split(PARTED)) if part)
+        .lstrip(_SEPARATORS)
+        .rstrip(_SEPARATORS.rstrip("…"))
         or None
     )

@@ -24,6 +24,8 @@ from scraper.model.urls import key
 MAX_POST = 20_000
 """Characters of a card: some front pages print whole posts."""
 _MIN_EXCERPT = 40
+_DAY = 10
+"""Characters of a day in ISO 8601."""
 
 
 class Card(NamedTuple):
@@ -67,7 +69,7 @@ def find_cards(
         _keep(found, cards)
     if dated:
         for lone in lone_cards(layout, addresses, inside, MAX_CARD):
-            _keep(found, [card for card in reader.read([lone], {}) if card.date])
+            _keep(found, [card for card in reader.read([lone], {}) if len(card.published or "") >= _DAY])
     return tuple(sorted(found.values(), key=lambda card: card.start))
 
 

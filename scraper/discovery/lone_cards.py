@@ -6,10 +6,13 @@ from collections.abc import Collection
 from itertools import accumulate
 from typing import NamedTuple
 
+from scraper.discovery.card_lines import kind_of_address
+from scraper.fields.bylines import is_person_name
 from scraper.markup.anchors import Addresses
 from scraper.markup.dom import clean
 from scraper.markup.layout import Block, Box, Layout
 from scraper.markup.repeats import Repeat
+from scraper.model.urls import key
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
 _WHOLE = frozenset(("body", "main", "html"))
@@ -37,17 +40,33 @@ def lone_cards(layout: Layout, addresses: Addresses, inside: Collection[int], ma
         if block.tag not in _HEADINGS or block.index in inside or not block.link_chars:
             continue
         link = _link(block, addresses)
-        if link is not None and (box := _around(block.box, page, max_chars)) is not None:
+        box = _around(block.box, page, max_chars) if link is not None else None
+        if link is not None and box is not None and _leads_to_one(layout, box, link[0], addresses):
             found.append(Repeat(box.start, box.end, *link))
     return found
 
 
 def _link(block: Block, addresses: Addresses) -> tuple[str, str] | None:
-    """Where a heading leads, and its text; None where it leads nowhere or says more than its link."""
+    """Where a heading leads, and its text; None where it leads to a section or nowhere, or says more than its link."""
     hrefs = {piece.href for piece in block.pieces if not piece.text.isspace()}
     known = addresses(hrefs.pop()) if len(hrefs) == 1 else None
     text = clean(block.text)
-    return (known[0], text) if known is not None and len(text) >= _MIN_TITLE else None
+    if known is None or len(text) < _MIN_TITLE or kind_of_address(known[0], addresses) is not None:
+        return None
+    return known[0], text
+
+
+def _leads_to_one(layout: Layout, box: Box, url: str, addresses: Addresses) -> bool:
+    """True where nothing in a box leads to another page of the site, but for what tells of the author or the subject."""
+    own = key(url)
+    for block in layout.blocks[box.start : box.end]:
+        for piece in block.pieces if block.link_chars else ():
+            known = addresses(piece.href) if piece.href else None
+            if known is None or known[1] == own or kind_of_address(piece.href, addresses) is not None:
+                continue
+            if not is_person_name(clean(piece.text)):
+                return False
+    return True
 
 
 def _around(box: Box, page: _Page, max_chars: int) -> Box | None:

@@ -20,6 +20,7 @@ MAX_LOOSE = 60
 _RUNNING = 500
 """A longer block with few links in it is running text."""
 MAX_TITLE = 200
+_MAX_NAMED = 120
 _MAX_DATE = 40
 _DATE = re.compile(
     r"(?=(?:\D*\d){3})\W*(?:\d{1,4}[./-]\s?\d{1,2}[./-]\s?\d{1,4}|\d{4}年\d{1,2}月\d{1,2}日)[^\w.]*$"
@@ -133,7 +134,8 @@ def _joined(pieces: list[Piece]) -> str:
 
 
 def _named(pieces: list[Piece]) -> tuple[Piece, str]:
-    """What names the page in a link whose elements say a thing each, as a section, a title and a date: the first with words."""
+    """What names the page in a link whose elements say a thing each, as a section, a title and a date: the longest
+    that is no text yet."""
     runs: list[list[Piece]] = []
     for piece in pieces:
         if runs and (piece.text.isspace() or not side_by_side(runs[-1][-1].box, piece.box)):
@@ -143,7 +145,8 @@ def _named(pieces: list[Piece]) -> tuple[Piece, str]:
     if len(runs) < 2:
         return pieces[0], _joined(pieces)
     texts = [(run[0], _joined(run)) for run in runs]
-    return next((one for one in texts if is_wordy(one[1])), max(texts, key=lambda one: len(one[1])))
+    titles = [one for one in texts if is_wordy(one[1]) and len(one[1]) <= _MAX_NAMED]
+    return max(titles or texts, key=lambda one: len(one[1]))
 
 
 def is_wordy(text: str) -> bool:

@@ -24,6 +24,13 @@ Place = tuple[str, str, str, str]
 """Tag and marks of the element about a link's text, and of the one about that."""
 
 
+class TitlePlaces(NamedTuple):
+    """Where the cards of a group have the link to their post, and where words stand, in the order of the page."""
+
+    leading: Place | None
+    wordy: list[Place]
+
+
 class Repeat(NamedTuple):
     """One of several alike: the blocks `start` to `end`, the page it leads to, and that link's text."""
 
@@ -100,11 +107,11 @@ def cards_of(spans: Sequence[Span], most: int = _MAX_OWN) -> list[Repeat]:
     return cards if len({card.url for card in cards}) >= 2 and full >= _FULL * len(cards) else []
 
 
-def _places_of_titles(owns: Sequence[Sequence[Anchor]]) -> list[Place]:
-    """Where the titles of cards without a heading stand, the likeliest place first.
+def _places_of_titles(owns: Sequence[Sequence[Anchor]]) -> TitlePlaces:
+    """Where cards without a heading have their links: in a place that most of them have.
 
-    Of the places that most of these cards have a link in, the one that says most, where links lead to several pages;
-    and the first that mostly says words, where one link is the whole card. Titles differ; the same person may sign many.
+    What leads to the post says most, taken together: titles differ, and the same person may sign many. Its title is the
+    first place that mostly says words, so neither a date nor a count.
     """
     plain = [own for own in owns if len(own) > 1 and not any(anchor.heading for anchor in own)]
     said: dict[Place, list[str]] = {}
@@ -117,9 +124,10 @@ def _places_of_titles(owns: Sequence[Sequence[Anchor]]) -> list[Place]:
         for place, text in longest.items():
             said.setdefault(place, []).append(text)
     common = [place for place, texts in said.items() if 2 * len(texts) > len(plain)]
-    if any(len({anchor.key for anchor in own}) > 1 for own in plain):
-        return sorted(common, key=lambda place: -sum(map(len, set(said[place]))))
-    return [place for place in common if 2 * sum(map(is_wordy, said[place])) > len(said[place])]
+    return TitlePlaces(
+        max(common, key=lambda place: sum(map(len, set(said[place]))), default=None),
+        [place for place in common if 2 * sum(map(is_wordy, said[place])) > len(said[place])],
+    )
 
 
 def _place_of(anchor: Anchor) -> Place:
@@ -128,16 +136,27 @@ def _place_of(anchor: Anchor) -> Place:
 
 
 def read_card(
-    span: Span, own: Sequence[Anchor], labels: Mapping[str, int], places: Sequence[Place] = ()
+    span: Span, own: Sequence[Anchor], labels: Mapping[str, int], places: TitlePlaces | None = None
 ) -> Repeat:
-    """The span as a card: a heading's link, or else what stands in the first of the `places` of titles, or the longest that
-    could be one."""
+    """The span as a card: a heading's link, or else what stands where titles stand, or the longest that could be one."""
     chief = next((anchor for anchor in own if anchor.heading), None)
     if chief is None:
         named = [anchor for anchor in own if labels.get(anchor.text, 0) < 2] or list(own)
-        there = [anchor for anchor in named if places and _place_of(anchor) == places[0]] or named
-        chief = max(there, key=lambda anchor: len(anchor.text) * (len(anchor.text) <= MAX_TITLE))
-        same = [anchor for anchor in there if anchor.key == chief.key]
+        by_place: dict[Place, Anchor] = {}
+        for anchor in named:
+            by_place.setdefault(_place_of(anchor), anchor)
+        chief = by_place.get(places.leading) if places is not None and places.leading is not None else None
+        if chief is None:
+            chief = max(named, key=lambda anchor: len(anchor.text) * (len(anchor.text) <= MAX_TITLE))
+        same = [anchor for anchor in named if anchor.key == chief.key]
         if len(same) > 1:
-            chief = next((anchor for anchor in same if is_wordy(anchor.text)), chief)
+            chief = _title_of(same, places.wordy if places is not None else ()) or chief
     return Repeat(span.start, span.end, chief.url, chief.text)
+
+
+def _title_of(same: Sequence[Anchor], wordy: Sequence[Place]) -> Anchor | None:
+    for place in wordy:
+        there = [anchor for anchor in same if _place_of(anchor) == place]
+        if there:
+            return next((anchor for anchor in there if is_wordy(anchor.text)), there[0])
+    return next((anchor for anchor in same if is_wordy(anchor.text)), None)
