@@ -17,6 +17,8 @@ from scraper.model.urls import host
 _MAX_HEADING = 40
 _MAX_BETWEEN = 80
 """A longer block that is no card ends what a heading is above of: a post's own date is above its text."""
+_MOST_BETWEEN = 3
+"""Blocks between a heading and its first card, or between two of them: the day in a site's head dates no card."""
 _MAX_LINE = 160
 _LONE_DAY = re.compile(r"^\W{0,3}(?:[^\W\d]{2,12}\.?,?\s)?(\d{1,2})(?:st|nd|rd|th|\.|日)?\W{0,3}$")
 _CLOCK = re.compile(r"(?<!\d)([01]?\d|2[0-3])[:.]([0-5]\d)(?![\d.])")
@@ -59,14 +61,19 @@ def heading_dates(layout: Layout, inside: Collection[int], clock: Clock) -> dict
     """For each block within a card, the date of the heading above it, until a text or another heading comes."""
     found: dict[int, HeadingDate | None] = {}
     current: HeadingDate | None = None
+    between = 0
     for block in layout.blocks:
         if block.index in inside:
             found[block.index] = current
+            between = 0
             continue
+        between += 1
         heading = _heading_date(block.text, clock) if len(block.text) <= _MAX_HEADING else None
         if heading is not None:
-            current = heading
-        elif current is not None and (len(block.text) > _MAX_BETWEEN or block.tag in _HEADINGS):
+            current, between = heading, 0
+        elif current is not None and (
+            len(block.text) > _MAX_BETWEEN or block.tag in _HEADINGS or between > _MOST_BETWEEN
+        ):
             current = None
     return found
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from scraper.discovery.card_lines import kind_of_address
 from scraper.fields.bylines import is_person_name
-from scraper.markup.anchors import Addresses
+from scraper.markup.anchors import Addresses, is_wordy
 from scraper.markup.dom import clean
 from scraper.markup.layout import Block, Box, Layout
 from scraper.markup.repeats import Repeat
@@ -57,14 +57,14 @@ def _link(block: Block, addresses: Addresses) -> tuple[str, str] | None:
 
 
 def _leads_to_one(layout: Layout, box: Box, url: str, addresses: Addresses) -> bool:
-    """True where nothing in a box leads to another page of the site, but for what tells of the author or the subject."""
+    """True where nothing in a box leads to another page of the site, but for a word or two: the author, the subject."""
     own = key(url)
     for block in layout.blocks[box.start : box.end]:
         for piece in block.pieces if block.link_chars else ():
             known = addresses(piece.href) if piece.href else None
             if known is None or known[1] == own or kind_of_address(piece.href, addresses) is not None:
                 continue
-            if not is_person_name(clean(piece.text)):
+            if is_wordy(text := clean(piece.text)) and not is_person_name(text):
                 return False
     return True
 

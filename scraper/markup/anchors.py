@@ -21,6 +21,8 @@ _RUNNING = 500
 """A longer block with few links in it is running text."""
 MAX_TITLE = 200
 _MAX_NAMED = 120
+_ANNOUNCING = " :|•·–—-"
+"""Signs that part a title from the words before it."""
 _MAX_DATE = 40
 _DATE = re.compile(
     r"(?=(?:\D*\d){3})\W*(?:\d{1,4}[./-]\s?\d{1,2}[./-]\s?\d{1,4}|\d{4}年\d{1,2}月\d{1,2}日)[^\w.]*$"
@@ -144,7 +146,7 @@ def _named(pieces: list[Piece]) -> tuple[Piece, str]:
             runs.append([piece])
     if len(runs) < 2:
         return pieces[0], _joined(pieces)
-    texts = [(run[0], _joined(run)) for run in runs]
+    texts = [(run[0], _joined(run).lstrip(_ANNOUNCING)) for run in runs]
     titles = [one for one in texts if is_wordy(one[1]) and len(one[1]) <= _MAX_NAMED]
     return max(titles or texts, key=lambda one: len(one[1]))
 

@@ -42,12 +42,23 @@ class Repeat(NamedTuple):
 
 @dataclass(slots=True, eq=False)
 class Span:
-    """What may be a card: a range of blocks, the links that its lines lead with, and how much it says."""
+    """What may be a card: a range of blocks of a page, the links that its lines lead with, and how much it says."""
 
+    layout: Layout
     start: int
     end: int
     anchors: tuple[Anchor, ...]
     chars: int
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """The pages that it leads to."""
+        return frozenset([anchor.key for anchor in self.anchors])
+
+    @property
+    def text(self) -> str:
+        """All that it says."""
+        return "\n".join(block.text for block in self.layout.blocks[self.start : self.end])
 
 
 class Sums:
@@ -82,16 +93,14 @@ class Sums:
         first, last = self.before[start], self.before[end]
         if not 0 < last - first <= MAX_ANCHORS:
             return None
-        return Span(start, end, tuple(self.anchors[first:last]), chars)
+        return Span(self.layout, start, end, tuple(self.anchors[first:last]), chars)
 
 
 def cards_of(spans: Sequence[Span], most: int = _MAX_OWN) -> list[Repeat]:
     """The cards among spans of one shape: those that lead to a page of their own, or to `most`. Empty when they are none."""
-    # A carousel shows the same card twice; what all cards share is no card's own.
-    kinds = {frozenset([anchor.key for anchor in span.anchors]) for span in spans}
-    if len(kinds) < 2:
+    if len(spans) < 2:
         return []
-    shared = Counter(chain.from_iterable(kinds))
+    shared = Counter(chain.from_iterable(_once(spans)))
     labels = Counter(text for span in spans for text in {anchor.text for anchor in span.anchors})
     owns: list[tuple[Span, list[Anchor]]] = []
     for span in spans:
@@ -105,6 +114,21 @@ def cards_of(spans: Sequence[Span], most: int = _MAX_OWN) -> list[Repeat]:
     cards = [read_card(span, own, labels, places) for span, own in owns]
     full = sum(span.chars > len(card.title) + BEYOND for (span, _), card in zip(owns, cards, strict=True))
     return cards if len({card.url for card in cards}) >= 2 and full >= _FULL * len(cards) else []
+
+
+def _once(spans: Sequence[Span]) -> list[frozenset[str]]:
+    """The pages that each span leads to; a span that says all that another does counts once, as in a carousel."""
+    keys = [span.keys for span in spans]
+    often = Counter(keys)
+    seen: set[str] = set()
+    once = []
+    for span, mine in zip(spans, keys, strict=True):
+        if often[mine] > 1:
+            if (text := span.text) in seen:
+                continue
+            seen.add(text)
+        once.append(mine)
+    return once
 
 
 def _places_of_titles(owns: Sequence[Sequence[Anchor]]) -> TitlePlaces:
