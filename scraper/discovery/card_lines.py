@@ -53,7 +53,7 @@ def labels_of(layout: Layout, group: Sequence[Repeat], addresses: Addresses) -> 
 
 
 def _signs(text: str) -> bool:
-    return is_person_name(text) or is_role(text) or any(one.name and one.role for one in parse_byline(text))
+    return is_role(text) or any(one.name for one in parse_byline(text))
 
 
 def _link_texts(layout: Layout, card: Repeat) -> Iterable[tuple[str, str]]:
@@ -75,7 +75,7 @@ def kind_of_address(href: str, addresses: Addresses) -> str | None:
 
 
 def kickers_of(layout: Layout, group: Sequence[Repeat]) -> frozenset[str]:
-    """Short texts that stand where most cards of the group name nobody: sections, kinds of text, places.
+    """Short texts that stand where hardly any card of the group names somebody: sections, kinds of text, places.
 
     Only a place that no card has twice tells anything: elements without marks are all alike.
     """
@@ -97,7 +97,7 @@ def kickers_of(layout: Layout, group: Sequence[Repeat]) -> frozenset[str]:
     for place, texts in places.items():
         if place not in ambiguous and len(texts) > 1 and any(map(is_person_name, texts)):
             nameless = sum(not parse_byline(text) for text in texts)
-            if 2 * nameless > len(texts):
+            if 4 * nameless >= 3 * len(texts):
                 found.update(texts)
     return frozenset(found)
 
