@@ -13,7 +13,7 @@ from scraper.discovery.scope import section_of
 _AHEAD = timedelta(days=2)
 """A post may bear the day of a zone that is further than we are, and not a day that nobody has seen."""
 _MAX_PRICE = 30
-_SIGN = r"[€$£¥₽₺₩₪₴₹]|\b(?:kr|sek|nok|dkk|eur|usd|gbp|chf|pln|zł|kč|czk|huf|ft|lei|ron|руб|грн|円|元|원|r\$)\b\.?"
+_SIGN = r"[€$£¥￥₽₺₩₪₴₹]|\b(?:kr|sek|nok|dkk|eur|usd|gbp|chf|pln|zł|kč|czk|huf|ft|lei|ron|руб|грн|円|元|원|r\$)\b\.?"
 _PRICE = re.compile(rf"(?:{_SIGN})\s?\d|\d(?:[.,:]-|,–)?\s?(?:{_SIGN})", re.IGNORECASE)
 
 

@@ -169,7 +169,8 @@ def _run_groups(page: Sums, taken: bytearray) -> list[list[Repeat]]:
         parent = box if crowd[id(box)] > 1 else box.parent
         if parent is None or len(indexes) < 3:
             continue
-        cards = cards_of(_spans(page, parent, indexes))
+        runs = cards_of(_spans(page, parent, indexes))
+        cards = [card for card in runs if not any(taken[card.start : card.end])]
         if len(cards) >= 3 and 2 * len(cards) >= len(indexes):
             _take(cards, taken)
             groups.append(cards)
