@@ -47,7 +47,8 @@ def words() -> Words:
         sections=frozenset(table["sections"]["words"]),
         page_path=re.compile(rf"/(?:{in_paths})[-_/]?{_NUMBER}(?:/|\.html?|\.php)?$", re.IGNORECASE),
         page_query=re.compile(
-            rf"(?:^|&)(?:(?:{in_queries})|{_OF_A_LIST}(?:{in_paths})(?:\]|%5D)?)={_NUMBER}(?=&|$)", re.IGNORECASE
+            rf"(?:^|&)(?:(?:{in_queries})|{_OF_A_LIST}(?:{in_paths})(?:\]|%5D)?)={_NUMBER}(?=&|$)",
+            re.IGNORECASE,
         ),
     )
 
