@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 _NUMBER = r"(\d{1,5})"
+_OF_A_LIST = r"[\w%.@\[\]-]{1,60}(?:_|-|\[|%5B|current)"
+"""Before the word, the list of several on a page: `?4f2a_page=2`, `?tx_news[currentPage]=2`."""
 
 
 class Words(NamedTuple):
@@ -46,7 +48,10 @@ def words() -> Words:
         sections=frozenset(table["sections"]["words"]),
         folders=frozenset(table["folders"]["words"]),
         page_path=re.compile(rf"/(?:{in_paths})[-_/]?{_NUMBER}(?:/|\.html?|\.php)?$", re.IGNORECASE),
-        page_query=re.compile(rf"(?:^|&)(?:{in_queries})={_NUMBER}(?=&|$)", re.IGNORECASE),
+        page_query=re.compile(
+            rf"(?:^|&)(?:(?:{in_queries})|{_OF_A_LIST}(?:{in_paths})(?:\]|%5D)?)={_NUMBER}(?=&|$)",
+            re.IGNORECASE,
+        ),
     )
 
 
