@@ -25,7 +25,9 @@ def test_a_caption_of_any_length_ends_in_a_credit(credit: str) -> None:
     assert not is_credited(f"{credit} {caption * 2}")
 
 
-@pytest.mark.parametrize("line", ["5 min read", "Lesezeit: 4 Min.", "読了時間 3 分", "Reading time: 120 minutes"])
+@pytest.mark.parametrize(
+    "line", ["5 min read", "Lesezeit: 4 Min.", "読了時間 3 分", "Reading time: 120 minutes"]
+)
 def test_reading_times_are_told_by_minutes_and_a_word(line: str) -> None:
     assert is_reading_time(line)
     assert not is_reading_time(line.replace("m", "x").replace("M", "x").replace("分", "x"))

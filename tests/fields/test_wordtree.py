@@ -29,5 +29,7 @@ def test_a_word_that_ends_in_a_digit_heads_no_longer_number() -> None:
 
 
 @given(st.lists(st.text("abc ", min_size=1, max_size=4), max_size=6), st.text("abc "))
-def test_a_text_begins_with_one_of_the_words_as_it_does_by_asking_for_each(words: list[str], text: str) -> None:
+def test_a_text_begins_with_one_of_the_words_as_it_does_by_asking_for_each(
+    words: list[str], text: str
+) -> None:
     assert begins_with(words)(text) == text.startswith(tuple(words))
