@@ -140,6 +140,7 @@ def test_a_headline_without_blanks_is_more_than_a_word() -> None:
     "owner",
     [
         "<meta name=author content='Berta Ek'>|",
+        "|<aside><div class=site-author><p class=author-name itemprop=author>Berta Ek</p></div></aside>",
         "|<div class=post-copyright-author>Author: <a href='https://quay.example'>Berta Ek</a></div>",
     ],
 )
