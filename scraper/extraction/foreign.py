@@ -143,7 +143,7 @@ def mark_of(box: Box, layout: Layout) -> int:
     """What a box's tag and marks say of it: 0 nothing, PERHAPS or SURELY no part of an article."""
     if box.tag in _NEVER:
         return (
-            0 if "footnote" in box.marks else _NEVER[box.tag]
+            0 if box.tag == "aside" and "footnote" in box.marks else _NEVER[box.tag]
         )  # of the text, in whatever element (DPUB-ARIA)
     if not box.marks:
         return 0

@@ -38,6 +38,7 @@ _DEEP = 16
 _CELLS = frozenset(("td", "th"))
 _CELL = 200
 """Characters that a cell's one paragraph has at most to be the cell itself: pages laid out as tables have longer ones."""
+_LONGEST_NUMBER = 6
 _HOLDERS = frozenset((*_CELLS, "pre"))
 _LINES_OF_CODE = frozenset(("div", "ol", "ul", "li"))
 """Elements within `<pre>` that make lines of it, as highlighters of code write them."""
@@ -256,6 +257,8 @@ class _Walk:
             return
         if box.tag == "pre":
             text = without_controls("".join([piece.text for piece in pieces])).strip("\n").rstrip()
+            if text[:1].isdigit() and _numbers_lines(text, box):
+                return
         elif broken:
             text = _lines(pieces)
         elif len(pieces) == 1:
@@ -297,6 +300,15 @@ def _said_by_links(node: Node) -> str:
 
 def _digits(text: str) -> int:
     return len(_DIGIT.findall(text))
+
+
+def _numbers_lines(text: str, box: Box) -> bool:
+    """True for a column beside code that numbers its lines, as highlighters write them: a cell that counts and says no more."""
+    numbers = text.split()
+    if not box.within("td") or not numbers[0].isdecimal() or len(numbers[0]) > _LONGEST_NUMBER:
+        return False
+    first = int(numbers[0])
+    return numbers == [str(first + place) for place in range(len(numbers))]
 
 
 def _is_alone(node: Node) -> bool:

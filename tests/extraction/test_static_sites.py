@@ -36,6 +36,14 @@ def test_numbered_lines_of_code_are_lines() -> None:
     ]
 
 
+def test_a_column_that_numbers_lines_of_code_is_no_text() -> None:
+    table = "<table><tr><td class=gutter><pre>{}</pre></td><td><pre>{}</pre></td></tr></table>"
+    numbered = layout_of(table.format("<span>1</span><br><span>2</span><br>", "sink(pile)<br>rise(pile)"))
+    assert [block.text for block in numbered.blocks] == ["sink(pile)\nrise(pile)"]
+    assert layout_of(table.format("10<br>12", "17")).blocks[0].text == "10\n12"
+    assert layout_of("<pre>1\n2</pre>").blocks[0].text == "1\n2"
+
+
 def test_a_paragraph_in_a_cell_is_the_cell() -> None:
     rows = "".join(f"<tr><td><p>Pile {i}</p></td><td><p>{i}0</p></td></tr>" for i in range(1, 4))
     assert "Pile 1\t10\nPile 2\t20\nPile 3\t30" in (post(f"{PROSE}<table>{rows}</table>{PROSE}").text or "")
@@ -63,6 +71,11 @@ def test_the_mark_by_which_a_heading_is_linked_is_no_part_of_it(mark: str) -> No
 )
 def test_notes_below_a_text_are_its_own(notes: str) -> None:
     assert "never counted" in (post(f"<article>{PROSE}{PROSE}{notes}</article>").text or "")
+
+
+def test_a_pages_foot_that_is_called_a_footnote_is_its_foot() -> None:
+    foot = "<footer class='page-foot footnote'><p>All posts of this site may be printed anew by whoever says where they stood.</p></footer>"
+    assert "printed anew" not in (post(f"<main><article>{PROSE}</article></main>{foot}").text or "")
 
 
 # What stands about the text
@@ -127,6 +140,7 @@ def test_a_headline_without_blanks_is_more_than_a_word() -> None:
     "owner",
     [
         "<meta name=author content='Berta Ek'>|",
+        "|<aside><div class=site-author><p class=author-name itemprop=author>Berta Ek</p></div></aside>",
         "|<div class=post-copyright-author>Author: <a href='https://quay.example'>Berta Ek</a></div>",
     ],
 )

@@ -51,12 +51,17 @@ class Candidate:
     site: bool = False
     """True for the site itself."""
     owner: bool = False
-    """True for a person whom machines name, or a link to the front page, and the foot of the page, as whose site it is."""
+    """True for a person whom machines, a sidebar or a link to the front page name, and the foot of the page: whose site it is."""
 
     @property
     def printed(self) -> bool:
         """True where others than machines name them."""
         return any(place not in _MACHINE for place in self.votes)
+
+    @property
+    def far(self) -> bool:
+        """True where nothing at the post names them: machines do, or a box elsewhere on the page."""
+        return all(claim.source in _MACHINE or claim.how.endswith(" far") for claim in self.claims)
 
     @property
     def is_note(self) -> bool:
@@ -134,7 +139,7 @@ def candidates(page: Page, claims: Sequence[Claim], own: OwnNames) -> tuple[list
             candidate.seen = shown.holds(key)
             if not candidate.seen and not candidate.site:
                 candidate.support *= 0.55
-        if signed and name and (machine_only or _leads_home(page, candidate, key)):
+        if signed and name and (candidate.far or _leads_home(page, candidate, key)):
             shown = shown or _Shown(page)
             candidate.owner = shown.foots(key)
         if (
