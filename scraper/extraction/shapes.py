@@ -158,7 +158,9 @@ def _is_locked(layout: Layout, stage: Stage) -> bool:
     for box in layout.by_tag.get("form", ()):
         if box.start < stage.title or box.start > stage.title + _AT_HAND:
             continue
-        kinds = [attribute(node, "type").lower() or "text" for node in box.node.css("input, select, textarea")]
+        kinds = [
+            attribute(node, "type").lower() or "text" for node in box.node.css("input, select, textarea")
+        ]
         if [kind for kind in kinds if kind not in _MACHINE] == ["password"]:
             above = layout.blocks[stage.title + 1 : max(box.end, stage.title + 1)]
             return sum(len(block.text) for block in above) <= _NOTICE
