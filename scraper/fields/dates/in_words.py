@@ -1,5 +1,4 @@
-"""Dates whose month is a word: `29 maj 2019`, `May 29th, 2019`, `2019. május 29.`, `29 พ.ค. 2562`, `May 2019`,
-`Wed May 29 10:12:00 2019`."""
+"""Dates whose month is a word: `29 maj 2019`, `May 29th, 2019`, `2019. május 29.`, `29 พ.ค. 2562`, `May 2019`."""
 
 from __future__ import annotations
 
@@ -8,7 +7,7 @@ from collections.abc import Iterator
 
 from scraper.fields.dates.calendars import gregorian_year, solar_hijri
 from scraper.fields.dates.names import Names, Shape, own_names, shared_names
-from scraper.fields.dates.stamp import make_month, make_stamp, offset_of
+from scraper.fields.dates.stamp import make_month, make_stamp
 from scraper.fields.languages import primary
 from scraper.model.dates import DateStamp
 from scraper.model.late import late
@@ -29,12 +28,6 @@ _DAY_YEAR_BEHIND = late(
     re.compile,
     r"(?![^\W\d_])\.?\s*[-/]?\s*(?P<d>\d{1,2})(?:st|nd|rd|th|er|\.)?(?:\s*[,،]\s*|\s+|[-/])(?:(?:at|de|del|lia,?)\s+)?"
     r"(?:'?(?P<y>\d{4})(?!\d|[.,:]\d)|'(?P<yy>\d\d)(?![\d:]|[.,/-]\d))",
-)
-# the clock of C and of `date`: Wed May 29 10:12:00 2019, Wed May 29 10:12:00 CEST 2019
-_CLOCK_YEAR_BEHIND = late(
-    re.compile,
-    r"(?![^\W\d_])\s+(?P<d>\d{1,2}),?\s+(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d))?\s+"
-    r"(?:(?P<zone>[a-z]{2,5}|[+-]\d{4})\s+)?(?P<y>\d{4})(?!\d|[.,:]\d)",
 )
 # 2019. május 29., 2019 m. gegužės 29 d., 2019. gada 29. maijs, 2019-ж., 29-май
 _YEAR_BEFORE = late(
@@ -96,8 +89,6 @@ def _about(text: str, start: int, end: int, month: int, names: Names, language: 
         stamp = _stamp(tail["y"] or tail["yy"], month, tail["d"], language)
         if stamp:
             return start, tail.end(), stamp
-    if (tail := _CLOCK_YEAR_BEHIND.match(text, end)) and (stamp := _clocked(tail, month)):
-        return start, tail.end(), stamp
     if (year := _YEAR_BEFORE.search(text, window, start)) and (tail := _DAY_BEHIND.match(text, end)):
         stamp = _stamp(year[1], month, tail["d"], language)
         return (year.start(), tail.end(), stamp) if stamp else None
@@ -110,17 +101,6 @@ def _about(text: str, start: int, end: int, month: int, names: Names, language: 
         stamp = _stamp(tail["y"], month, None, language)
         return (start, tail.end(), stamp) if stamp else None
     return None
-
-
-def _clocked(tail: re.Match[str], month: int) -> DateStamp | None:
-    """The moment of a day with its time before the year."""
-    year, day, hour, minute, second = (
-        int(tail[name] or 0) for name in ("y", "d", "hour", "minute", "second")
-    )
-    if month > 12 or not 1900 <= year <= 2100 or hour > 23 or minute > 59 or second > 59:
-        return None
-    known = second if tail["second"] else None
-    return make_stamp(year, month, day, hour, minute, known, offset_of(tail["zone"]))
 
 
 def _by_shape(
