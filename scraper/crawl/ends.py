@@ -65,12 +65,21 @@ class Ends:
         self.failure(lead.url, kind, reason, now=now)
         self.put_off(lead, reason, now=now)
 
-    def put_off(self, lead: Lead, reason: str, *, now: datetime) -> None:
-        """A lead that could not be read now is tried again later; by itself that is no failure of the crawl."""
+    def put_off(self, lead: Lead, reason: str, *, now: datetime, called: bool = True) -> None:
+        """A lead that could not be read now is tried again later; by itself that is no failure of the crawl.
+
+        Who `called` it changed was heard, and calls it again when it changes again, not night after night.
+        """
         stored = self.archive.leads.get(self.site_id, lead.url)
         tries = stored.tries + 1 if stored else 1
         self.archive.leads.settle(
-            self.site_id, lead.url, "failed", reason=reason, schedule=retried(tries, now)
+            self.site_id,
+            lead.url,
+            "failed",
+            reason=reason,
+            lastmod=lead.lastmod if called else None,
+            fingerprint=lead.fingerprint if called else None,
+            schedule=retried(tries, now),
         )
 
     def failure(self, url: str, kind: str, message: str, *, now: datetime) -> None:
