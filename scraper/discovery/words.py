@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 _NUMBER = r"(\d{1,5})"
-_OF_A_LIST = r"[\w%.@\[\]-]{1,60}(?:_|-|\[|%5B|current)"
-"""Before the word, the list of several on a page: `?4f2a_page=2`, `?tx_news[currentPage]=2`."""
+_OF_A_LIST = r"[\w%.@\[\]-]{1,60}(?<!per)(?:_|-|\[|%5B|current)"
+"""Before the word, the list of several on a page: `?4f2a_page=2`, `?tx_news[currentPage]=2`; `per_page` says how many."""
 
 
 class Words(NamedTuple):

@@ -59,7 +59,7 @@ def test_the_next_number(path: str, following: str | None) -> None:
 
 @pytest.mark.parametrize(
     ("query", "number"),
-    [("4f2a_page=2", 2), ("list%5BcurrentPage%5D=3", 3), ("list[currentPage]=3", 3), ("query-3-page=12", 12), ("product_p=4", None), ("homepage=1", None)],
+    [("4f2a_page=2", 2), ("list%5BcurrentPage%5D=3", 3), ("list[currentPage]=3", 3), ("query-3-page=12", 12), ("product_p=4", None), ("homepage=1", None), ("per_page=100", None), ("items-per-page=9", None), ("per_page=100&page=1", 1)],
 )  # fmt: skip
 def test_the_number_of_one_list_of_several_on_a_page(query: str, number: int | None) -> None:
     found = page_number(f"{HOST}/blog?{query}")
