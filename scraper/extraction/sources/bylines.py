@@ -107,6 +107,8 @@ def _is_credit(block: Block) -> bool:
 
 def _is_of_work(block: Block, headline: str) -> bool:
     """True for facts about a book or a film, who wrote it among them; not for those about the post."""
+    if ":" not in block.text:
+        return False
     works = filter(None, map(work_of, block.text.split("\n")))
     return any(work.casefold() != headline for work in works)
 
