@@ -79,7 +79,7 @@ def claims(page: Page, stage: Stage, own: OwnNames, *, language: str | None) -> 
     left = MAX_READ
     marked = page.marked(_BYLINE)
     items = [box for box in marked if _is_item(box)]
-    named = [box for box in marked if _is_of_the_post(box.marks)]
+    named = [box for box in marked if _is_of_the_post(box.marks) and not _in_foot(box)]
     for place, box in enumerate(marked):
         if len(found) >= MAX_FOUND or not left:
             break
@@ -119,6 +119,7 @@ def claims(page: Page, stage: Stage, own: OwnNames, *, language: str | None) -> 
     return found
 
 
+_is_foot = says(r"(?<!post[-_])(?<!entry[-_])(?<!article[-_])(?<!story[-_])footer")
 _is_of_the_post = says(r"(?:^|[\s_-])(?:post|entry|article|story)[-_]{1,2}authors?(?:\s|$)")
 """As an author by microdata: where one box alone is the post's author by its name, it is, in a sidebar as well."""
 
@@ -288,6 +289,16 @@ def _may_be_body_word(token: str) -> bool:
 def _is_foreign_author(box: Box, stage: Stage) -> bool:
     """Author boxes are often called cards or widgets: their own marks do not make them foreign."""
     return "comment" in box.marks or is_foreign(box.parent, stage)
+
+
+def _in_foot(box: Box) -> bool:
+    """True in the foot of the page, but not in that of the post."""
+    around = box.parent
+    while around is not None:
+        if (around.tag == "footer" and not around.within("article")) or _is_foot(around.marks):
+            return True
+        around = around.parent
+    return False
 
 
 def is_in_card(layout: Layout, box: Box, stage: Stage) -> bool:
