@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
+from dataclasses import replace
 from functools import lru_cache
 
 from scraper.extraction.claims import Claim, letters_named
@@ -39,6 +41,8 @@ from scraper.model.post import Author, Credit
 MAX_LINE = 200
 MAX_BESIDE = 120
 """Characters beside linked names, in a block that nothing announces as a byline."""
+NEAR_TITLE = 3
+DATE_AND_NAME = 2
 _TITLES = frozenset(("h1", "h2", "h3"))
 _BY = re.compile(r"(?:^|[\s|–-])(?:by|von|av|af|par|por|door|di)\s+(?=[A-ZÅÄÖØÆÉÜ])")
 
@@ -50,11 +54,13 @@ def claims(page: Page, stage: Stage, own: OwnNames, *, language: str | None) -> 
     taken = {index for claim in found for index in claim.blocks}
     blocks = page.layout.blocks
     headline = blocks[stage.title].text.casefold() if stage.title < len(blocks) else ""
+    tags = {box for box, rel in page.layout.rels if "tag" in rel.split()}
     for block in stage.before(page.layout):
         if block.index in taken or len(block.text) > MAX_LINE or not _may_sign(block, stage):
             continue
         if _is_of_work(block, headline):
             continue
+        block = _untagged(block, tags)
         announced = _announced(block.text) and not _is_farewell(block.text)
         shouted = block.text.isupper() and not is_agency(_once(block.text))
         if not announced and (block.index > stage.start + 1 or shouted):
@@ -92,6 +98,16 @@ def _within_headline(block: Block, language: str | None) -> Claim | None:
     people = parse_byline(line, language=language) if seam and len(line) <= MAX_LINE else ()
     told = all(author.role for author in people) and 2 * letters_named(line, people) >= len(line)
     return _of_line(block, people, "announced") if people and told else None
+
+
+def _untagged(block: Block, tags: Collection[Box]) -> Block:
+    """The block without its links to categories and tags (`rel=tag`, HTML Living Standard): `By Anna Ek | Mills, Water`."""
+    if not tags or not block.link_chars:
+        return block
+    pieces = tuple(piece for piece in block.pieces if _link_around(piece.box) not in tags)
+    if len(pieces) == len(block.pieces):
+        return block
+    return replace(block, pieces=pieces, text="".join([piece.text for piece in pieces]).strip(" \n|·•,–-"))
 
 
 def _may_sign(block: Block, stage: Stage) -> bool:
@@ -217,12 +233,24 @@ def _line_sort(
     alone = any(piece.box is not block.box and clean(piece.text) == name for piece in block.pieces)
     if block.index == stage.title + 1 and alone and is_person_name(name):
         return "line first"  # `<span>Anna Ek</span> 23 May 2023, 17:40 Views: 340` right below the headline
+    if 0 < block.index - stage.title <= NEAR_TITLE and _is_day_and_name(block.text, people):
+        return "line first"
     around = layout.blocks[max(0, block.index - 2) : block.index + 3]
     if any(len(other.text) <= 80 and find_dates(other.text) for other in around):
         return "line dated"
     if block.index in (stage.title + 1, stage.start) and is_person_name(clean(block.text)):
         return "line first"
     return "line"
+
+
+def _is_day_and_name(text: str, people: tuple[Author, ...]) -> bool:
+    """True for a day and somebody's name, each in a line of its own."""
+    lines = [line.strip() for line in text.split("\n")]
+    name = people[0].name if len(people) == 1 else None
+    if not name or len(lines) != DATE_AND_NAME or name not in lines:
+        return False
+    lines.remove(name)
+    return name.split()[0].casefold() in words().given and bool(find_dates(lines[0]))
 
 
 def _people(block: Block, language: str | None, announced: bool) -> tuple[Author, ...]:
