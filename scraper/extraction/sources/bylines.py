@@ -104,7 +104,7 @@ def _untagged(block: Block, tags: Collection[Box]) -> Block:
     """The block without its links to categories and tags (`rel=tag`, HTML Living Standard): `By Anna Ek | Mills, Water`."""
     if not tags or not block.link_chars:
         return block
-    pieces = tuple(piece for piece in block.pieces if _link_around(piece.box) not in tags)
+    pieces = [piece for piece in block.pieces if _link_around(piece.box) not in tags]
     if len(pieces) == len(block.pieces):
         return block
     return replace(block, pieces=pieces, text="".join([piece.text for piece in pieces]).strip(" \n|·•,–-"))
