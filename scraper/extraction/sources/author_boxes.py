@@ -284,10 +284,16 @@ def _body(text: str, own: OwnNames) -> tuple[Author, ...]:
     if not 0 < len(tokens) <= MAX_BODY_WORDS or not all(map(_may_be_body, tokens)) or _NO_NAME.search(name):
         return ()
     sides = [side.strip() for side in name.strip("/ ").split("/")]
-    if len(sides) > 1 and any(map(is_agency, sides)) and all(is_agency(side) or own.hold(side) for side in sides):
+    if (
+        len(sides) > 1
+        and any(map(is_agency, sides))
+        and all(is_agency(side) or own.hold(side) for side in sides)
+    ):
         return tuple(Author(None, organisation=side, raw=text) for side in sides)  # `Mill/Reuters`
     told = len(tokens) > 1 and (spoken is not None or is_organisation(name))
-    named = (own.hold(name) and not any(token.casefold() in _rules() for token in tokens)) or (told and not is_role(name) and all(map(_may_be_body_word, tokens)))
+    named = (own.hold(name) and not any(token.casefold() in _rules() for token in tokens)) or (
+        told and not is_role(name) and all(map(_may_be_body_word, tokens))
+    )
     return (Author(None, organisation=name, raw=text),) if named else ()
 
 

@@ -30,9 +30,7 @@ _DAY_YEAR_BEHIND = late(
     r"(?:'?(?P<y>\d{4})(?!\d|[.,:]\d)|'(?P<yy>\d\d)(?![\d:]|[.,/-]\d))",
 )
 # 12 jan 23 | 5h27: a bare year cut short, where the line begins with the date and ends with it, or a clock comes next
-_YEAR_CUT = late(
-    re.compile, r"\.?\s(?P<yy>\d\d)(?=\s*(?:\Z|[|•·]|,?\s+\d{1,2}\s?[:h]\s?\d\d(?!\d)))"
-)
+_YEAR_CUT = late(re.compile, r"\.?\s(?P<yy>\d\d)(?=\s*(?:\Z|[|•·]|,?\s+\d{1,2}\s?[:h]\s?\d\d(?!\d)))")
 # 2019. május 29., 2019 m. gegužės 29 d., 2019. gada 29. maijs, 2019-ж., 29-май
 _YEAR_BEFORE = late(
     re.compile,
