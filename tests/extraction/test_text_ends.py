@@ -309,7 +309,7 @@ def test_a_last_paragraph_of_figures_in_a_script_that_says_more_with_each_charac
 def test_a_long_notice_further_down_is_not_the_text() -> None:
     short = f"{FIRST} {SECOND}"
     notice = (
-        f"The board says nothing about what others print here, and nobody should rely on it. {FIRST[:90]}."
+        f"The board says nothing about what others print here, and nobody should rely on it. {FIRST}"
     )
     page = f"<body><h1>Quay stays open</h1><div class=a><div class=b><p>{short}</p></div></div>{MENU}{MENU}<div class=s><p>{notice}</p></div></body>"
     assert texts(body_of(page, title="Quay stays open")) == [short]
