@@ -308,8 +308,16 @@ def test_a_last_paragraph_of_figures_in_a_script_that_says_more_with_each_charac
 
 def test_a_long_notice_further_down_is_not_the_text() -> None:
     short = f"{FIRST} {SECOND}"
-    notice = (
-        f"The board says nothing about what others print here, and nobody should rely on it. {FIRST}"
-    )
+    notice = f"The board says nothing about what others print here, and nobody should rely on it. {FIRST}"
     page = f"<body><h1>Quay stays open</h1><div class=a><div class=b><p>{short}</p></div></div>{MENU}{MENU}<div class=s><p>{notice}</p></div></body>"
     assert texts(body_of(page, title="Quay stays open")) == [short]
+
+
+def test_a_standfirst_may_say_who_tells_the_tale_and_what_calls_above_the_note_on_them_goes_with_it() -> None:
+    lead = "Ada Brink asks the divers of the harbour what they have found below the old crane."
+    note = "Ada Brink is a reporter at the Mill and lives beside the quay with two cats."
+    call = "Like the Mill on Facebook and follow us on Twitter for tides all day long."
+    page = f"<article><h1>Quay stays open</h1><p class=author>By Ada Brink</p><h2>{lead}</h2>{ARTICLE}<p>{call}</p><p>{note}</p></article>"
+    post = extract(f"<body>{page}</body>".encode(), "https://mill.example/quay")
+    assert post.authors[0].name == "Ada Brink"
+    assert post.text.startswith(lead) and post.text.endswith(THIRD)

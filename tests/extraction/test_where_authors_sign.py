@@ -218,7 +218,14 @@ def test_the_sites_own_name_filings_and_rules_in_a_byline_are_no_people(
         ("<span class=byline>Kvarnbladet/AP/</span>", ["Kvarnbladet", "AP"]),
         ("3 maj 2024<br>Anna Ek", ["Anna Ek"]),
         ("3 maj 2024<br>Ort Kvarnby", []),
+        ("<span class=byline><span class=byline-name>Av Anna Ek</span> <span class=byline-title>Stora Kvarnbladet News</span></span>", ["Anna Ek"]),
+        ("<span class=byline><span class=first>Anna</span> <span class=last>Ek</span></span>", ["Anna Ek"]),
     ],
 )  # fmt: skip
 def test_links_to_tags_sign_nothing_and_a_day_and_somebody_do(line: str, want: list[str]) -> None:
     assert names(f"<div>{line}</div>") == want
+
+
+def test_who_is_announced_above_the_rights_behind_a_text_signs_it() -> None:
+    rights = "Skrivet av Anna Ek<br>Copyright: Kvarnbladet<br><b>Får inte tryckas av på nytt utan att vi har sagt ja till det först</b>"
+    assert names("", f"<div>{rights}</div>") == ["Anna Ek"]

@@ -41,6 +41,8 @@ from scraper.model.post import Author, Credit
 MAX_LINE = 200
 MAX_BESIDE = 120
 """Characters beside linked names, in a block that nothing announces as a byline."""
+MAX_LAST = 90
+"""Characters of a line behind the text that may sign it."""
 NEAR_TITLE = 3
 DATE_AND_NAME = 2
 _TITLES = frozenset(("h1", "h2", "h3"))
@@ -73,15 +75,15 @@ def claims(page: Page, stage: Stage, own: OwnNames, *, language: str | None) -> 
             found.append(_of_line(block, people, how))
     if stage.title < len(blocks) and (claim := _within_headline(blocks[stage.title], language)):
         found.append(claim)
-    for block in stage.after(page.layout):
+    for block in map(_first_line, stage.after(page.layout)):
         if _is_of_work(block, headline):
             continue
-        if block.index not in taken and len(block.text) <= 90 and _announced(block.text):
+        if block.index not in taken and len(block.text) <= MAX_LAST and _announced(block.text):
             signs = _may_sign(block, stage) and not _is_credit(block)
             people = _people(block, language, announced=True) if signs else ()
             if people and not author_boxes.is_in_card(page.layout, block.box, stage):
                 found.append(_of_line(block, people, "announced end"))
-        elif block.index not in taken and len(block.text) <= 90 and words().credit.match(block.text):
+        elif block.index not in taken and len(block.text) <= MAX_LAST and words().credit.match(block.text):
             people = _people(block, language, announced=False) if _may_sign(block, stage) else ()
             if (
                 people
@@ -98,6 +100,14 @@ def _within_headline(block: Block, language: str | None) -> Claim | None:
     people = parse_byline(line, language=language) if seam and len(line) <= MAX_LINE else ()
     told = all(author.role for author in people) and 2 * letters_named(line, people) >= len(line)
     return _of_line(block, people, "announced") if people and told else None
+
+
+def _first_line(block: Block) -> Block:
+    """The block, or the line of it that announces who wrote what is above: `Written by Anna Ek`, with rights below."""
+    line, _, more = block.text.partition("\n")
+    if not more or len(block.text) <= MAX_LAST or not words().by.match(line):
+        return block
+    return replace(block, text=line.strip())
 
 
 def _untagged(block: Block, tags: Collection[Box]) -> Block:
