@@ -218,6 +218,8 @@ def test_the_sites_own_name_filings_and_rules_in_a_byline_are_no_people(
         ("<span class=byline>Kvarnbladet/AP/</span>", ["Kvarnbladet", "AP"]),
         ("3 maj 2024<br>Anna Ek", ["Anna Ek"]),
         ("3 maj 2024<br>Ort Kvarnby", []),
+        ("<p class=byline>Av<a href=/x>Anna Ek</a></p>", ["Anna Ek"]),
+        ("<p class=byline><span>By</span><span><a rel=author href=/x>Anna Ek</a></span></p>", ["Anna Ek"]),
         ("<span class=byline><span class=byline-name>Av Anna Ek</span> <span class=byline-title>Stora Kvarnbladet News</span></span>", ["Anna Ek"]),
         ("<span class=byline><span class=first>Anna</span> <span class=last>Ek</span></span>", ["Anna Ek"]),
     ],

@@ -66,6 +66,8 @@ def lines_of(layout: Layout, box: Box) -> str:
                 spoken = line.strip().casefold() in words().by_words
                 lines += [] if spoken else [line]
                 line = f"{line} " if spoken else ""
+            elif last is not None and line.strip().casefold() in words().by_words and line[-1:].isalpha():
+                line += " "  # `<p>By<a>Anna Ek</a></p>`
             line += piece.text
             if not piece.text.strip() and last is not None and _is_name(last.box.marks):
                 continue  # a blank behind an element that is somebody's name: the next one says something else
