@@ -63,9 +63,10 @@ def find_container(layout: Layout, scores: Sequence[float]) -> Box | None:
     if best <= 0:
         return None
     enough = _ENOUGH * best
+    most = layout.boxes[sums.index(best)]
     found: Box | None = None
     for box, score in zip(reversed(layout.boxes), reversed(sums), strict=True):
-        if score >= enough:
+        if score >= enough and most.start <= box.start and box.end <= most.end:
             found = box
             break
     while (

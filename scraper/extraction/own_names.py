@@ -27,6 +27,7 @@ _HOST = re.compile(
     re.IGNORECASE,
 )
 """Initials and titles end in no host, though they are glued to a name: `P.Li`, `J.de Vries`, `Dr.Wu`."""
+_FOR = frozenset("for för for für voor pour para per pentru dla pro za для için για".split())
 _SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "å": "aa", "ø": "oe", "æ": "ae"})
 """As hosts spell them."""
 _TOP = 80
@@ -81,6 +82,11 @@ class OwnNames:
     def declare(self, name: str) -> bool:
         """True for a name that the page itself gives to the site, and not to a person."""
         return _folded(name) in self._declared
+
+    def stand_in(self, name: str) -> bool:
+        """True for a name that the page gives to the site, and for one with all words of it: `South Mill Today`."""
+        key = f" {_folded(name)} "
+        return any(f" {own} " in key and (" " in own or own == key.strip()) for own in self._declared)
 
     def hold_host(self, name: str) -> bool:
         """True for a name with the site's host in it: `Redaktion kvarnbladet.example`."""
@@ -183,6 +189,24 @@ def at_the_site(author: Author, own: OwnNames) -> Author:
         if len(before) < len(tokens) - size and is_role(" ".join(before)) and own.are(body):
             return replace(author, role=" ".join(before), organisation=body)
     return author
+
+
+def held_by_the_site(people: tuple[Author, ...], own: OwnNames) -> tuple[Author, ...]:
+    """Authors of whom one is but the site's own name, below somebody's: it is where they are held, and nobody.
+
+    `Anna Ek` and below it `Mill Today` or `For Mill Today`.
+    """
+    found: list[Author] = []
+    for author in people:
+        name = author.name or author.organisation or ""
+        first, _, rest = name.partition(" ")
+        body = rest if rest and first.casefold() in _FOR else name
+        site = own.stand_in(body) and first.casefold() not in words().given
+        if site and not author.role and found and all(one.name and not one.organisation for one in found):
+            found = [replace(one, organisation=body) for one in found]
+        else:
+            found.append(author)
+    return tuple(found)
 
 
 def _is_small(word: str) -> bool:

@@ -8,7 +8,7 @@ from functools import cache
 
 from scraper.extraction.claims import Claim
 from scraper.extraction.marks import kind, leading_to, leads_to, says
-from scraper.extraction.own_names import OwnNames
+from scraper.extraction.own_names import OwnNames, held_by_the_site
 from scraper.extraction.page import Page
 from scraper.extraction.prose import HEADINGS, in_figure
 from scraper.extraction.sources.box_lines import inside, lines_of
@@ -158,6 +158,7 @@ def _people(box: Box, text: str, own: OwnNames, language: str | None) -> tuple[A
         people = tuple(author for author in people if author.name in named) if named else people
     names = {author.name for author in people if author.name}
     people = tuple(author for author in people if author.organisation not in names or not author.name)
+    people = held_by_the_site(people, own)
     return (
         people
         or single(told)
@@ -168,14 +169,16 @@ def _people(box: Box, text: str, own: OwnNames, language: str | None) -> tuple[A
 
 
 def _without_labels(lines: list[str]) -> list[str]:
-    """Without `Data: 28-04-2021`, `Updated 20:56`, and `TAGS:` with the lines that it heads: what is said there is no name."""
+    """Without `Data: 28-04-2021`, `Updated 20:56`, and `TAGS:` or `Filed under` with the lines that it heads: what is said
+    there is no name."""
     kept: list[str] = []
     headed = False
     for line in lines:
         undated = without_date(line)
         spoken = words().by.match(f"{undated} ") is not None
-        if undated.endswith(":") and not spoken:
-            headed = headed or undated == line.strip()
+        filed = undated.casefold() in _filed()
+        if (undated.endswith(":") or filed) and not spoken:
+            headed = headed or filed or undated == line.strip()
         elif spoken or not headed:
             headed = False
             about = _ABOUT.match(line)
@@ -191,6 +194,16 @@ def _is_change(line: str) -> bool:
 @cache
 def _dated() -> frozenset[str]:
     return frozenset(noise_words("dated")["all"])
+
+
+@cache
+def _rules() -> frozenset[str]:
+    return frozenset(noise_words("rules")["all"])
+
+
+@cache
+def _filed() -> frozenset[str]:
+    return frozenset(noise_words("filed")["all"])
 
 
 def _is_sentence(line: str) -> bool:
@@ -271,8 +284,17 @@ def _body(text: str, own: OwnNames) -> tuple[Author, ...]:
     tokens = name.split()
     if not 0 < len(tokens) <= MAX_BODY_WORDS or not all(map(_may_be_body, tokens)) or _NO_NAME.search(name):
         return ()
+    sides = [side.strip() for side in name.strip("/ ").split("/")]
+    if (
+        len(sides) > 1
+        and any(map(is_agency, sides))
+        and all(is_agency(side) or own.hold(side) for side in sides)
+    ):
+        return tuple(Author(None, organisation=side, raw=text) for side in sides)  # `Mill/Reuters`
     told = len(tokens) > 1 and (spoken is not None or is_organisation(name))
-    named = own.hold(name) or (told and not is_role(name) and all(map(_may_be_body_word, tokens)))
+    named = (own.hold(name) and not any(token.casefold() in _rules() for token in tokens)) or (
+        told and not is_role(name) and all(map(_may_be_body_word, tokens))
+    )
     return (Author(None, organisation=name, raw=text),) if named else ()
 
 

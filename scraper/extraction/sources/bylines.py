@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
+from dataclasses import replace
 from functools import lru_cache
 
 from scraper.extraction.claims import Claim, letters_named
@@ -39,6 +41,10 @@ from scraper.model.post import Author, Credit
 MAX_LINE = 200
 MAX_BESIDE = 120
 """Characters beside linked names, in a block that nothing announces as a byline."""
+MAX_LAST = 90
+"""Characters of a line behind the text that may sign it."""
+NEAR_TITLE = 3
+DATE_AND_NAME = 2
 _TITLES = frozenset(("h1", "h2", "h3"))
 _BY = re.compile(r"(?:^|[\s|–-])(?:by|von|av|af|par|por|door|di)\s+(?=[A-ZÅÄÖØÆÉÜ])")
 
@@ -50,11 +56,13 @@ def claims(page: Page, stage: Stage, own: OwnNames, *, language: str | None) -> 
     taken = {index for claim in found for index in claim.blocks}
     blocks = page.layout.blocks
     headline = blocks[stage.title].text.casefold() if stage.title < len(blocks) else ""
+    tags = {box for box, rel in page.layout.rels if "tag" in rel.split()}
     for block in stage.before(page.layout):
         if block.index in taken or len(block.text) > MAX_LINE or not _may_sign(block, stage):
             continue
         if _is_of_work(block, headline):
             continue
+        block = _untagged(block, tags)
         announced = _announced(block.text) and not _is_farewell(block.text)
         shouted = block.text.isupper() and not is_agency(_once(block.text))
         if not announced and (block.index > stage.start + 1 or shouted):
@@ -67,15 +75,15 @@ def claims(page: Page, stage: Stage, own: OwnNames, *, language: str | None) -> 
             found.append(_of_line(block, people, how))
     if stage.title < len(blocks) and (claim := _within_headline(blocks[stage.title], language)):
         found.append(claim)
-    for block in stage.after(page.layout):
+    for block in map(_first_line, stage.after(page.layout)):
         if _is_of_work(block, headline):
             continue
-        if block.index not in taken and len(block.text) <= 90 and _announced(block.text):
+        if block.index not in taken and len(block.text) <= MAX_LAST and _announced(block.text):
             signs = _may_sign(block, stage) and not _is_credit(block)
             people = _people(block, language, announced=True) if signs else ()
             if people and not author_boxes.is_in_card(page.layout, block.box, stage):
                 found.append(_of_line(block, people, "announced end"))
-        elif block.index not in taken and len(block.text) <= 90 and words().credit.match(block.text):
+        elif block.index not in taken and len(block.text) <= MAX_LAST and words().credit.match(block.text):
             people = _people(block, language, announced=False) if _may_sign(block, stage) else ()
             if (
                 people
@@ -92,6 +100,24 @@ def _within_headline(block: Block, language: str | None) -> Claim | None:
     people = parse_byline(line, language=language) if seam and len(line) <= MAX_LINE else ()
     told = all(author.role for author in people) and 2 * letters_named(line, people) >= len(line)
     return _of_line(block, people, "announced") if people and told else None
+
+
+def _first_line(block: Block) -> Block:
+    """The block, or the line of it that announces who wrote what is above: `Written by Anna Ek`, with rights below."""
+    line, _, more = block.text.partition("\n")
+    if not more or len(block.text) <= MAX_LAST or not words().by.match(line):
+        return block
+    return replace(block, text=line.strip())
+
+
+def _untagged(block: Block, tags: Collection[Box]) -> Block:
+    """The block without its links to categories and tags (`rel=tag`, HTML Living Standard): `By Anna Ek | Mills, Water`."""
+    if not tags or not block.link_chars:
+        return block
+    pieces = [piece for piece in block.pieces if _link_around(piece.box) not in tags]
+    if len(pieces) == len(block.pieces):
+        return block
+    return replace(block, pieces=pieces, text="".join([piece.text for piece in pieces]).strip(" \n|·•,–-"))
 
 
 def _may_sign(block: Block, stage: Stage) -> bool:
@@ -219,12 +245,24 @@ def _line_sort(
     alone = any(piece.box is not block.box and clean(piece.text) == name for piece in block.pieces)
     if block.index == stage.title + 1 and alone and is_person_name(name):
         return "line first"  # `<span>Anna Ek</span> 23 May 2023, 17:40 Views: 340` right below the headline
+    if 0 < block.index - stage.title <= NEAR_TITLE and _is_day_and_name(block.text, people):
+        return "line first"
     around = layout.blocks[max(0, block.index - 2) : block.index + 3]
     if any(len(other.text) <= 80 and find_dates(other.text) for other in around):
         return "line dated"
     if block.index in (stage.title + 1, stage.start) and is_person_name(clean(block.text)):
         return "line first"
     return "line"
+
+
+def _is_day_and_name(text: str, people: tuple[Author, ...]) -> bool:
+    """True for a day and somebody's name, each in a line of its own."""
+    lines = [line.strip() for line in text.split("\n")]
+    name = people[0].name if len(people) == 1 else None
+    if not name or len(lines) != DATE_AND_NAME or name not in lines:
+        return False
+    lines.remove(name)
+    return name.split()[0].casefold() in words().given and bool(find_dates(lines[0]))
 
 
 def _people(block: Block, language: str | None, announced: bool) -> tuple[Author, ...]:

@@ -25,7 +25,7 @@ MAX_TEXT = 20_000
 MAX_DATES = 200
 _SOME_NUMBER = re.compile(r"[\d年]")
 # A date holds a year of four digits, or numbers with a mark between them, or a year cut short; else it is none.
-_NUMBERS_OF_A_DATE = re.compile(r"\d{4}|\d\s?[./-]\s?\d|['-]\d\d|年")
+_NUMBERS_OF_A_DATE = re.compile(r"\d{4}|\d\s?[./-]\s?\d|['-]\d\d|年|^\d{1,2}\.? [^\W\d_]{3,12}\.? \d\d(?!\d)")
 _CLOCKS = late(
     re.compile,
     r"(?<!\w)(?:mon|tue|wed|thu|fri|sat|sun) (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec) {1,2}\d{1,2} \d\d:\d\d:\d\d (?:[a-z]{3,5} )?\d{4}(?!\w)",
