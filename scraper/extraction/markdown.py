@@ -8,7 +8,7 @@ from itertools import groupby
 
 from scraper.extraction.inline import BREAK, Run
 from scraper.extraction.render import caption_of
-from scraper.extraction.structure import HEADINGS, Placed, picture_source
+from scraper.extraction.structure import HEADINGS, Placed, columns, picture_source
 from scraper.markup.dom import clean
 from scraper.markup.layout import Block, Box, Picture
 
@@ -121,13 +121,16 @@ class _Writer:
                 return False
             runs = [Run(" ") if run.text == BREAK else run for run in one.runs]
             rows.setdefault(row, {}).setdefault(cell, []).append(_inline(runs).replace("|", "\\|"))
-        width = max((len(cells) for cells in rows.values()), default=0)
-        if width < 2:
+        if max((len(cells) for cells in rows.values()), default=0) < 2:
             return False
+        places = columns(things)
+        width = max(places.values()) + 1
         lines = []
         for cells in rows.values():
-            texts = [" ".join(texts) for texts in cells.values()]
-            lines.append("| " + " | ".join(texts + [""] * (width - len(texts))) + " |")
+            texts = [""] * width
+            for cell, told in cells.items():
+                texts[places[cell]] = " ".join(told)
+            lines.append("| " + " | ".join(texts) + " |")
         lines.insert(1, "|" + " --- |" * width)
         self._append("\n".join(lines), things[0].path[: things[0].path.index(table)])
         return True

@@ -12,6 +12,7 @@ from scraper.extraction.inline import BREAK, Run
 from scraper.extraction.structure import (
     HEADINGS,
     Placed,
+    columns,
     figure_of,
     picture_source,
     shared_wrappers,
@@ -59,10 +60,16 @@ def html_of(things: Sequence[Placed], base: str = "", *, captions: Sequence[Bloc
     """
     written: list[str] = []
     open_boxes: tuple[Box, ...] = ()
+    cells = columns(things)
+    filled: dict[Box | None, int] = {}
     for one in things:
         common = shared_wrappers(open_boxes, one.path)
         written += [f"</{box.tag}>" for box in reversed(open_boxes[common:])]
-        written += [f"<{box.tag}>" for box in one.path[common:]]
+        for box in one.path[common:]:
+            if box in cells:
+                written += ["<td></td>"] * (cells[box] - filled.get(box.parent, 0))
+                filled[box.parent] = cells[box] + 1
+            written.append(f"<{box.tag}>")
         open_boxes = one.path
         if isinstance(one.thing, Block):
             written.append(_block_html(one))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -15,7 +16,17 @@ _WRAPPERS = frozenset(("ul", "ol", "li", "blockquote", "table", "tr", "td", "th"
 _PARTS = frozenset(("li", "tr", "td", "th"))
 """Wrappers that mean nothing without the one around them."""
 _DEEP = 80
+_MOST_BESIDE = 200
+"""Nodes of a row that are counted before a cell, blanks between them too."""
+_WIDEST = 40
 _SOURCES = ("src", "data-src", "data-lazy-src", "data-original")
+
+
+_SPACER = re.compile(
+    r"(?:^|[/_-])(?:spacer|blank|transparent|pixel|1x1|clear|placeholder)\.(?:gif|png|svg)(?:[?#]|$)",
+    re.IGNORECASE,
+)
+"""What holds a place until the picture comes, or counts readers."""
 
 
 @dataclass(slots=True)
@@ -73,6 +84,36 @@ def _tables_for_looks(found: Sequence[Placed]) -> set[Box]:
     return looks | {table for table, cells in rows.items() if all(len(row) < 2 for row in cells.values())}
 
 
+def columns(things: Sequence[Placed]) -> dict[Box, int]:
+    """The column of each cell, counted from 0 among those of its table that hold something: empty cells keep their place."""
+    found: dict[Box, tuple[Box, int]] = {}
+    used: dict[Box, set[int]] = {}
+    for path in {one.path for one in things}:
+        table: Box | None = None
+        for box in path:
+            if box.tag == "table":
+                table = box
+            elif box.tag in ("td", "th") and table is not None and box not in found:
+                found[box] = table, _columns_before(box)
+                used.setdefault(table, set()).add(found[box][1])
+    places = {table: {column: place for place, column in enumerate(sorted(used[table]))} for table in used}
+    return {cell: places[table][column] for cell, (table, column) in found.items()}
+
+
+def _columns_before(cell: Box) -> int:
+    """How many columns stand before a cell in its row, as far as cells of no height tell."""
+    count = 0
+    walk = cell.node.prev
+    for _ in range(_MOST_BESIDE):
+        if walk is None:
+            break
+        if walk.tag in ("td", "th"):
+            span = (walk.attributes.get("colspan") or "").strip()
+            count += min(int(span), _WIDEST) if span.isascii() and span.isdigit() and len(span) < 4 else 1
+        walk = walk.prev
+    return count
+
+
 def _without(path: tuple[Box, ...], looks: Collection[Box]) -> tuple[Box, ...]:
     """The wrappers without some tables, and without their rows and cells."""
     kept: list[Box] = []
@@ -127,10 +168,10 @@ def _in_order(blocks: Sequence[Block], pictures: Sequence[Picture]) -> Iterator[
 
 
 def picture_source(picture: Picture, base: str) -> str:
-    """The picture's absolute address, empty where it has none; lazy loading keeps it in `data-src`."""
+    """The picture's absolute address, empty where it has none but a spacer's; lazy loading keeps it in `data-src`."""
     for name in _SOURCES:
         value = (picture.attributes.get(name) or "").strip()
-        if value and not value.startswith("data:"):
+        if value and not value.startswith("data:") and _SPACER.search(value) is None:
             return join(base, value) or ""
     return ""
 

@@ -72,6 +72,22 @@ def test_a_layout_table_leaves_no_trace() -> None:
     assert markdown == "One.\n\nTwo."
 
 
+def test_empty_cells_keep_the_columns_of_a_table() -> None:
+    _, html, markdown = three(
+        "<p>Piles</p><table><tr><td> </td><th>2025</th><td></td><th>2026</th></tr><tr><td>North</td><td>3</td><td></td><td>4</td></tr>"
+        "<tr><td colspan=2></td><td></td><td>5</td></tr></table>"
+    )
+    assert markdown.endswith("|  | 2025 | 2026 |\n| --- | --- | --- |\n| North | 3 | 4 |\n|  |  | 5 |")
+    assert html.count("<td></td>") == 3
+
+
+def test_a_spacer_is_no_picture_and_lazy_pictures_are() -> None:
+    _, html, _ = three(
+        "<p>One.</p><img src=/i/spacer.gif><p>Two.</p><img src=/i/blank.gif data-src=/i/pier.jpg><p>Three.</p>"
+    )
+    assert html.count("<img") == 1 and "/i/pier.jpg" in html
+
+
 def test_layout_tables_within_a_text_leave_no_trace_and_tables_of_figures_do() -> None:
     figures = "<table><tr><th>Pile</th><td>sound</td></tr></table>"
     _, html, markdown = three(
