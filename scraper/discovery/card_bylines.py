@@ -12,6 +12,8 @@ _MAX_LOOSE = 60
 """Characters of a line that names somebody who is neither a name alone nor has a role."""
 _FEWEST_WORDS = 6
 _ENDS = ".!?…"
+_ABBREVIATED = 5
+"""Letters and dot of `prof.` and what is shorter."""
 
 
 def byline_of(
@@ -54,6 +56,11 @@ def _names_somebody(line: str, language: str | None) -> bool:
 
 
 def is_sentence(line: str) -> bool:
-    """A text that ends with a sign and a word in small letters, or in a script without them; bylines end with a name."""
+    """A text that ends with a sign and a word in small letters, or in a script without them, or has such an end within;
+    bylines end with a name."""
     words = line.split()
-    return len(words) >= _FEWEST_WORDS and line[-1] in _ENDS and not words[-1][:1].isupper()
+    if len(words) < _FEWEST_WORDS or line[-1] not in _ENDS:
+        return False
+    return any(
+        word[0].islower() and word[-1] in _ENDS and len(word) > _ABBREVIATED for word in words[:-1]
+    ) or (not words[-1][:1].isupper())

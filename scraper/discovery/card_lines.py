@@ -19,7 +19,9 @@ PARTED = "\t"
 """Stands in a line between elements that stand side by side: a reader sees them parted, by space or by colour."""
 _MAX_LABEL = 40
 _MAX_FIELDS = 120
-"""Characters of a line whose elements say a thing each; in a longer one they are words of a text."""
+"""Characters of a line whose elements say a thing each; in a longer one, where they are more than a few, they are words of
+a text."""
+_FEW_FIELDS = 3
 _SEPARATORS = " \t|·•—–-/,:;»«›→…"
 _IN_BRACKETS = re.compile(r"^\(([^()]{3,80})\)[\s.,:;–—-]*(?=\w)")
 _DATE = re.compile(r"(?:\d\D*){3}")
@@ -121,9 +123,11 @@ def card_lines(layout: Layout, card: Repeat, addresses: Addresses, labels: froze
 
 
 def fields_of(line: str) -> list[str]:
-    """The things that a line says side by side; a text is one thing."""
-    if PARTED in line and len(line) <= _MAX_FIELDS:
-        return [part for part in (part.strip(_SEPARATORS) for part in line.split(PARTED)) if part]
+    """The things that a line says side by side; a text of many elements is one thing."""
+    if PARTED in line:
+        parts = [part for part in (part.strip(_SEPARATORS) for part in line.split(PARTED)) if part]
+        if len(line) <= _MAX_FIELDS or len(parts) <= _FEW_FIELDS:
+            return parts
     return [plain(line)]
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from scraper.discovery.card_bylines import byline_of
 from scraper.discovery.card_dates import Clock, HeadingDate, clock_of, date_of, heading_dates
-from scraper.discovery.card_lines import card_lines, kickers_of, labels_of, plain
+from scraper.discovery.card_lines import card_lines, fields_of, kickers_of, labels_of, plain
 from scraper.discovery.card_sorts import are_no_posts
 from scraper.discovery.lone_cards import lone_cards
 from scraper.fields.bylines import is_person_name, parse_byline
@@ -127,9 +127,9 @@ class _Reader:
         language = self.clock.language
         date, stamp, rest = date_of(lines, above, self.clock)
         byline, signed = byline_of(rest, kickers, language)
-        prose = [
-            text for line in rest if line not in signed and _breadth(text := plain(line)) >= _MIN_EXCERPT
-        ]
+        said = [field for line in rest for field in (fields_of(line) if line in signed else [plain(line)])]
+        named = set((byline or "").split("\n"))
+        prose = [text for text in said if text not in named and _breadth(text) >= _MIN_EXCERPT]
         whole = sum(map(len, lines)) > MAX_CARD
         excerpt = (prose[0] if whole else max(prose, key=len)) if prose else None
         return Card(

@@ -17,6 +17,8 @@ MIN_TEXT = 3
 MAX_LINE = 240
 MAX_LOOSE = 60
 """Characters beside the links: room for a date, a name, a section."""
+_MOST_BLOCKS = 12
+"""Blocks of a card that a link without words lies over."""
 _RUNNING = 500
 """A longer block with few links in it is running text."""
 MAX_TITLE = 200
@@ -58,6 +60,23 @@ def anchors(layout: Layout, url: str, passed_over: Sequence[int] = ()) -> list[A
             continue
         if len(block.text) <= _RUNNING or block.link_chars * 4 >= len(block.text):
             found.extend(_of_block(block, addresses))
+    named = _without_words(layout, addresses, passed_over)
+    return sorted(found + named, key=lambda anchor: anchor.block) if named else found
+
+
+def _without_words(layout: Layout, addresses: Addresses, passed_over: Sequence[int]) -> list[Anchor]:
+    """Links that say nothing and lie over a whole card: they are called by the one heading that stands beside them."""
+    said = {piece.href for block in layout.blocks if block.link_chars for piece in block.pieces}
+    found: list[Anchor] = []
+    for box in layout.by_tag.get("a", ()):
+        around = box.parent
+        if box.href in said or around is None or not 0 < around.end - around.start <= _MOST_BLOCKS:
+            continue
+        headings = [block for block in layout.blocks[around.start : around.end] if block.tag in _HEADINGS]
+        if len(headings) == 1 and not headings[0].link_chars and len(headings[0].text) >= MIN_TEXT:
+            heading, known = headings[0], addresses(box.href)
+            if known is not None and not (passed_over and passed_over[heading.index]):
+                found.append(Anchor(heading.index, box, *known, clean(heading.text), True))
     return found
 
 

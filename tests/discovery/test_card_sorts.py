@@ -118,7 +118,7 @@ def test_who_signs_many_cards_is_no_label_and_a_section_is_nobody() -> None:
     ("line", "sentence"),
     [
         ("The water was gone within a day and the mud stayed.", True), ("명절이 아니어도 줄은 늘 깁니다. 떡보다 소식을 들으러 옵니다.", True),
-        ("Sıralar taşınabilir, tahta tekerlekli, öğretmen her sabah geliyor.", True), ("Det tog två dagar innan någon märkte det...", True),
+        ("Sıralar taşınabilir, tahta tekerlekli, öğretmen her sabah geliyor.", True), ("Det tog två dagar innan någon märkte det...", True), ("Keines geht richtig. Der Hausmeister sagt, das sei Absicht.", True),
         ("Anna Berg, chief executive officer of the River Company Inc.", False), ("Anna Berg, adviser.", False), ("Anna Berg and Carl Dahl", False),
     ],
 )  # fmt: skip
