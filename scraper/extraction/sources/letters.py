@@ -22,7 +22,8 @@ _QUOTED = re.compile(r"""^["'“”„«»‘’‚‹›「『].*["'“”«»�
 _SEAM = re.compile(r"[\n,;:|(–—]")
 _BRACKETS = re.compile(r"^\[([^\[\]]{6,160})\]$")
 _REACH = re.compile(r"@[\w-]+\.\w|https?://|\bwww\.|^@\w+$|(?:\+\d{1,3}|\b0)[\d\s()/.–-]{6,}", re.IGNORECASE)
-_MAY_REACH = re.compile(r"[@|·\d]|www|://", re.IGNORECASE)
+_MAY_REACH = re.compile(r"[@|·\d:wW](?:(?<=[@|·\d])|(?<=:)//|(?<=[wW])[wW]{2})")
+"""What `@`, a bar, a dot, a digit, `www` or `://` tell: all begin with one of a few signs, which takes a third of the time."""
 _BAR = re.compile(r"\s+\|\s+|\s+·\s+|,\s+(?=\S+@|\+?\d[\d -]{6,}$)")
 
 
