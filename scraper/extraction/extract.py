@@ -109,7 +109,7 @@ def extract_page(
     printed_claims = [
         *date_lines.claims(page, stage, language=language, order=order),
         *bylines.claims(page, stage, own, language=language),
-        *signatures.claims(page, stage, language=spoken),
+        *signatures.claims(page, stage, own, language=spoken),
         *agencies.claims(page, stage, own, language=spoken),
     ]
     claims += _outside_cards(printed_claims, body, page)

@@ -31,6 +31,10 @@ _SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "å"
 _TOP = 80
 """Blocks at the top of a page in which links to the site's front page bear its name."""
 MAX_NAME = 160
+MIN_PRINTED = 4
+HEAD = 6
+"""Blocks at the head of a page where its site's name may stand alone."""
+_BARS = re.compile(r"\s[|–—·:»-]{1,2}\s")
 LONG_LABEL = 6
 """Letters of a label of the host that stands in no name by chance."""
 
@@ -76,6 +80,15 @@ class OwnNames:
             and key not in words().no_name
             and (key in self._declared or _solid(name) in self._solid)
         )
+
+    def print(self, page: Page, name: str) -> bool:
+        """True for one of the site's names, also as only print says it: behind a bar in the title, or alone at the page's head."""
+        key = _folded(name)
+        if len(key) < MIN_PRINTED or self.are(name):
+            return bool(key) and self.are(name)
+        if any(_folded(part) == key for part in _BARS.split(page.title_element)):
+            return True
+        return any(len(line) < MAX_NAME and _folded(line) == key for line in page.folded[:HEAD])
 
     def declare(self, name: str) -> bool:
         """True for a name that the page itself gives to the site, and not to a person."""

@@ -12,8 +12,10 @@ from dataclasses import replace
 
 from scraper.extraction.boilerplate import is_boilerplate
 from scraper.extraction.claims import Claim
+from scraper.extraction.own_names import OwnNames
 from scraper.extraction.page import Page
 from scraper.extraction.prose import in_figure
+from scraper.extraction.sources.last_lines import last_lines
 from scraper.extraction.sources.letters import Letter, undressed
 from scraper.extraction.sources.notes import introduced, labelled, signed_by
 from scraper.extraction.stage import Stage, is_foreign
@@ -47,7 +49,7 @@ _ABBREVIATED = re.compile(r"(?<!\w)(?:[^\W\d_]{1,3}\.){2,}$|\b(?:m\.m|bl\.a|tf|d
 _SENTENCE = re.compile(r"[.!?…:][\"'”’“»]?$")
 
 
-def claims(page: Page, stage: Stage, *, language: str | None) -> list[Claim]:
+def claims(page: Page, stage: Stage, own: OwnNames, *, language: str | None) -> list[Claim]:
     """The signatures about the end of the text. Empty when there is none."""
     blocks = page.layout.blocks
     found: list[Claim] = []
@@ -75,7 +77,9 @@ def claims(page: Page, stage: Stage, *, language: str | None) -> list[Claim]:
             found.append(told)
             index += 1
             continue
-        claim, used = _read(blocks, index, last, stage.end, language)
+        claim, used = last_lines(page, stage, index, own, language=language)
+        if claim is None:
+            claim, used = _read(blocks, index, last, stage.end, language)
         if (
             claim is not None
             and not _in_running_text(blocks, index, used, stage, page, language)

@@ -24,6 +24,8 @@ _REPORT = late(
 )
 """`記者王小河台北報導`: the function, somebody and a place, and that it is a report."""
 _BLANKS = re.compile(r"[ \u3000]+")
+_DESKS = tuple("部 课 課 处 處 科 室 係 组 組 팀 과 실".split())
+"""What desks within a body end in: they belong to the function, `河岸基金会` `市场部经理`."""
 _BEHIND = ("ja", "zh", "ko")
 
 
@@ -128,6 +130,10 @@ def _one(text: str, joint: Joint) -> Part | None:
 def body_before(text: str, role: str) -> tuple[str, str | None]:
     """`水車大学教授` and `水車大学の教授`: a body before the function held there."""
     body = text.removesuffix(role).strip()
+    if body.endswith(_DESKS):
+        ends = (body.rfind(word) + len(word) for word in words().cjk_organisations if word in body[:-1])
+        if 2 < (end := max(ends, default=0)) < len(body):
+            return text[end:].lstrip("の "), body[:end]
     for language in _BEHIND:
         for word in of_language(words().behind, language):
             body = body.removesuffix(word)

@@ -1,0 +1,194 @@
+"""Lines that sign by where they stand: what is beside the name is a function or a body, though no word of it is known.
+
+The order and the shape tell which: a function begins with a small letter or stands first, a body has capitals, a word
+that only bodies have, or is called as the site is. Whoever asks has made sure of the place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from typing import NamedTuple
+
+from scraper.fields.bylines.adjoining import body_behind
+from scraper.fields.bylines.bodies import is_body_name, is_organisation, is_place
+from scraper.fields.bylines.names import clean_name, is_login
+from scraper.fields.bylines.oriental import body_before
+from scraper.fields.bylines.reader import Kind, Reader
+from scraper.fields.bylines.roles import is_role, role_word, says_no_role
+from scraper.fields.bylines.splitting import split_role
+from scraper.fields.bylines.words import has_cjk, words
+from scraper.fields.dates import parse_date
+from scraper.model.post import Author
+
+MAX_PHRASE = 110
+MAX_WORDS = 12
+MAX_DIGITS = 2
+MAX_ORIENTAL = 24
+_SEAMS = re.compile(r"\s*(?:(?P<line>\n)|(?P<comma>[,;،、，](?!\d)\s*)|(?P<bar>\s[|•·/–—-]{1,2}\s|[()（）\[\]|／｜]))\s*")
+_BLANK = re.compile(r"[ \u3000]+")
+_STOPS = re.compile(r"[.!?…:。؟।][\"'”’“»)]*$|[:!?…。؟।]")
+_ABBREVIATED = re.compile(r"(?<!\w)\w{1,4}\.$")
+_TRIM = " \t,;.–—-|/"
+
+
+class _Piece(NamedTuple):
+    text: str
+    joint: str
+    kind: Kind
+
+
+def nobody_owns(_: str) -> bool:
+    """For who knows no names of the site."""
+    return False
+
+
+def may_describe(text: str) -> bool:
+    """True for a few words that can say what somebody is: no sentence, label, date, number or button. Never raises."""
+    text = text.strip()
+    if not 2 < len(text) <= MAX_PHRASE or len(text.split()) > MAX_WORDS or "@" in text or "://" in text:
+        return False
+    if _STOPS.search(text) and not _ABBREVIATED.search(text):
+        return False
+    if sum(map(str.isdigit, text)) > MAX_DIGITS or (has_cjk(text) and len(text) > MAX_ORIENTAL):
+        return False
+    return not says_no_role(text) and not is_login(text) and text.casefold() not in words().no_name
+
+
+def read_placed(
+    text: str, *, language: str | None = None, is_own: Callable[[str], bool] = nobody_owns
+) -> tuple[Author, ...]:
+    """Whom the lines of a signature name, each with what stands beside the name; empty where they do not begin with a name.
+
+    `is_own` tells the names of the site. Never raises.
+    """
+    reader = Reader(language)
+    signers: list[tuple[str, list[_Piece]]] = []
+    pieces = _pieces(text, reader, is_own)
+    for place, piece in enumerate(pieces):
+        following = pieces[place + 1] if place + 1 < len(pieces) else None
+        if piece.kind == "name" and (not signers or _is_another(piece, signers[-1][1], following)):
+            signers.append((clean_name(piece.text), []))
+        elif not signers:
+            return ()
+        else:
+            signers[-1][1].append(piece)
+    people = tuple(_described(name, said, language, is_own) for name, said in signers)
+    return tuple(replace(author, raw=text) for author in people if author is not None) if None not in people else ()
+
+
+def _pieces(text: str, reader: Reader, is_own: Callable[[str], bool]) -> list[_Piece]:
+    found: list[_Piece] = []
+    at, joint = 0, "line"
+    for seam in [*_SEAMS.finditer(text), None]:
+        part = text[at : seam.start() if seam else len(text)].strip(_TRIM)
+        for half, mark in _halves(part, joint, reader):
+            found.append(_Piece(half, mark, _kind(half, reader, is_own)))
+        if seam:
+            at, joint = seam.end(), seam.lastgroup or "bar"
+    return found
+
+
+def _halves(part: str, joint: str, reader: Reader) -> list[tuple[str, str]]:
+    """A piece without the "and" before it; cut where a name follows one: `trésorier et Odile Brémont`."""
+    if not part:
+        return []
+    if spoken := words().conjunction.match(f" {part}"):
+        part, joint = part[spoken.end() - 1 :].strip(), "and"
+    if has_cjk(part):
+        return [(half, joint) for half in _oriental(part)]
+    for seam in words().conjunction.finditer(part):
+        name = part[seam.end() :].strip()
+        if reader.is_person(name) and not reader.is_person(part):
+            return [(part[: seam.start()].strip(), joint), (name, "and")]
+    return [(part, joint)]
+
+
+def _oriental(part: str) -> list[str]:
+    """What blanks part, but for the one within a name: `佐藤 美咲 主任`."""
+    tokens = _BLANK.split(part)
+    pair = " ".join(tokens[:2])
+    name = len(tokens) > 1 and max(map(len, tokens[:2])) <= 3 and Reader().is_person(pair)
+    return [pair, *tokens[2:]] if name else tokens
+
+
+def _kind(text: str, reader: Reader, is_own: Callable[[str], bool]) -> Kind:
+    if is_own(text):
+        return "body"
+    if is_place(text) or text.casefold().replace(".", "") in words().degrees:
+        return "noise"
+    if reader.is_person(text):
+        return "name"
+    word = role_word(text)
+    if has_cjk(text):
+        return "body" if not word and is_organisation(text) else "role"
+    organised = is_organisation(text, language=reader.language)
+    if word and not (organised and not text.casefold().startswith(word) and is_body_name(text)):
+        return "role"
+    if organised:
+        return "body"
+    return "role" if text[:1].islower() else "other"
+
+
+def _is_another(piece: _Piece, said: list[_Piece], following: _Piece | None) -> bool:
+    """True for a further signer; what looks like a name right behind a function is a body, unless a function follows it, too.
+
+    In scripts without capitals any two words look like a name: only an "and" tells another there.
+    """
+    if piece.joint == "and":
+        return True
+    if not _has_capitals(piece.text):
+        return False
+    if not said:
+        return True
+    return said[-1].kind in ("role", "other") and following is not None and following.kind == "role"
+
+
+def _has_capitals(text: str) -> bool:
+    return any(map(str.isupper, text)) or has_cjk(text)
+
+
+def _described(
+    name: str, said: list[_Piece], language: str | None, is_own: Callable[[str], bool]
+) -> Author | None:
+    """Somebody as the pieces behind the name say; None where one of them says nothing of anybody."""
+    roles: list[str] = []
+    bodies: list[str] = []
+    kinds = [piece.kind for piece in said]
+    for place, piece in enumerate(said):
+        if piece.kind == "noise":
+            continue
+        if not may_describe(piece.text) or (piece.kind != "body" and parse_date(piece.text) is not None):
+            return None
+        behind = kinds[place + 1 :]
+        if piece.kind == "body" or (piece.kind in ("name", "other") and _names_body(piece.text, roles, behind)):
+            bodies.append(piece.text)
+        elif roles and piece.joint == "comma" and not bodies:
+            roles[-1] += f", {piece.text}"
+        else:
+            roles.append(piece.text)
+    role = (" " if has_cjk("".join(roles)) else ", ").join(roles) or None
+    body = next((known for known in bodies if is_own(known)), bodies[-1] if bodies else None)
+    if role and not body:
+        role, body = _parted(role, language, is_own)
+    return Author(name, role, body)
+
+
+def _names_body(text: str, roles: list[str], behind: list[Kind]) -> bool:
+    """True for what nothing is known of where a body stands: behind a function, or before one that surely is."""
+    if roles:
+        return not text[:1].islower() and "body" not in behind
+    return "role" in behind and "body" not in behind
+
+
+def _parted(role: str, language: str | None, is_own: Callable[[str], bool]) -> tuple[str | None, str | None]:
+    """A function from the body within it: the site's own name at its end, or what its words and capitals tell."""
+    tokens = role.split()
+    for place in range(1, len(tokens)):
+        if is_own(body := " ".join(tokens[place:])):
+            return body_behind(tokens, place), body
+    if has_cjk(role):
+        word = role_word(role)
+        return body_before(role, word) if word and role.endswith(word) else (role, None)
+    return split_role(role, language=language, placed=True)
