@@ -32,7 +32,7 @@ _TOP = 80
 """Blocks at the top of a page in which links to the site's front page bear its name."""
 MAX_NAME = 160
 MIN_PRINTED = 4
-HEAD = 6
+HEAD = 2
 """Blocks at the head of a page where its site's name may stand alone."""
 _BARS = re.compile(r"\s[|–—·:»-]{1,2}\s")
 LONG_LABEL = 6

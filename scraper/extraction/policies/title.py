@@ -14,8 +14,10 @@ from collections.abc import Collection, Sequence
 from scraper.extraction.claims import Choice, Claim
 from scraper.extraction.page import Page
 from scraper.extraction.title_forms import HeadTitles, pieces_of, text_key, weight
+from scraper.fields.bylines.words import has_cjk
 
 _HEADINGS = frozenset(("h1", "h2", "h3"))
+MIN_SIGNS = 4
 _PRIOR = {
     "h1": 3.0, "h2": 1.5, "h3": 0.7, "h4": 0.3, "h5": 0.1, "h6": 0.1, "marked": 1.2, "line": 0.6,
 }  # fmt: skip
@@ -96,7 +98,7 @@ def _score(claim: Claim, order: int, said: HeadTitles, names: Collection[str], *
     if how == "h1" and alone and (not part or said.exactly(key) >= 1.5):
         score += 1.5  # what the head says beside it is for search engines
     score -= min(1.5, order * 0.06)
-    if len(text) > 220 or len(text.split()) < 2:
+    if len(text) > 220 or _is_word(text):
         score -= 0.7
     return score
 
@@ -105,4 +107,9 @@ def _head_score(variant: str, weight: float, said: HeadTitles, names: Collection
     key = text_key(variant)
     if key in names or len(key) < 3:
         return -5.0
-    return min(said.agreement(key), 4.5) * 0.8 + 0.3 * weight - (0.0 if len(variant.split()) > 1 else 0.7)
+    return min(said.agreement(key), 4.5) * 0.8 + 0.3 * weight - (0.7 if _is_word(variant) else 0.0)
+
+
+def _is_word(text: str) -> bool:
+    """True for a single word; in Chinese and Japanese, where no blanks part them, for a few signs."""
+    return len(text.split()) < 2 and (len(text) < MIN_SIGNS or not has_cjk(text))

@@ -10,7 +10,7 @@ from scraper.extraction.marks import leads_to
 from scraper.extraction.own_names import OwnNames
 from scraper.extraction.page import Page
 from scraper.extraction.prose import HEADINGS, in_figure
-from scraper.extraction.sources import author_boxes
+from scraper.extraction.sources import author_boxes, two_lines
 from scraper.extraction.sources.author_boxes import (
     MAX_BYLINE,
     MAX_FOUND,
@@ -49,6 +49,8 @@ def claims(page: Page, stage: Stage, own: OwnNames, *, language: str | None) -> 
     taken = {index for claim in found for index in claim.blocks}
     blocks = page.layout.blocks
     headline = blocks[stage.title].text.casefold() if stage.title < len(blocks) else ""
+    found += two_lines.claims(page, stage, own, taken, language=language)
+    taken.update(index for claim in found for index in claim.blocks)
     for block in stage.before(page.layout):
         if block.index in taken or len(block.text) > MAX_LINE or not _may_sign(block, stage):
             continue

@@ -7,17 +7,19 @@ or a body, the site's own name.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from scraper.extraction.boilerplate import is_boilerplate
-from scraper.extraction.claims import Claim
+from scraper.extraction.claims import Claim, letters_named
 from scraper.extraction.own_names import OwnNames
 from scraper.extraction.page import Page
 from scraper.extraction.prose import HEADINGS, in_figure
 from scraper.extraction.sources.letters import undressed
 from scraper.extraction.sources.notes import signed_by
 from scraper.extraction.stage import Stage, is_foreign
-from scraper.fields.bylines import is_role
+from scraper.fields.bylines import is_organisation, is_role
 from scraper.fields.bylines.letters import heads_contact
 from scraper.fields.bylines.placed import may_describe, read_placed
 from scraper.fields.bylines.words import has_cjk
@@ -27,9 +29,14 @@ from scraper.model.post import Author
 MAX_BEHIND = 160
 """Characters of a block behind a signature: what is longer goes on with the text."""
 MAX_LINES = 4
+MAX_ABOVE = 5
 MAX_TEXT = 240
 MIN_SENTENCE = 40
+MOST = 0.8
+"""Of the letters of a signature: the rest is commas and small words."""
 _NO_TEXT = frozenset(("li", "th", "dt", "td", "figcaption", "blockquote", *HEADINGS))
+_OFFICES = tuple("員员長长師师官者士任理장원관사")
+"""What words for functions end in."""
 _ENDS = tuple(".!?…。！？\"'”’“»）)؟।՞")
 
 
@@ -42,7 +49,7 @@ def last_lines(
     if not _ends_text(blocks, index, stage) or block.tag in _NO_TEXT or in_figure(block.box):
         return None, 1
     letter = undressed(block.text)
-    if not letter.lines or len(block.text) > MAX_TEXT or is_foreign(block.box, stage):
+    if not letter.lines or letter.lines[0][0] in "(（[" or len(block.text) > MAX_TEXT or is_foreign(block.box, stage):
         return None, 1
     lines, used = [*letter.lines], 1
     while len(lines) < MAX_LINES and index + used < len(blocks):
@@ -52,22 +59,38 @@ def last_lines(
         lines.extend(more)
         used += 1
     is_own = partial(own.print, page)
-    for size in range(min(len(lines), MAX_LINES), 0, -1):
-        # the last of the lines may speak of something else
-        people = read_placed("\n".join(lines[:size]), language=language, is_own=is_own)
-        if people and all(map(_is_told, people)):
-            return signed_by(block, "\n".join(lines[:size]), people, "with role"), used
-        if size > 1 and lines[size - 1] in letter.lines and not letter.sure:
-            break
-    return None, 1
+    people = _read(lines, language, is_own)
+    if not people and used > 1:  # the blocks behind may speak of something else
+        people, used = _read([*letter.lines], language, is_own), 1
+    raw = "\n".join(lines if used > 1 else letter.lines)
+    return (signed_by(block, raw, people, "with role"), used) if people else (None, 1)
 
 
-def _is_told(author: Author) -> bool:
+def _read(lines: list[str], language: str | None, is_own: Callable[[str], bool]) -> tuple[Author, ...]:
+    """Whom lines name and describe; above them may stand for whom they sign: `Za výbor`, the site's own name."""
+    people = read_placed("\n".join(lines), language=language, is_own=is_own)
+    if not people and len(lines) > 1 and len((first := lines[0]).split()) <= MAX_ABOVE and may_describe(first):
+        people = read_placed("\n".join(lines[1:]), language=language, is_own=is_own)
+        if is_own(first) or is_organisation(first, language=language):
+            people = tuple(replace(author, organisation=author.organisation or first) for author in people)
+    told = any(map(_is_told, people)) and all(_is_told(author, beside=True) for author in people)
+    return people if told else ()
+
+
+def says_all(claim: Claim) -> bool:
+    """True where what has been read of a signature is all that its lines say, and they say more than a name."""
+    told = all(author.role or author.organisation for author in claim.authors)
+    return told and letters_named(claim.raw, claim.authors) >= MOST * len(claim.raw)
+
+
+def _is_told(author: Author, *, beside: bool = False) -> bool:
     """True where something beside the place tells that a line is about somebody."""
     role, body = author.role or "", author.organisation or ""
+    if has_cjk(author.name or ""):
+        return is_role(role) or role.endswith(_OFFICES)
     if body or is_role(role):
         return True
-    return bool(role) and (role[:1].islower() or has_cjk(role)) and len(role.split()) > 1
+    return role[:1].islower() and (beside or len(role.split()) > 1)
 
 
 def _ends_text(blocks: list[Block], index: int, stage: Stage) -> bool:

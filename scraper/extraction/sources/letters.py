@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from scraper.fields.bylines import parse_byline
 from scraper.fields.bylines.letters import (
     is_farewell,
     is_label_of_field,
@@ -22,6 +23,8 @@ MAX_PLACE = 40
 _MARK = re.compile(r"^(?:/{1,2}|[–—~*]|-{1,2})\s*(?=[^\W\d_])")
 _BRACKETS = re.compile(r"^\[([^\[\]]{6,160})\]$")
 _REACH = re.compile(r"@[\w-]+\.\w|https?://|\bwww\.|^@\w+$|(?:\+\d{1,3}|\b0)[\d\s()/.–-]{6,}", re.IGNORECASE)
+_NUMBER = re.compile(r"(?:\d[\s()./–-]{0,2}){6}")
+"""A telephone number, however it is written: `Tel. 921 33 44 55`."""
 _MAY_REACH = re.compile(r"[@|·\d]|www|://", re.IGNORECASE)
 _BAR = re.compile(r"\s+\|\s+|\s+·\s+|,\s+(?=\S+@|\+?\d[\d -]{6,}$)")
 
@@ -45,12 +48,21 @@ def undressed(text: str) -> Letter:
         lines[0] = without_possessive(lines[0])
     if lines and (marked := _MARK.match(lines[0])):
         lines[0], sure = lines[0][marked.end() :], True
-    lines = [kept for line in lines if (kept := _without_reach(line))]
+    lines = _of_people([kept for line in lines if (kept := _without_reach(line))])
     if len(lines) > 1 and (by := words().by.match(lines[0])) and ":" in by[0]:
         lines[0], sure = lines[0][by.end() :], True
     lines = [line for line in lines if not _dates_page(line)]
     labelled = [line for line in lines if is_label_of_field(line)]
     return Letter(tuple(without_field_label(line) for line in lines), sure or bool(labelled))
+
+
+def _of_people(lines: list[str]) -> list[str]:
+    """Lines without the one that says that the author took the pictures, and with a name's full stop off: `Игорь СЕВЕРЦЕВ.`"""
+    kept = [line for line in lines if not words().credit.match(line) or parse_byline(line)]
+    first, *others = kept or [""]
+    if first.endswith(".") and any(word.isupper() and len(word) > 3 for word in first[:-1].split()):
+        first = first[:-1]
+    return [first, *others] if first else []
 
 
 def _dates_letter(line: str) -> bool:
@@ -69,8 +81,15 @@ def _dates_page(line: str) -> bool:
     )
 
 
+def is_number(line: str) -> bool:
+    """True for a line with a telephone number: `Tel. 921 33 44 55`."""
+    return _NUMBER.search(line) is not None and not find_dates(line)
+
+
 def _without_reach(line: str) -> str:
     """A line without addresses and numbers; empty for one that is no more."""
     if not _MAY_REACH.search(line):
         return line.strip(" |,")
+    if is_number(line):
+        return ""
     return " | ".join(part for part in _BAR.split(line) if not _REACH.search(part)).strip(" |,")

@@ -15,7 +15,7 @@ from scraper.extraction.claims import Claim
 from scraper.extraction.own_names import OwnNames
 from scraper.extraction.page import Page
 from scraper.extraction.prose import in_figure
-from scraper.extraction.sources.last_lines import last_lines
+from scraper.extraction.sources.last_lines import last_lines, says_all
 from scraper.extraction.sources.letters import Letter, undressed
 from scraper.extraction.sources.notes import introduced, labelled, signed_by
 from scraper.extraction.stage import Stage, is_foreign
@@ -77,9 +77,12 @@ def claims(page: Page, stage: Stage, own: OwnNames, *, language: str | None) -> 
             found.append(told)
             index += 1
             continue
-        claim, used = last_lines(page, stage, index, own, language=language)
-        if claim is None:
-            claim, used = _read(blocks, index, last, stage.end, language)
+        claim, used = _read(blocks, index, last, stage.end, language)
+        whole = claim is not None and says_all(claim)
+        if not whole or not all(author.organisation for author in claim.authors):
+            told, more = last_lines(page, stage, index, own, language=language)
+            if told is not None and (not whole or more > used):
+                claim, used = told, more
         if (
             claim is not None
             and not _in_running_text(blocks, index, used, stage, page, language)

@@ -75,7 +75,7 @@ def in_small_letters(text: str, language: str | None) -> tuple[str, str] | None:
         return None
     tokens = text.split()
     for place in range(1, len(tokens)):
-        if tokens[place].islower() or (elided := _ELIDED.match(tokens[place])) and elided.end() == len(tokens[place]):
+        if tokens[place].islower():
             continue
         body = " ".join(tokens[place:])
         article = _ELIDED.match(body)

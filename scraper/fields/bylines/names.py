@@ -86,7 +86,8 @@ def _is_cjk_name(text: str, vocabulary: Words) -> bool:
     ):
         return False
     if _HANGUL.match(text):
-        return text[0] in vocabulary.hangul_surnames
+        office = len(text) > 3 and text.endswith(vocabulary.cjk_roles)  # `홍보팀장`: names have three signs
+        return text[0] in vocabulary.hangul_surnames and not office
     if _TRANSCRIBED.match(text):
         return True
     if not _HAN.match(text):

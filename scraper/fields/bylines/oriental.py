@@ -26,6 +26,9 @@ _REPORT = late(
 _BLANKS = re.compile(r"[ \u3000]+")
 _DESKS = tuple("部 课 課 处 處 科 室 係 组 組 팀 과 실".split())
 """What desks within a body end in: they belong to the function, `河岸基金会` `市场部经理`."""
+_HANGUL = late(re.compile, r"[가-힣]{3,6}")
+_CHIEFS = ("팀장", "과장", "국장", "실장", "부장", "센터장")
+"""Who heads what stands before, and is not named so: `홍보팀장`."""
 _BEHIND = ("ja", "zh", "ko")
 
 
@@ -95,6 +98,8 @@ def _signed(text: str, joint: Joint) -> Part | None:
     for role in vocabulary.cjk_roles:
         if role not in bare:
             continue
+        if _is_office(bare):
+            return None
         for name in (bare.removesuffix(role), bare.removeprefix(role)):
             if name != bare and _is_name(name.strip()):
                 return Part("both", clean_name(name), joint, role)
@@ -103,6 +108,11 @@ def _signed(text: str, joint: Joint) -> Part | None:
         if name and _is_name(name) and (is_organisation(body) or is_agency(body)):
             return Part("both", clean_name(name), joint, role, body.strip())
     return None
+
+
+def _is_office(text: str) -> bool:
+    """`홍보팀장`, where `홍보` might be somebody's name: four signs and more without a blank are a name with a function of two or three."""
+    return _HANGUL.fullmatch(text) is not None and text.endswith(_CHIEFS) and len(text) < 6
 
 
 def _before_place(text: str) -> str | None:

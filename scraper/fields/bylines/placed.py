@@ -13,23 +13,28 @@ from typing import NamedTuple
 
 from scraper.fields.bylines.adjoining import body_behind
 from scraper.fields.bylines.bodies import is_body_name, is_organisation, is_place
-from scraper.fields.bylines.names import clean_name, is_login
+from scraper.fields.bylines.names import clean_name
 from scraper.fields.bylines.oriental import body_before
 from scraper.fields.bylines.reader import Kind, Reader
-from scraper.fields.bylines.roles import is_role, role_word, says_no_role
+from scraper.fields.bylines.roles import role_word, says_no_role
 from scraper.fields.bylines.splitting import split_role
-from scraper.fields.bylines.words import has_cjk, words
+from scraper.fields.bylines.words import has_cjk, without_by, words
 from scraper.fields.dates import parse_date
 from scraper.model.post import Author
 
 MAX_PHRASE = 110
 MAX_WORDS = 12
 MAX_DIGITS = 2
+MAX_UNKNOWN = 8
+"""Words of a function of which none is known: more are a sentence."""
+MAX_FURTHER = 4
+"""The same, of what goes on behind its comma."""
+MAX_SAID = 6
 MAX_ORIENTAL = 24
 _SEAMS = re.compile(r"\s*(?:(?P<line>\n)|(?P<comma>[,;،、，](?!\d)\s*)|(?P<bar>\s[|•·/–—-]{1,2}\s|[()（）\[\]|／｜]))\s*")
 _BLANK = re.compile(r"[ \u3000]+")
 _STOPS = re.compile(r"[.!?…:。؟।][\"'”’“»)]*$|[:!?…。؟।]")
-_ABBREVIATED = re.compile(r"(?<!\w)\w{1,4}\.$")
+_ABBREVIATED = re.compile(r"(?<!\w)(?:[^\W\d_]{1,3}\.){2,}$")
 _TRIM = " \t,;.–—-|/"
 
 
@@ -53,7 +58,7 @@ def may_describe(text: str) -> bool:
         return False
     if sum(map(str.isdigit, text)) > MAX_DIGITS or (has_cjk(text) and len(text) > MAX_ORIENTAL):
         return False
-    return not says_no_role(text) and not is_login(text) and text.casefold() not in words().no_name
+    return not says_no_role(text) and text.casefold() not in words().no_name
 
 
 def read_placed(
@@ -68,7 +73,7 @@ def read_placed(
     pieces = _pieces(text, reader, is_own)
     for place, piece in enumerate(pieces):
         following = pieces[place + 1] if place + 1 < len(pieces) else None
-        if piece.kind == "name" and (not signers or _is_another(piece, signers[-1][1], following)):
+        if piece.kind == "name" and clean_name(piece.text) and (not signers or _is_another(piece, signers[-1][1], following)):
             signers.append((clean_name(piece.text), []))
         elif not signers:
             return ()
@@ -84,10 +89,25 @@ def _pieces(text: str, reader: Reader, is_own: Callable[[str], bool]) -> list[_P
     for seam in [*_SEAMS.finditer(text), None]:
         part = text[at : seam.start() if seam else len(text)].strip(_TRIM)
         for half, mark in _halves(part, joint, reader):
-            found.append(_Piece(half, mark, _kind(half, reader, is_own)))
+            spoken = half if found and mark != "and" else _unspoken(half, reader)
+            named = reader.is_person(spoken) and not is_own(half)
+            found.append(_Piece(spoken if named else half, mark, "name" if named else _kind(half, reader, is_own)))
         if seam:
             at, joint = seam.end(), seam.lastgroup or "bar"
     return found
+
+
+def _unspoken(text: str, reader: Reader) -> str:
+    """A name without what says that somebody wrote: a word for it, or small words that end in one (`articol scris de`)."""
+    if (rest := without_by(text, reader.language)) != text:
+        return rest
+    tokens = text.split()
+    for place in range(1, min(MAX_SAID, len(tokens) - 1)):
+        if not (place == 1 or tokens[place - 1].islower()):
+            break
+        if tokens[place - 1].casefold() in words().by_words and reader.is_person(name := " ".join(tokens[place:])):
+            return name
+    return text
 
 
 def _halves(part: str, joint: str, reader: Reader) -> list[tuple[str, str]]:
@@ -124,7 +144,7 @@ def _kind(text: str, reader: Reader, is_own: Callable[[str], bool]) -> Kind:
     if has_cjk(text):
         return "body" if not word and is_organisation(text) else "role"
     organised = is_organisation(text, language=reader.language)
-    if word and not (organised and not text.casefold().startswith(word) and is_body_name(text)):
+    if word and (text[:1].islower() or not organised or text.casefold().startswith(word) or not is_body_name(text)):
         return "role"
     if organised:
         return "body"
@@ -164,6 +184,8 @@ def _described(
         behind = kinds[place + 1 :]
         if piece.kind == "body" or (piece.kind in ("name", "other") and _names_body(piece.text, roles, behind)):
             bodies.append(piece.text)
+        elif len(piece.text.split()) > (MAX_FURTHER if roles else MAX_UNKNOWN) and role_word(piece.text) is None:
+            return None
         elif roles and piece.joint == "comma" and not bodies:
             roles[-1] += f", {piece.text}"
         else:

@@ -1,0 +1,76 @@
+"""A name below the headline, and what somebody is on the line below it or beside it, in words that nobody need know."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from functools import partial
+
+from scraper.extraction.claims import Claim
+from scraper.extraction.own_names import OwnNames
+from scraper.extraction.page import Page
+from scraper.extraction.prose import HEADINGS, in_figure
+from scraper.extraction.sources.box_lines import glued, lines_of
+from scraper.extraction.stage import Stage, is_foreign
+from scraper.fields.bylines import is_person_name, parse_byline
+from scraper.fields.bylines.placed import may_describe, read_placed
+from scraper.fields.bylines.words import without_by, words
+from scraper.markup.dom import clean
+from scraper.markup.layout import Block
+
+MAX_LINE = 160
+MIN_WORDS = 2
+"""Words of a function of which none is known: one alone is the name of a section as often."""
+_NO_LINE = frozenset(("li", "th", "td", "dt", "figcaption", *HEADINGS))
+
+
+def claims(
+    page: Page, stage: Stage, own: OwnNames, taken: Collection[int], *, language: str | None
+) -> list[Claim]:
+    """Who stands between the headline and the first paragraph, with a function beside the name. Empty where nobody does."""
+    blocks = page.layout.blocks
+    found: list[Claim] = []
+    is_own = partial(own.print, page)
+    first = max(stage.start, stage.prose)
+    for block in blocks[stage.title + 1 : first]:
+        if block.index in taken or len(block.text) > MAX_LINE or block.tag in _NO_LINE:
+            continue
+        if glued(block):
+            text = lines_of(page.layout, block.box)
+            if people := (
+                parse_byline(text, language=language)
+                if any(words().by.match(line) for line in text.split("\n"))
+                else _described(text, language, is_own)
+            ):
+                found.append(_claim(block, text, people, (block.index,)))
+            continue
+        following = blocks[block.index + 1]
+        if following.index >= first or following.index in taken or not _is_name(block.text, language):
+            continue
+        if following.box.parent is not block.box.parent or not _is_plain(following) or is_foreign(block.box, stage) or in_figure(block.box):
+            continue
+        text = f"{block.text}\n{following.text}"
+        if people := _described(text, language, is_own):
+            found.append(_claim(block, text, people, (block.index, following.index)))
+    return found
+
+
+def _claim(block: Block, text: str, people: tuple, blocks: tuple[int, ...]) -> Claim:
+    return Claim("authors", text, people, "visible", "line signed", f"{block.tag}#{block.index}", blocks)
+
+
+def _is_name(text: str, language: str | None) -> bool:
+    return is_person_name(without_by(clean(text), language), language=language)
+
+
+def _is_plain(block: Block) -> bool:
+    """True for a short line of text: no heading, no link to a section, no sentence."""
+    return block.tag not in _NO_LINE and not block.link_chars and may_describe(block.text)
+
+
+def _described(text, language, is_own):
+    """The people of a few lines, where the first is a name and the others say in small letters what somebody is."""
+    people = read_placed(text, language=language, is_own=is_own)
+    told = all(
+        author.role and author.role[:1].islower() and len(author.role.split()) >= MIN_WORDS for author in people
+    )
+    return people if told else ()
