@@ -44,7 +44,10 @@ def glued(block: Block) -> bool:
     """True for a block where the texts of two elements touch, as only their styles part them: `<span>Anna Ek</span><span>redaktör</span>`."""
     pieces = [piece for piece in block.pieces if piece.text.strip() or piece.text == BREAK]
     return any(
-        last.text[-1:].isalnum() and piece.text[:1].isalnum() and piece.box is not last.box and _apart(piece, last, last.text)
+        last.text[-1:].isalnum()
+        and piece.text[:1].isalnum()
+        and piece.box is not last.box
+        and _apart(piece, last, last.text)
         for last, piece in pairwise(pieces)
     )
 
@@ -81,7 +84,9 @@ def lines_of(layout: Layout, box: Box) -> str:
             last = piece
             linked = piece.href or ("" if piece.text.strip() else linked)
         lines.append(line)
-    text = "\n".join(kept for line in lines if (kept := clean(line)) and not (len(lines) > 2 and is_number(kept)))
+    text = "\n".join(
+        kept for line in lines if (kept := clean(line)) and not (len(lines) > 2 and is_number(kept))
+    )
     return clean(box.node.text()) if within and not text else text
 
 

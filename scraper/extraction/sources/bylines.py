@@ -56,7 +56,7 @@ def claims(page: Page, stage: Stage, own: OwnNames, *, language: str | None) -> 
             continue
         announced = _announced(block.text) and not _is_farewell(block.text)
         shouted = block.text.isupper() and not is_agency(_once(block.text))
-        if not announced and (block.index > stage.start + 1 or shouted):
+        if not announced and (block.index > stage.start + 1 or shouted or _is_menu(block)):
             continue  # a line in capitals is a heading more often than a name
         people = _people(block, language, announced)
         if _is_credit(block) or (not announced and not _is_names(block.text, people, headline, language)):
@@ -89,6 +89,11 @@ def _within_headline(block: Block, language: str | None) -> Claim | None:
     people = parse_byline(line, language=language) if seam and len(line) <= MAX_LINE else ()
     told = all(author.role for author in people) and 2 * letters_named(line, people) >= len(line)
     return _of_line(block, people, "announced") if people and told else None
+
+
+def _is_menu(block: Block) -> bool:
+    """True for a line that is links and nothing else, three at least: `HomeAbout usContact`."""
+    return block.link_density > 0.95 and len({piece.href for piece in block.pieces if piece.href}) > 2
 
 
 def _may_sign(block: Block, stage: Stage) -> bool:

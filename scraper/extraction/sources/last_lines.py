@@ -22,7 +22,7 @@ from scraper.extraction.stage import Stage, is_foreign
 from scraper.fields.bylines import is_organisation, is_role
 from scraper.fields.bylines.letters import heads_contact
 from scraper.fields.bylines.placed import may_describe, read_placed
-from scraper.fields.bylines.words import has_cjk
+from scraper.fields.bylines.words import has_cjk, words
 from scraper.markup.layout import Block
 from scraper.model.post import Author
 
@@ -49,9 +49,17 @@ def last_lines(
     if not _ends_text(blocks, index, stage) or block.tag in _NO_TEXT or in_figure(block.box):
         return None, 1
     letter = undressed(block.text)
-    if not letter.lines or letter.lines[0][0] in "(（[" or len(block.text) > MAX_TEXT or is_foreign(block.box, stage):
+    if any(map(heads_contact, block.text.split("\n"))) or heads_contact(blocks[index - 1].text):
         return None, 1
-    lines, used = [*letter.lines], 1
+    if (
+        not letter.lines
+        or letter.lines[0][0] in "(（["
+        or len(block.text) > MAX_TEXT
+        or is_foreign(block.box, stage)
+    ):
+        return None, 1
+    own_lines = [line for line in letter.lines if not words().credit.match(line) and not is_boilerplate(line)]
+    lines, used = [*own_lines], 1
     while len(lines) < MAX_LINES and index + used < len(blocks):
         following = blocks[index + used]
         if not _goes_on(block, following, stage) or not (more := undressed(following.text).lines):
@@ -61,15 +69,20 @@ def last_lines(
     is_own = partial(own.print, page)
     people = _read(lines, language, is_own)
     if not people and used > 1:  # the blocks behind may speak of something else
-        people, used = _read([*letter.lines], language, is_own), 1
-    raw = "\n".join(lines if used > 1 else letter.lines)
+        people, used = _read(own_lines, language, is_own), 1
+    raw = "\n".join(lines if used > 1 else own_lines)
     return (signed_by(block, raw, people, "with role"), used) if people else (None, 1)
 
 
 def _read(lines: list[str], language: str | None, is_own: Callable[[str], bool]) -> tuple[Author, ...]:
     """Whom lines name and describe; above them may stand for whom they sign: `Za výbor`, the site's own name."""
     people = read_placed("\n".join(lines), language=language, is_own=is_own)
-    if not people and len(lines) > 1 and len((first := lines[0]).split()) <= MAX_ABOVE and may_describe(first):
+    if (
+        not people
+        and len(lines) > 1
+        and len((first := lines[0]).split()) <= MAX_ABOVE
+        and may_describe(first)
+    ):
         people = read_placed("\n".join(lines[1:]), language=language, is_own=is_own)
         if is_own(first) or is_organisation(first, language=language):
             people = tuple(replace(author, organisation=author.organisation or first) for author in people)
@@ -97,7 +110,14 @@ def _ends_text(blocks: list[Block], index: int, stage: Stage) -> bool:
     """True right behind the last sentence of the text: what follows within it are short lines."""
     if not stage.start < index <= stage.end + 1:
         return False
-    before = next((blocks[place] for place in range(index - 1, max(stage.start, index - 4) - 1, -1) if len(blocks[place].text) >= MIN_SENTENCE), None)
+    before = next(
+        (
+            blocks[place]
+            for place in range(index - 1, max(stage.start, index - 4) - 1, -1)
+            if len(blocks[place].text) >= MIN_SENTENCE
+        ),
+        None,
+    )
     if before is None or not before.text.rstrip().endswith(_ENDS):
         return False
     return all(len(block.text) <= MAX_BEHIND for block in blocks[index + 1 : stage.end])
@@ -114,5 +134,3 @@ def _goes_on(block: Block, following: Block, stage: Stage) -> bool:
         and not is_boilerplate(following.text)
         and not heads_contact(following.text)
     )
-
-

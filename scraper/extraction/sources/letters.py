@@ -58,7 +58,9 @@ def undressed(text: str) -> Letter:
 
 def _of_people(lines: list[str]) -> list[str]:
     """Lines without the one that says that the author took the pictures, and with a name's full stop off: `Игорь СЕВЕРЦЕВ.`"""
-    kept = [line for line in lines if not words().credit.match(line) or parse_byline(line)]
+    kept = [
+        line for line in lines if line.split()[0].casefold() not in words().credit_of or parse_byline(line)
+    ]
     first, *others = kept or [""]
     if first.endswith(".") and any(word.isupper() and len(word) > 3 for word in first[:-1].split()):
         first = first[:-1]

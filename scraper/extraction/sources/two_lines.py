@@ -46,7 +46,12 @@ def claims(
         following = blocks[block.index + 1]
         if following.index >= first or following.index in taken or not _is_name(block.text, language):
             continue
-        if following.box.parent is not block.box.parent or not _is_plain(following) or is_foreign(block.box, stage) or in_figure(block.box):
+        if (
+            following.box.parent is not block.box.parent
+            or not _is_plain(following)
+            or is_foreign(block.box, stage)
+            or in_figure(block.box)
+        ):
             continue
         text = f"{block.text}\n{following.text}"
         if people := _described(text, language, is_own):
@@ -71,6 +76,7 @@ def _described(text, language, is_own):
     """The people of a few lines, where the first is a name and the others say in small letters what somebody is."""
     people = read_placed(text, language=language, is_own=is_own)
     told = all(
-        author.role and author.role[:1].islower() and len(author.role.split()) >= MIN_WORDS for author in people
+        author.role and author.role[:1].islower() and len(author.role.split()) >= MIN_WORDS
+        for author in people
     )
     return people if told else ()

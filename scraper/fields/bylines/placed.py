@@ -30,10 +30,15 @@ MAX_UNKNOWN = 8
 MAX_FURTHER = 4
 """The same, of what goes on behind its comma."""
 MAX_SAID = 6
+MAX_PIECES = 9
 MAX_ORIENTAL = 24
-_SEAMS = re.compile(r"\s*(?:(?P<line>\n)|(?P<comma>[,;،、，](?!\d)\s*)|(?P<bar>\s[|•·/–—-]{1,2}\s|[()（）\[\]|／｜]))\s*")
+_SEAMS = re.compile(
+    r"\s*(?:(?P<line>\n)|(?P<comma>[,;،、，](?!\d)\s*)|(?P<bar>\s[|•·/–—-]{1,2}\s|[()（）\[\]|／｜]))\s*"
+)
 _BLANK = re.compile(r"[ \u3000]+")
 _STOPS = re.compile(r"[.!?…:。؟।][\"'”’“»)]*$|[:!?…。؟।]")
+_COUNTED = re.compile(r"\d+ ")
+"""`1 Tbsp. balsamic vinegar`."""
 _ABBREVIATED = re.compile(r"(?<!\w)(?:[^\W\d_]{1,3}\.){2,}$")
 _TRIM = " \t,;.–—-|/"
 
@@ -56,7 +61,11 @@ def may_describe(text: str) -> bool:
         return False
     if _STOPS.search(text) and not _ABBREVIATED.search(text):
         return False
-    if sum(map(str.isdigit, text)) > MAX_DIGITS or (has_cjk(text) and len(text) > MAX_ORIENTAL):
+    if (
+        sum(map(str.isdigit, text)) > MAX_DIGITS
+        or _COUNTED.match(text)
+        or (has_cjk(text) and len(text) > MAX_ORIENTAL)
+    ):
         return False
     return not says_no_role(text) and text.casefold() not in words().no_name
 
@@ -71,16 +80,26 @@ def read_placed(
     reader = Reader(language)
     signers: list[tuple[str, list[_Piece]]] = []
     pieces = _pieces(text, reader, is_own)
+    if len(pieces) > MAX_PIECES:
+        return ()
     for place, piece in enumerate(pieces):
         following = pieces[place + 1] if place + 1 < len(pieces) else None
-        if piece.kind == "name" and clean_name(piece.text) and (not signers or _is_another(piece, signers[-1][1], following)):
+        if (
+            piece.kind == "name"
+            and clean_name(piece.text)
+            and (not signers or _is_another(piece, signers[-1][1], following))
+        ):
             signers.append((clean_name(piece.text), []))
         elif not signers:
             return ()
         else:
             signers[-1][1].append(piece)
     people = tuple(_described(name, said, language, is_own) for name, said in signers)
-    return tuple(replace(author, raw=text) for author in people if author is not None) if None not in people else ()
+    return (
+        tuple(replace(author, raw=text) for author in people if author is not None)
+        if None not in people
+        else ()
+    )
 
 
 def _pieces(text: str, reader: Reader, is_own: Callable[[str], bool]) -> list[_Piece]:
@@ -91,7 +110,9 @@ def _pieces(text: str, reader: Reader, is_own: Callable[[str], bool]) -> list[_P
         for half, mark in _halves(part, joint, reader):
             spoken = half if found and mark != "and" else _unspoken(half, reader)
             named = reader.is_person(spoken) and not is_own(half)
-            found.append(_Piece(spoken if named else half, mark, "name" if named else _kind(half, reader, is_own)))
+            found.append(
+                _Piece(spoken if named else half, mark, "name" if named else _kind(half, reader, is_own))
+            )
         if seam:
             at, joint = seam.end(), seam.lastgroup or "bar"
     return found
@@ -105,7 +126,9 @@ def _unspoken(text: str, reader: Reader) -> str:
     for place in range(1, min(MAX_SAID, len(tokens) - 1)):
         if not (place == 1 or tokens[place - 1].islower()):
             break
-        if tokens[place - 1].casefold() in words().by_words and reader.is_person(name := " ".join(tokens[place:])):
+        if tokens[place - 1].casefold() in words().by_words and reader.is_person(
+            name := " ".join(tokens[place:])
+        ):
             return name
     return text
 
@@ -144,7 +167,9 @@ def _kind(text: str, reader: Reader, is_own: Callable[[str], bool]) -> Kind:
     if has_cjk(text):
         return "body" if not word and is_organisation(text) else "role"
     organised = is_organisation(text, language=reader.language)
-    if word and (text[:1].islower() or not organised or text.casefold().startswith(word) or not is_body_name(text)):
+    if word and (
+        text[:1].islower() or not organised or text.casefold().startswith(word) or not is_body_name(text)
+    ):
         return "role"
     if organised:
         return "body"
@@ -182,9 +207,14 @@ def _described(
         if not may_describe(piece.text) or (piece.kind != "body" and parse_date(piece.text) is not None):
             return None
         behind = kinds[place + 1 :]
-        if piece.kind == "body" or (piece.kind in ("name", "other") and _names_body(piece.text, roles, behind)):
+        if piece.kind == "body" or (
+            piece.kind in ("name", "other") and _names_body(piece.text, roles, behind)
+        ):
             bodies.append(piece.text)
-        elif len(piece.text.split()) > (MAX_FURTHER if roles else MAX_UNKNOWN) and role_word(piece.text) is None:
+        elif (
+            len(piece.text.split()) > (MAX_FURTHER if roles else MAX_UNKNOWN)
+            and role_word(piece.text) is None
+        ):
             return None
         elif roles and piece.joint == "comma" and not bodies:
             roles[-1] += f", {piece.text}"

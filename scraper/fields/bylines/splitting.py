@@ -27,7 +27,9 @@ _SENTENCE = re.compile(r"(?<=\w{3})[.!?]\s+(?=[A-ZÅÄÖÉÜ])|(?<=\.\w\.)\s+(?=
 _COMMA = re.compile(r"\s+[|–—-]\s+|\s+/\s+|\s*[,;]\s+|[、，；]")
 
 
-def split_role(text: str, *, language: str | None = None, placed: bool = False) -> tuple[str | None, str | None]:
+def split_role(
+    text: str, *, language: str | None = None, placed: bool = False
+) -> tuple[str | None, str | None]:
     """A role line as (role, organisation): `stadsdelsutvecklare på Kvarnhem` → the two; never raises.
 
     A comma wins over a preposition: in `expert på energi, Kvarnhem` the preposition is the role's own. Prepositions
