@@ -71,7 +71,9 @@ def last_lines(
     if not people and used > 1:  # the blocks behind may speak of something else
         people, used = _read(own_lines, language, is_own), 1
     raw = "\n".join(lines if used > 1 else own_lines)
-    return (signed_by(block, raw, people, "with role"), used) if people else (None, 1)
+    if not people:
+        return None, 1
+    return replace(signed_by(block, raw, people, "with role"), blocks=tuple(range(index, index + used))), used
 
 
 def _read(lines: list[str], language: str | None, is_own: Callable[[str], bool]) -> tuple[Author, ...]:
@@ -86,8 +88,20 @@ def _read(lines: list[str], language: str | None, is_own: Callable[[str], bool])
         people = read_placed("\n".join(lines[1:]), language=language, is_own=is_own)
         if is_own(first) or is_organisation(first, language=language):
             people = tuple(replace(author, organisation=author.organisation or first) for author in people)
-    told = any(map(_is_told, people)) and all(_is_told(author, beside=True) for author in people)
-    return people if told else ()
+    if not people and len(lines) > 1:
+        people = _below_function(lines, language, is_own)
+    alone = len(lines) > 1
+    told = any(_is_told(author, beside=alone) for author in people)
+    return people if told and all(_is_told(author, beside=True) for author in people) else ()
+
+
+def _below_function(lines: list[str], language: str | None, is_own: Callable[[str], bool]) -> tuple[Author, ...]:
+    """`Il tesoriere` above a name: what begins with an article and goes on in small letters is a function."""
+    function = words().role_article.sub("", lines[0][:1].lower() + lines[0][1:], count=1)
+    if len(function) >= len(lines[0]) or not function[:1].islower() or len(function.split()) > MAX_ABOVE or not may_describe(function):
+        return ()
+    people = read_placed("\n".join((lines[1], function, *lines[2:])), language=language, is_own=is_own)
+    return people if len(people) == 1 else ()
 
 
 def says_all(claim: Claim) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import re
+from collections.abc import Callable, Collection
 from functools import partial
 
 from scraper.extraction.claims import Claim
@@ -11,15 +12,17 @@ from scraper.extraction.page import Page
 from scraper.extraction.prose import HEADINGS, in_figure
 from scraper.extraction.sources.box_lines import glued, lines_of
 from scraper.extraction.stage import Stage, is_foreign
-from scraper.fields.bylines import is_person_name, parse_byline
+from scraper.fields.bylines import is_person_name, is_role, parse_byline
 from scraper.fields.bylines.placed import may_describe, read_placed
 from scraper.fields.bylines.words import without_by, words
 from scraper.markup.dom import clean
 from scraper.markup.layout import Block
+from scraper.model.post import Author
 
 MAX_LINE = 160
 MIN_WORDS = 2
 """Words of a function of which none is known: one alone is the name of a section as often."""
+_SEAM = re.compile(r"\n|, | [|•·/–—-] |[(（]")
 _NO_LINE = frozenset(("li", "th", "td", "dt", "figcaption", *HEADINGS))
 
 
@@ -43,6 +46,9 @@ def claims(
             ):
                 found.append(_claim(block, text, people, (block.index,)))
             continue
+        if _SEAM.search(block.text) and (people := _described(block.text, language, is_own)):
+            found.append(_claim(block, block.text, people, (block.index,)))
+            continue
         following = blocks[block.index + 1]
         if following.index >= first or following.index in taken or not _is_name(block.text, language):
             continue
@@ -54,12 +60,14 @@ def claims(
         ):
             continue
         text = f"{block.text}\n{following.text}"
-        if people := _described(text, language, is_own):
+        box = block.box.parent
+        apart = box is not None and box.start == block.index and box.end == following.index + 1
+        if people := _described(text, language, is_own, apart=apart):
             found.append(_claim(block, text, people, (block.index, following.index)))
     return found
 
 
-def _claim(block: Block, text: str, people: tuple, blocks: tuple[int, ...]) -> Claim:
+def _claim(block: Block, text: str, people: tuple[Author, ...], blocks: tuple[int, ...]) -> Claim:
     return Claim("authors", text, people, "visible", "line signed", f"{block.tag}#{block.index}", blocks)
 
 
@@ -72,11 +80,17 @@ def _is_plain(block: Block) -> bool:
     return block.tag not in _NO_LINE and not block.link_chars and may_describe(block.text)
 
 
-def _described(text, language, is_own):
-    """The people of a few lines, where the first is a name and the others say in small letters what somebody is."""
+def _described(text: str, language: str | None, is_own: Callable[[str], bool], *, apart: bool = False) -> tuple[Author, ...]:
+    """The people of a few lines, where the first is a name and the others say in small letters what somebody is.
+
+    `apart`: the lines stand in a box of their own, and may begin with a capital.
+    """
     people = read_placed(text, language=language, is_own=is_own)
-    told = all(
-        author.role and author.role[:1].islower() and len(author.role.split()) >= MIN_WORDS
-        for author in people
-    )
-    return people if told else ()
+    return people if all(_is_told(author, apart=apart) for author in people) else ()
+
+
+def _is_told(author: Author, *, apart: bool) -> bool:
+    role = author.role or ""
+    if author.organisation and (not role or role[:1].islower()):
+        return True
+    return (apart or role[:1].islower()) and (is_role(role) or len(role.split()) >= MIN_WORDS)

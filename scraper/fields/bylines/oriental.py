@@ -24,8 +24,9 @@ _REPORT = late(
 )
 """`記者王小河台北報導`: the function, somebody and a place, and that it is a report."""
 _BLANKS = re.compile(r"[ \u3000]+")
-_DESKS = tuple("部 课 課 处 處 科 室 係 组 組 팀 과 실".split())
-"""What desks within a body end in: they belong to the function, `河岸基金会` `市场部经理`."""
+MAX_DESK = 6
+"""Signs of the desk between a body and a function, which belongs to the function: `河岸基金会` `市场部经理`."""
+_TEAMS = tuple("팀 과 실 부 국 처".split())
 _HANGUL = late(re.compile, r"[가-힣]{3,6}")
 _CHIEFS = ("팀장", "과장", "국장", "실장", "부장", "센터장")
 """Who heads what stands before, and is not named so: `홍보팀장`."""
@@ -140,13 +141,12 @@ def _one(text: str, joint: Joint) -> Part | None:
 def body_before(text: str, role: str) -> tuple[str, str | None]:
     """`水車大学教授` and `水車大学の教授`: a body before the function held there."""
     body = text.removesuffix(role).strip()
-    if body.endswith(_DESKS):
-        ends = (body.rfind(word) + len(word) for word in words().cjk_organisations if word in body[:-1])
-        if 2 < (end := max(ends, default=0)) < len(body):
-            return text[end:].lstrip("の "), body[:end]
     for language in _BEHIND:
         for word in of_language(words().behind, language):
             body = body.removesuffix(word)
+    ends = (body.rfind(word) + len(word) for word in words().cjk_organisations if word in body[:-1])
+    if 2 < (end := max(ends, default=0)) < len(body) <= end + MAX_DESK:
+        return text[end:].lstrip("の的 "), body[:end]
     return (
         (role, body) if is_organisation(body) or (len(body) > 1 and body.endswith(_PAPERS)) else (text, None)
     )
@@ -186,7 +186,7 @@ def _with_body_ahead(parts: list[Part]) -> list[Part]:
     """`水車新聞 佐藤花子記者`: a body before somebody with a function is where it is held."""
     if len(parts) < 2 or parts[1].kind != "both":
         return parts
-    if parts[0].kind != "body" and not (parts[0].kind == "other" and parts[0].text.endswith(_PAPERS)):
+    if parts[0].kind != "body" and not (parts[0].kind == "other" and parts[0].text.endswith((*_PAPERS, *_TEAMS))):
         return parts
     return [
         replace(part, organisation=part.organisation or parts[0].text) if part.kind == "both" else part

@@ -19,7 +19,7 @@ _SEGMENTS = re.compile(
 _BRACKET = re.compile(r"\s*[(\[（]([^()\[\]（）]{1,90})[)\]）]\s*")
 _LAST_INITIAL = re.compile(r"\s\w\.$")
 _QUOTES = re.compile(r"[«„“](?=[^«»„“”\"]*$)")
-_CLOSING = {"«": "»", "„": "”", "“": "”"}
+_CLOSING = {"«": "»", "„": "“”", "“": "”"}
 """A quote that opens within a segment ends with it: `газеты «Река»`."""
 _COLON = re.compile(r"(?<!\d):|:(?![^\W\d])")
 """A colon behind a label; not that of `1:e` and `2:a`."""
@@ -105,8 +105,8 @@ def _segment(segment: str, joint: Joint, reader: Reader, follows: bool) -> list[
             *inner,
             *_segment(segment[bracket.end() :], "comma", reader, True),
         ]
-    if (quotes := _QUOTES.search(bare)) and f"{bare}{_CLOSING[quotes[0]]}" in segment:
-        bare += _CLOSING[quotes[0]]
+    if quotes := _QUOTES.search(bare):
+        bare += next((mark for mark in _CLOSING[quotes[0]] if f"{bare}{mark}" in segment), "")
     dotted = (
         _LAST_INITIAL.search(f"{bare}.") or f"{bare.rpartition(' ')[2]}.".casefold() in words().legal_forms
     )

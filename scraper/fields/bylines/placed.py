@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from scraper.fields.bylines.adjoining import body_behind
-from scraper.fields.bylines.bodies import is_body_name, is_organisation, is_place
+from scraper.fields.bylines.bodies import begins_like_body, is_body_name, is_organisation, is_place
 from scraper.fields.bylines.names import clean_name
 from scraper.fields.bylines.oriental import body_before
 from scraper.fields.bylines.reader import Kind, Reader
@@ -171,7 +171,7 @@ def _kind(text: str, reader: Reader, is_own: Callable[[str], bool]) -> Kind:
         text[:1].islower() or not organised or text.casefold().startswith(word) or not is_body_name(text)
     ):
         return "role"
-    if organised:
+    if organised and begins_like_body(text):
         return "body"
     return "role" if text[:1].islower() else "other"
 
