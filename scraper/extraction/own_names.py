@@ -44,6 +44,7 @@ class OwnNames:
 
     def __init__(self, page: Page, data: LinkedData) -> None:
         """What the page declares: nothing is read anew when it is asked."""
+        self._page = page
         self.host = page.host.split(":")[0].removeprefix("www.").casefold()
         labels = [label for label in self.host.split(".")[:-1] if len(label) > 2]
         self._labels = [name for label in labels if len(name := _solid(label)) >= LONG_LABEL]
@@ -81,14 +82,14 @@ class OwnNames:
             and (key in self._declared or _solid(name) in self._solid)
         )
 
-    def print(self, page: Page, name: str) -> bool:
+    def print(self, name: str) -> bool:
         """True for one of the site's names, also as only print says it: behind a bar in the title, or alone at the page's head."""
         key = _folded(name)
         if len(key) < MIN_PRINTED or self.are(name):
             return bool(key) and self.are(name)
-        if any(_folded(part) == key for part in _BARS.split(page.title_element)):
+        if any(_folded(part) == key for part in _BARS.split(self._page.title_element)):
             return True
-        return any(len(line) < MAX_NAME and _folded(line) == key for line in page.folded[:HEAD])
+        return any(len(line) < MAX_NAME and _folded(line) == key for line in self._page.folded[:HEAD])
 
     def declare(self, name: str) -> bool:
         """True for a name that the page itself gives to the site, and not to a person."""

@@ -12,6 +12,7 @@ from scraper.extraction.own_names import OwnNames
 from scraper.extraction.page import Page
 from scraper.extraction.prose import HEADINGS, in_figure
 from scraper.extraction.sources.box_lines import inside, lines_of
+from scraper.extraction.sources.two_lines import described
 from scraper.extraction.stage import Stage, is_foreign
 from scraper.fields.bylines import (
     clean_name,
@@ -54,6 +55,8 @@ SOMEBODY = leading_to(
     " yazarlar penulis"
 )
 MAX_BYLINE = 420
+MAX_STACK, MAX_LINES = 4, 160
+"""Lines and characters of a byline that is a name, a function and a body."""
 MAX_FOUND = 30
 MAX_READ = 300
 """Elements of a page that are read; where so many name nobody, the next names nobody either."""
@@ -150,6 +153,8 @@ def _people(box: Box, text: str, own: OwnNames, language: str | None) -> tuple[A
     if told and len(told) < len(text) and not _is_bio(box.marks):
         named = {author.name for author in parse_byline(told, language=language)}
         people = tuple(author for author in people if author.name in named) if named else people
+    if 1 < len(lines) <= MAX_STACK and len(text) <= MAX_LINES and not _is_bio(box.marks):
+        people = described("\n".join(lines), people, own, language)
     names = {author.name for author in people if author.name}
     people = tuple(author for author in people if author.organisation not in names or not author.name)
     return people or single(told) or _pen_name(box, told) or _body(told, own) or _alone(bare(told, language))

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 
 from scraper.extraction.boilerplate import is_boilerplate
 from scraper.extraction.claims import Claim, letters_named
@@ -30,6 +29,7 @@ MAX_BEHIND = 160
 """Characters of a block behind a signature: what is longer goes on with the text."""
 MAX_LINES = 4
 MAX_ABOVE = 5
+MAX_ORIENTAL = 8
 MAX_TEXT = 240
 MIN_SENTENCE = 40
 MOST = 0.8
@@ -66,7 +66,7 @@ def last_lines(
             break
         lines.extend(more)
         used += 1
-    is_own = partial(own.print, page)
+    is_own = own.print
     people = _read(lines, language, is_own)
     if not people and used > 1:  # the blocks behind may speak of something else
         people, used = _read(own_lines, language, is_own), 1
@@ -114,7 +114,7 @@ def _is_told(author: Author, *, beside: bool = False) -> bool:
     """True where something beside the place tells that a line is about somebody."""
     role, body = author.role or "", author.organisation or ""
     if has_cjk(author.name or ""):
-        return is_role(role) or role.endswith(_OFFICES)
+        return is_role(role) or role.endswith(_OFFICES) or (bool(body and role) and len(role) <= MAX_ORIENTAL)
     if body or is_role(role):
         return True
     return role[:1].islower() and (beside or len(role.split()) > 1)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection
-from functools import partial
 
-from scraper.extraction.claims import Claim
+from scraper.extraction.claims import Claim, letters_named
 from scraper.extraction.own_names import OwnNames
 from scraper.extraction.page import Page
 from scraper.extraction.prose import HEADINGS, in_figure
 from scraper.extraction.sources.box_lines import glued, lines_of
 from scraper.extraction.stage import Stage, is_foreign
 from scraper.fields.bylines import is_person_name, is_role, parse_byline
+from scraper.fields.bylines.letters import heads_contact
 from scraper.fields.bylines.placed import may_describe, read_placed
 from scraper.fields.bylines.words import without_by, words
 from scraper.markup.dom import clean
@@ -23,6 +23,8 @@ MAX_LINE = 160
 MIN_WORDS = 2
 """Words of a function of which none is known: one alone is the name of a section as often."""
 _SEAM = re.compile(r"\n|, | [|•·/–—-] |[(（]")
+_LABEL = re.compile(r"([^\W\d_]{3,20}(?: [^\W\d_]{2,20})?)\s?[:：]\s*(?=\S)")
+MOST = 0.8
 _NO_LINE = frozenset(("li", "th", "td", "dt", "figcaption", *HEADINGS))
 
 
@@ -32,7 +34,7 @@ def claims(
     """Who stands between the headline and the first paragraph, with a function beside the name. Empty where nobody does."""
     blocks = page.layout.blocks
     found: list[Claim] = []
-    is_own = partial(own.print, page)
+    is_own = own.print
     first = max(stage.start, stage.prose)
     for block in blocks[stage.title + 1 : first]:
         if block.index in taken or len(block.text) > MAX_LINE or block.tag in _NO_LINE:
@@ -45,6 +47,9 @@ def claims(
                 else _described(text, language, is_own)
             ):
                 found.append(_claim(block, text, people, (block.index,)))
+            continue
+        if people := _labelled(block.text, language, is_own):
+            found.append(_claim(block, block.text, people, (block.index,)))
             continue
         if _SEAM.search(block.text) and (people := _described(block.text, language, is_own)):
             found.append(_claim(block, block.text, people, (block.index,)))
@@ -78,6 +83,27 @@ def _is_name(text: str, language: str | None) -> bool:
 def _is_plain(block: Block) -> bool:
     """True for a short line of text: no heading, no link to a section, no sentence."""
     return block.tag not in _NO_LINE and not block.link_chars and may_describe(block.text)
+
+
+def described(
+    text: str, people: tuple[Author, ...], own: OwnNames, language: str | None
+) -> tuple[Author, ...]:
+    """The people of an author's box, with what its lines say of them where no word of it was known."""
+    told = people and all(author.role or author.organisation for author in people)
+    if told and letters_named(text, people) >= MOST * len(text):
+        return people
+    placed = _described(text, language, own.print, apart=True)
+    named = {author.name for author in people}
+    return placed if placed and (not named or {author.name for author in placed} <= named) else people
+
+
+def _labelled(text: str, language: str | None, is_own: Callable[[str], bool]) -> tuple[Author, ...]:
+    """`Tekstas: Gintaras Jonaitis`: a label that no list knows, and somebody behind it."""
+    label = _LABEL.match(text)
+    if label is None or words().credit.match(text) or heads_contact(label[1]) or is_role(label[1]):
+        return ()
+    people = read_placed(text[label.end() :], language=language, is_own=is_own)
+    return people if len(people) == 1 else ()
 
 
 def _described(text: str, language: str | None, is_own: Callable[[str], bool], *, apart: bool = False) -> tuple[Author, ...]:

@@ -165,6 +165,7 @@ def _nobody(text: str, credit: Credit, reader: Reader) -> list[Author]:
     if (
         is_department(rest)
         or rest.casefold() in vocabulary.departments
+        or _is_part_of_desk(rest)
         or _is_paper(rest, reader)
         or _is_signing_body(rest)
         or _are_many(rest)
@@ -176,6 +177,12 @@ def _nobody(text: str, credit: Credit, reader: Reader) -> list[Author]:
     if low in vocabulary.no_name and low not in _ACCOUNTS:
         return []
     return [] if is_person_name(rest) else [Author(rest, credit=credit)]
+
+
+def _is_part_of_desk(text: str) -> bool:
+    """`la rédaction web`, `Redakce městského webu`: a department, and of what it is one."""
+    low = text.casefold()
+    return len(text.split()) <= 4 and any(low.startswith(f"{desk} ") for desk in words().departments)
 
 
 def _is_signing_body(text: str) -> bool:

@@ -82,6 +82,8 @@ def read_placed(
     pieces = _pieces(text, reader, is_own)
     if len(pieces) > MAX_PIECES:
         return ()
+    if len(pieces) > 1 and has_cjk(text) and pieces[0].kind != "name" == pieces[-1].kind:
+        pieces = [pieces[-1], *pieces[:-1]]  # `川辺市立図書館　司書　中島 由紀`
     for place, piece in enumerate(pieces):
         following = pieces[place + 1] if place + 1 < len(pieces) else None
         if (
@@ -149,11 +151,13 @@ def _halves(part: str, joint: str, reader: Reader) -> list[tuple[str, str]]:
 
 
 def _oriental(part: str) -> list[str]:
-    """What blanks part, but for the one within a name: `佐藤 美咲 主任`."""
+    """What blanks part, but for the one within a name: `佐藤 美咲 主任`, `司書 佐藤 美咲`."""
     tokens = _BLANK.split(part)
-    pair = " ".join(tokens[:2])
-    name = len(tokens) > 1 and max(map(len, tokens[:2])) <= 3 and Reader().is_person(pair)
-    return [pair, *tokens[2:]] if name else tokens
+    for place in (0, len(tokens) - 2):
+        pair = tokens[max(place, 0) : place + 2]
+        if len(pair) > 1 and max(map(len, pair)) <= 3 and Reader().is_person(" ".join(pair)):
+            return [*tokens[:place], " ".join(pair), *tokens[place + 2 :]]
+    return tokens
 
 
 def _kind(text: str, reader: Reader, is_own: Callable[[str], bool]) -> Kind:
