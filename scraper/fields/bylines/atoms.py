@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ from scraper.fields.bylines.names import clean_name, is_login
 from scraper.fields.bylines.reader import Joint, Part, Reader
 from scraper.fields.bylines.roles import is_role, is_role_word, tells_paper
 from scraper.fields.bylines.splitting import split_role
+from scraper.fields.bylines.guesses import may_be_function
 from scraper.fields.bylines.words import connectives, of_language, without_by, words
 from scraper.fields.wordtree import any_of
 
@@ -43,10 +45,18 @@ def read_atoms(segment: str, joint: Joint, reader: Reader, follows: bool) -> lis
         if part is None and reader.is_role(atom.text):
             run, place = _role_run(segment, atoms, place, reader, follows or bool(parts))
             parts.extend(run)
+        elif (part is None or part.kind == "noise") and reader.placed and _is_guessed(atom, reader, follows or bool(parts)):
+            run, place = _role_run(segment, atoms, place, reader, True)
+            parts.extend(replace(part, kind="guess") if part.kind == "role" else part for part in run)
         else:
             parts.append(part or Part("other", atom.text, atom.joint))
             place += 1
     return parts
+
+
+def _is_guessed(atom: _Atom, reader: Reader, follows: bool) -> bool:
+    """`Anna Ek, skredvarsler`: behind a name, where the place tells that somebody signs."""
+    return follows and may_be_function(atom.text, atom.joint, reader.language)
 
 
 def _is_body_in_capitals(atom: _Atom, before: str, parts: list[Part]) -> bool:

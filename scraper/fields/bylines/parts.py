@@ -9,6 +9,7 @@ from scraper.fields.bylines.bodies import begins_with_place, is_agency, is_organ
 from scraper.fields.bylines.names import clean_name
 from scraper.fields.bylines.oriental import read_oriental
 from scraper.fields.bylines.reader import Joint, Part, Reader
+from scraper.fields.bylines.guesses import is_guess
 from scraper.fields.bylines.words import has_cjk, without_by, words
 
 MAX_PARTS = 60
@@ -35,7 +36,7 @@ def parts_of(text: str, reader: Reader) -> list[Part]:
     joint: Joint = "start"
     for match in [*_SEGMENTS.finditer(text), None]:
         segment = text[at : match.start() if match else len(text)]
-        found = _segment(segment, joint, reader, bool(parts))
+        found = _guessed(segment.strip(_TRIM), joint, reader, parts) or _segment(segment, joint, reader, bool(parts))
         if joint == "bar" and _is_body_in_capitals(segment, found, text[:at], parts):
             found = [Part("body", segment.strip(_TRIM), joint)]
         elif (
@@ -50,6 +51,14 @@ def parts_of(text: str, reader: Reader) -> list[Part]:
         if match:
             at, joint = match.end(), "line" if match["line"] else "bar"
     return parts[:MAX_PARTS]
+
+
+def _guessed(segment: str, joint: Joint, reader: Reader, parts: list[Part]) -> list[Part]:
+    """A line below a name that may be a function by its form alone, where the place tells that somebody signs."""
+    name = next((part.text for part in reversed(parts) if part.kind in ("name", "both")), None)
+    if not reader.placed or name is None or not is_guess(segment, joint, name, reader):
+        return []
+    return [Part("guess", segment, joint)]
 
 
 def _is_body_in_capitals(segment: str, found: list[Part], before: str, parts: list[Part]) -> bool:

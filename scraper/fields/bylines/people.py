@@ -9,6 +9,7 @@ from scraper.fields.bylines.bodies import is_agency, is_place, is_titled_with_ar
 from scraper.fields.bylines.reader import Part, Reader
 from scraper.fields.bylines.roles import says_no_role
 from scraper.fields.bylines.splitting import split_role
+from scraper.fields.bylines.guesses import is_called_like_a_body
 from scraper.fields.bylines.words import words
 from scraper.model.post import Author, Credit
 
@@ -80,6 +81,8 @@ def people_of(parts: Sequence[Part], credit: Credit, reader: Reader) -> list[Aut
                 _recredit(bench, part.text)
             case "role":
                 _give_role(bench, parts, place, reader)
+            case "guess":
+                _give_guess(bench, part.text, reader)
             case "body":
                 _give_body(bench, parts, place, credit)
             case "other":
@@ -112,6 +115,17 @@ def _give_role(bench: _Bench, parts: Sequence[Part], place: int, reader: Reader)
         has_its_own = place + 2 < len(parts) and parts[place + 2].kind == "role"
         if parts[place + 1].joint == "colon" or (len(part.text) <= 40 and not has_its_own):
             bench.waiting = role
+
+
+def _give_guess(bench: _Bench, text: str, reader: Reader) -> None:
+    """What may be a function by its form alone; behind one, or called like a body, it is where that is held."""
+    last = bench.last_person
+    if last is None or _rambles(text):
+        return
+    if last.role is None and not is_called_like_a_body(text, reader.language):
+        bench.give(*split_role(text, language=reader.language, placed=True))
+    elif last.organisation is None and text[:1].isupper() and may_be_body(text):
+        bench.give(None, text)
 
 
 def _rambles(role: str) -> bool:

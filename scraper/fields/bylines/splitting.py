@@ -49,7 +49,7 @@ def split_role(
     if not text or _says_author(text):
         return None, None
     first = text.split(",")[0]
-    if (employed := _by_preposition(first, language)) and (
+    if (employed := _by_preposition(first, language, placed=placed)) and (
         is_unmistakable(employed[1])
         or _heads_a_body(employed[0])
         or (is_body_name(employed[1]) and _by_preposition(first, language, strong_only=True))
@@ -61,11 +61,11 @@ def split_role(
         role, organisation = text[: mark.start()].strip(" ,"), text[mark.end() :].strip(" ,")
         if not role or not organisation or organisation.casefold() in words().legal_forms:
             continue
-        if is_place(organisation) and is_role(role):
+        if is_place(organisation) and (placed or is_role(role)):
             if _before_place(language).search(role):
                 return text, None  # `correspondant à Conakry, Guinée`: the place goes on
-            return split_role(role, language=language)
-        if _is_body(organisation, role, language):
+            return split_role(role, language=language, placed=placed)
+        if _is_body(organisation, role, language, placed=placed):
             return role, organisation
     parted = (
         _by_preposition(text, language, placed=placed)
@@ -86,12 +86,12 @@ def _says_author(text: str) -> bool:
     return low in words().by_words or low in ("autor/in", "autor*in", "author(s)", "autor(in)")
 
 
-def _is_body(text: str, role: str, language: str | None) -> bool:
+def _is_body(text: str, role: str, language: str | None, *, placed: bool) -> bool:
     """True when what stands behind the comma is a body: it looks like one, or it is a name and the rest a role."""
     word = role_word(text)
     if word is not None and (text.casefold().startswith(word) or not is_unmistakable(text)):
         return False
-    return is_organisation(text, language=language) or (is_role(role) and text[:1].isupper())
+    return is_organisation(text, language=language) or ((placed or is_role(role)) and text[:1].isupper())
 
 
 def _by_preposition(
