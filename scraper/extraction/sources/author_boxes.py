@@ -25,8 +25,9 @@ from scraper.fields.bylines import (
     parse_byline,
     without_noise,
 )
+from scraper.fields.bylines.guesses import has_given_name
 from scraper.fields.bylines.wordlists import noise_words
-from scraper.fields.bylines.words import words
+from scraper.fields.bylines.words import without_by, words
 from scraper.fields.dates import find_dates
 from scraper.markup.dom import clean
 from scraper.markup.layout import Box, Layout
@@ -62,6 +63,8 @@ MAX_READ = 300
 """Elements of a page that are read; where so many name nobody, the next names nobody either."""
 MAX_BODY_WORDS = 6
 MAX_WITHIN = 8
+MAX_TOLD = 3
+"""Lines of a box about one person that hold nothing but the name, the function and the body."""
 MAX_ABOVE = 2
 """Blocks that a byline with its day stands above the headline at most."""
 MAX_CARD = 12
@@ -149,7 +152,7 @@ def _people(box: Box, text: str, own: OwnNames, language: str | None) -> tuple[A
     """Whom the text of a marked element names. One word, initials and a body are enough: the marks announce them."""
     lines = _without_labels(text.split("\n"))
     told = "\n".join(line for line in lines if not _is_sentence(line))
-    people = parse_byline("\n".join(lines), language=language)
+    people = parse_byline("\n".join(lines), language=language, placed=_tells_of_one(box, lines))
     if told and len(told) < len(text) and not _is_bio(box.marks):
         named = {author.name for author in parse_byline(told, language=language)}
         people = tuple(author for author in people if author.name in named) if named else people
@@ -158,6 +161,16 @@ def _people(box: Box, text: str, own: OwnNames, language: str | None) -> tuple[A
     names = {author.name for author in people if author.name}
     people = tuple(author for author in people if author.organisation not in names or not author.name)
     return people or single(told) or _pen_name(box, told) or _body(told, own) or _alone(bare(told, language))
+
+
+def _tells_of_one(box: Box, lines: list[str]) -> bool:
+    """True for a name and a line or two below it, and no link, day or sentence: there a function needs no word that is known."""
+    if not 1 < len(lines) <= MAX_TOLD or not has_given_name(without_by(lines[0])):
+        return False
+    linked = [clean(node.text()) for node in box.node.css("a[href]")]
+    return all(text in ("", lines[0]) for text in linked) and not any(
+        _DIGIT.search(line) or line.endswith(_SENTENCE_END) for line in lines[1:]
+    )
 
 
 def _without_labels(lines: list[str]) -> list[str]:

@@ -223,7 +223,7 @@ def _line_sort(
 
 def _people(block: Block, language: str | None, announced: bool) -> tuple[Author, ...]:
     """Whom a line names; behind a word for authorship one word is enough."""
-    people = parse_byline(_once(block.text), language=language)
+    people = parse_byline(_once(block.text), language=language, placed=announced and "\n" not in block.text)
     if not people and announced and "\n" not in block.text:
         people = single(without_date(block.text))
     if all(author.name and " " not in author.name for author in people) and not _says_who(block):

@@ -31,7 +31,7 @@ def may_be_function(text: str, joint: Joint, language: str | None) -> bool:
     first = tokens[0].casefold().strip(",")
     if len(tokens) > MAX_WORDS or not plain[0].isalpha() or _is_small_word(first, language):
         return False
-    if joint in ("comma", "and", "slash") and len(tokens) == 1 and not plain[0].islower():
+    if joint not in ("line", "bar", "bracket") and not plain[0].islower():
         return False
     if all(token.casefold().strip(",.()") in words().no_name for token in tokens):
         return False
@@ -53,7 +53,7 @@ def is_guess(segment: str, joint: Joint, before: str, reader: Reader) -> bool:
 
 def has_given_name(name: str) -> bool:
     """True for a name that begins with a common given name: `Eva-Lena Ek`."""
-    first = name.split()[0].casefold()
+    first = name.casefold().split(" ")[0]
     return any(part in words().given for part in (first, *first.split("-")))
 
 

@@ -19,7 +19,7 @@ Joint = Literal["start", "line", "bar", "slash", "comma", "and", "colon", "brack
 class Part:
     """One piece of a byline. `joint` is what stood before it.
 
-    `kind` tells what it is: a `name`, a `role`, a `guess` at one (told.py), a `body`, `both` (a name with its role or body), the word of a
+    `kind` tells what it is: a `name`, a `role`, a `guess` at one (guesses.py), a `body`, `both` (a name with its role or body), the word of a
     `credit` (`Anna Ek (foto)`), `noise`, or `other`, which nothing is known of. `credit` is a word for another
     share in the work that stands right before a name.
     """
