@@ -29,12 +29,15 @@ from scraper.fields.bylines import (
     says_no_role,
     whose,
 )
+from scraper.fields.bylines.guesses import has_given_name
 from scraper.fields.bylines.words import words
 from scraper.fields.dates import find_dates
 from scraper.markup.dom import clean
 from scraper.markup.layout import Block, Box, Layout
 from scraper.model.post import Author, Credit
 
+_BARS = re.compile(r"[\n|\d]")
+"""In a line that says nothing but who writes, none of these stands."""
 MAX_LINE = 200
 MAX_BESIDE = 120
 """Characters beside linked names, in a block that nothing announces as a byline."""
@@ -213,17 +216,18 @@ def _line_sort(
     alone = any(piece.box is not block.box and clean(piece.text) == name for piece in block.pieces)
     if block.index == stage.title + 1 and alone and is_person_name(name):
         return "line first"  # `<span>Anna Ek</span> 23 May 2023, 17:40 Views: 340` right below the headline
+    first = block.index in (stage.title + 1, stage.start) and is_person_name(clean(block.text))
+    if first and has_given_name(clean(block.text)):
+        return "line first"
     around = layout.blocks[max(0, block.index - 2) : block.index + 3]
     if any(len(other.text) <= 80 and find_dates(other.text) for other in around):
         return "line dated"
-    if block.index in (stage.title + 1, stage.start) and is_person_name(clean(block.text)):
-        return "line first"
-    return "line"
+    return "line first" if first else "line"
 
 
 def _people(block: Block, language: str | None, announced: bool) -> tuple[Author, ...]:
     """Whom a line names; behind a word for authorship one word is enough."""
-    people = parse_byline(_once(block.text), language=language, placed=announced and "\n" not in block.text)
+    people = parse_byline(_once(block.text), language=language, placed=announced and _BARS.search(block.text) is None)
     if not people and announced and "\n" not in block.text:
         people = single(without_date(block.text))
     if all(author.name and " " not in author.name for author in people) and not _says_who(block):

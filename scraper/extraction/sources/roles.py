@@ -17,6 +17,7 @@ from scraper.extraction.sources.linked_data import LinkedData
 from scraper.extraction.sources.mentions import MAX_BIO, Place, about_people, are_close
 from scraper.extraction.stage import Stage
 from scraper.fields.bylines import Said, is_organisation, is_role, parse_byline, said_of, says_no_role
+from scraper.fields.bylines.guesses import has_given_name, may_be_function
 from scraper.fields.bylines.words import without_by
 from scraper.markup.dom import clean
 from scraper.markup.layout import Block
@@ -164,12 +165,25 @@ def _next_block(place: Place, block: Block, name: str) -> Author | None:
         return None
     if " " not in name and name.isascii() and not about_people(block.box):
         return None  # `Lars`, `Entwickler`: labels of something else stand so, too
-    if not (is_role(text, language=place.language) or is_organisation(text, language=place.language)):
+    known = is_role(text, language=place.language) or is_organisation(text, language=place.language)
+    if not (known or (following.link_density < 0.5 and _is_told_at_headline(place, block, text))):
         return None
-    for person in parse_byline(f"{name}\n{text}", language=place.language, known_names=(name,)):
+    for person in parse_byline(
+        f"{name}\n{text}", language=place.language, known_names=(name,), placed=not known
+    ):
         if person.name and _is_sound(person):
             return person
     return None
+
+
+def _is_told_at_headline(place: Place, block: Block, text: str) -> bool:
+    """True for a line in small letters below a name between headline and text: a function, whatever it is called."""
+    return (
+        place.stage.leads(block.box)
+        and has_given_name(block.text)
+        and text[:1].islower()
+        and may_be_function(text, "line", place.language)
+    )
 
 
 def _below(place: Place, block: Block, name: str) -> Said | None:
