@@ -19,6 +19,7 @@ from scraper.extraction.sources.letters import undressed
 from scraper.extraction.sources.notes import signed_by
 from scraper.extraction.stage import Stage, is_foreign
 from scraper.fields.bylines import is_organisation, is_role
+from scraper.fields.bylines.guesses import has_given_name
 from scraper.fields.bylines.letters import heads_contact
 from scraper.fields.bylines.placed import may_describe, read_placed
 from scraper.fields.bylines.words import has_cjk, words
@@ -116,6 +117,8 @@ def _is_told(author: Author, *, beside: bool = False) -> bool:
     if has_cjk(author.name or ""):
         return is_role(role) or role.endswith(_OFFICES) or (bool(body and role) and len(role) <= MAX_ORIENTAL)
     if body or is_role(role):
+        return True
+    if role and has_given_name(author.name or ""):
         return True
     return role[:1].islower() and (beside or len(role.split()) > 1)
 

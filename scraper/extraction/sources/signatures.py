@@ -20,7 +20,7 @@ from scraper.extraction.sources.letters import Letter, undressed
 from scraper.extraction.sources.notes import introduced, labelled, signed_by
 from scraper.extraction.stage import Stage, is_foreign
 from scraper.fields.bylines import is_organisation, is_person_name, is_role, parse_byline
-from scraper.fields.bylines.letters import heads_contact
+from scraper.fields.bylines.letters import heads_contact, without_possessive
 from scraper.fields.bylines.splitting import split_role
 from scraper.fields.bylines.words import has_cjk, words
 from scraper.fields.dates import parse_date
@@ -38,6 +38,9 @@ MAX_SHOUTED = 5
 """Words of a function below a name in capitals: more are a headline."""
 MAX_LINES = 8
 MIN_TOPICS = 3
+MAX_FAREWELL = 50
+MAX_FAREWELL_WORDS = 8
+_QUOTES = "”“\"’»"
 _JOIN = re.compile(r"\s+(?:och|and|und|et|y|og|ja|e|en|i|&)\s+", re.IGNORECASE)
 _NO_SIGNATURE = frozenset(("li", "h1", "h2", "h3", "h4", "h5", "h6", "th", "dt", "figcaption"))
 _CUT = re.compile(r"(?:\.\.\.|…)\]?$")
@@ -89,11 +92,28 @@ def claims(page: Page, stage: Stage, own: OwnNames, *, language: str | None) -> 
             and not is_foreign(block.box, stage)
             and not in_figure(block.box)
         ):
-            found.append(claim)
+            found.append(_with_farewell(claim, blocks, stage) if len(found) == 0 else claim)
             index += used
             continue
         index += 1
     return found
+
+
+def _with_farewell(claim: Claim, blocks: list[Block], stage: Stage) -> Claim:
+    """The claim with the line right before it that ends the letter in whatever words: short, without a full stop, behind a sentence."""
+    place = claim.blocks[0] - 1
+    line, before = blocks[place], blocks[place - 1]
+    ends = (
+        stage.start < place < stage.end
+        and line.tag not in _NO_SIGNATURE
+        and len(line.text) <= MAX_FAREWELL
+        and 1 < len(line.text.split()) <= MAX_FAREWELL_WORDS
+        and not line.link_chars
+        and line.text[-1] in ",!" + line.text[-1] * line.text[-1].isalpha()
+        and before.text.rstrip(_QUOTES)[-1:] in (".", "!", "?")
+        and all(piece.box.tag not in ("b", "strong") for piece in line.pieces)
+    )
+    return replace(claim, blocks=(place, *claim.blocks)) if ends else claim
 
 
 def _end_of_article(page: Page, stage: Stage) -> int:
@@ -217,6 +237,7 @@ def _oriental(block: Block, text: str, language: str | None) -> Claim | None:
 
 def _role_first(block: Block, lines: tuple[str, ...], language: str | None, *, sure: bool) -> Claim | None:
     """`Kommundirektör Anna Ek` below a letter's end, or a function above its name: somebody and nothing else."""
+    lines = (without_possessive(lines[0]), *lines[1:])
     text = "\n".join(lines)
     head = words().role_article.sub("", lines[0][:1].lower() + lines[0][1:], count=1)
     if len(head) < len(lines[0]) and is_role(head):

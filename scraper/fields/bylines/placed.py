@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from scraper.fields.bylines.adjoining import body_behind
 from scraper.fields.bylines.bodies import begins_like_body, is_body_name, is_organisation, is_place
+from scraper.fields.bylines.guesses import has_given_name
 from scraper.fields.bylines.names import clean_name
 from scraper.fields.bylines.oriental import body_before
 from scraper.fields.bylines.reader import Kind, Reader
@@ -89,7 +90,7 @@ def read_placed(
         if (
             piece.kind == "name"
             and clean_name(piece.text)
-            and (not signers or _is_another(piece, signers[-1][1], following))
+            and (not signers or _is_another(piece, *signers[-1], following))
         ):
             signers.append((clean_name(piece.text), []))
         elif not signers:
@@ -180,7 +181,7 @@ def _kind(text: str, reader: Reader, is_own: Callable[[str], bool]) -> Kind:
     return "role" if text[:1].islower() else "other"
 
 
-def _is_another(piece: _Piece, said: list[_Piece], following: _Piece | None) -> bool:
+def _is_another(piece: _Piece, name: str, said: list[_Piece], following: _Piece | None) -> bool:
     """True for a further signer; what looks like a name right behind a function is a body, unless a function follows it, too.
 
     In scripts without capitals any two words look like a name: only an "and" tells another there.
@@ -190,6 +191,8 @@ def _is_another(piece: _Piece, said: list[_Piece], following: _Piece | None) -> 
     if not _has_capitals(piece.text):
         return False
     if not said:
+        return has_given_name(piece.text) or not has_given_name(name)
+    if piece.joint == "line" and has_given_name(piece.text):
         return True
     return said[-1].kind in ("role", "other") and following is not None and following.kind == "role"
 
