@@ -19,7 +19,7 @@ from scraper.extraction.sources.letters import undressed
 from scraper.extraction.sources.notes import signed_by
 from scraper.extraction.stage import Stage, is_foreign
 from scraper.fields.bylines import is_organisation, is_role
-from scraper.fields.bylines.guesses import has_given_name
+from scraper.fields.bylines.guesses import begins_small, has_given_name
 from scraper.fields.bylines.letters import heads_contact
 from scraper.fields.bylines.placed import may_describe, read_placed
 from scraper.fields.bylines.words import has_cjk, words
@@ -87,7 +87,7 @@ def _read(lines: list[str], language: str | None, is_own: Callable[[str], bool])
         and may_describe(first)
     ):
         people = read_placed("\n".join(lines[1:]), language=language, is_own=is_own)
-        if is_own(first) or is_organisation(first, language=language):
+        if is_own(first) or (first[:1].isupper() and is_organisation(first, language=language) and not begins_small(first, language)):
             people = tuple(replace(author, organisation=author.organisation or first) for author in people)
     if not people and len(lines) > 1:
         people = _below_function(lines, language, is_own)

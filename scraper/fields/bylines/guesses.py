@@ -28,8 +28,7 @@ def may_be_function(text: str, joint: Joint, language: str | None) -> bool:
     if not 2 < len(plain) <= MAX_FUNCTION or has_cjk(plain) or _NEVER.search(plain):
         return False
     tokens = plain.split()
-    first = tokens[0].casefold().strip(",")
-    if len(tokens) > MAX_WORDS or not plain[0].isalpha() or _is_small_word(first, language):
+    if len(tokens) > MAX_WORDS or not plain[0].isalpha() or begins_small(plain, language):
         return False
     if joint not in ("line", "bar", "bracket") and not plain[0].islower():
         return False
@@ -68,9 +67,10 @@ def is_called_like_a_body(text: str, language: str | None) -> bool:
     return len(tokens) > 1 and all(token[0].isupper() for token in tokens)
 
 
-def _is_small_word(word: str, language: str | None) -> bool:
-    """A preposition, an "and", an article or a pronoun: what begins with it goes on with something else."""
+def begins_small(text: str, language: str | None) -> bool:
+    """True for a preposition, an "and", an article or a pronoun at the beginning: such a text goes on with something else."""
     vocabulary = words()
+    word = text.split()[0].casefold().strip(",")
     strong, weak = connectives(language)
     return (
         word in vocabulary.pronouns

@@ -89,7 +89,22 @@ def people_of(parts: Sequence[Part], credit: Credit, reader: Reader) -> list[Aut
                 _give_unknown(bench, parts, place, credit, reader)
             case "noise":
                 pass
-    return bench.authors
+    return _shared(bench.authors, parts)
+
+
+def _shared(authors: list[Author], parts: Sequence[Part]) -> list[Author]:
+    """`Anna Ek, ecologist, and Bo Berg, lawyer, Rivers Trust`: a body behind the last comma of a line is everybody's on it."""
+    last = authors[-1] if authors else None
+    if last is None or not last.organisation or any(part.joint in ("line", "bar") for part in parts):
+        return authors
+    behind_comma = any(
+        f", {last.organisation}" in part.text or (part.text == last.organisation and part.joint == "comma")
+        for part in parts
+    )
+    alike = all(author.name and author.role and author.credit is last.credit for author in authors)
+    if not (behind_comma and alike) or any(author.organisation for author in authors[:-1]):
+        return authors
+    return [replace(author, organisation=last.organisation) for author in authors]
 
 
 def _recredit(bench: _Bench, word: str) -> None:
