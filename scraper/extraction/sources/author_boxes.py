@@ -167,7 +167,7 @@ def _tells_of_one(box: Box, lines: list[str]) -> bool:
     """True for a name and a line or two below it, and no link, day or sentence: there a function needs no word that is known."""
     if not 0 < len(lines) <= MAX_TOLD or not has_given_name(without_by(lines[0])):
         return False
-    if any(_DIGIT.search(line) or line.endswith(_SENTENCE_END) for line in lines):
+    if any(_DIGIT.search(line) or "|" in line or line.endswith(_SENTENCE_END) for line in lines):
         return False
     linked = (clean(node.text()) for node in box.node.css("a[href]"))
     return all(text in lines[0] for text in linked)

@@ -33,6 +33,10 @@ MAX_ABOVE = 5
 MAX_ORIENTAL = 8
 MAX_TEXT = 240
 MIN_SENTENCE = 40
+MIN_TOPICS = 3
+MANY_TOPICS = 4
+MAX_SHOUTED = 5
+"""Words of a function below a name in capitals: more are a headline."""
 MOST = 0.8
 """Of the letters of a signature: the rest is commas and small words."""
 _NO_TEXT = frozenset(("li", "th", "dt", "td", "figcaption", "blockquote", *HEADINGS))
@@ -103,6 +107,18 @@ def _below_function(lines: list[str], language: str | None, is_own: Callable[[st
         return ()
     people = read_placed("\n".join((lines[1], function, *lines[2:])), language=language, is_own=is_own)
     return people if len(people) == 1 else ()
+
+
+def is_list(text: str, *, least: int = MIN_TOPICS) -> bool:
+    """`Military, Africa, U.S. news`: what the post is about."""
+    topics = text.split(",")
+    return len(topics) >= least and all(len(topic.split()) <= 2 for topic in topics)
+
+
+def _is_headline(lines: list[str]) -> bool:
+    """`JUST SAY NO` above a line of many words that are not in capitals: what looks like a name is a headline."""
+    below = lines[1] if len(lines) > 1 else ""
+    return lines[0].isupper() and not below.isupper() and len(below.split(",")[0].split()) > MAX_SHOUTED
 
 
 def says_all(claim: Claim) -> bool:

@@ -15,7 +15,7 @@ from scraper.extraction.claims import Claim
 from scraper.extraction.own_names import OwnNames
 from scraper.extraction.page import Page
 from scraper.extraction.prose import in_figure
-from scraper.extraction.sources.last_lines import last_lines, says_all
+from scraper.extraction.sources.last_lines import is_list, last_lines, says_all
 from scraper.extraction.sources.letters import Letter, undressed
 from scraper.extraction.sources.notes import introduced, labelled, signed_by
 from scraper.extraction.stage import Stage, is_foreign
@@ -37,7 +37,6 @@ MAX_ORIENTAL = 40
 MAX_SHOUTED = 5
 """Words of a function below a name in capitals: more are a headline."""
 MAX_LINES = 8
-MIN_TOPICS = 3
 MAX_FAREWELL = 50
 MAX_FAREWELL_WORDS = 8
 _QUOTES = "”“\"’»"
@@ -287,13 +286,7 @@ def _is_role_line(text: str, language: str | None) -> bool:
         return False
     if is_role(text, language=language):
         return True
-    return is_organisation(text, language=language) and not _is_list(text)
-
-
-def _is_list(text: str) -> bool:
-    """`Military, Africa, U.S. news`: what the post is about."""
-    topics = text.split(",")
-    return len(topics) >= MIN_TOPICS and all(len(topic.split()) <= 2 for topic in topics)
+    return is_organisation(text, language=language) and not is_list(text)
 
 
 def _in_running_text(

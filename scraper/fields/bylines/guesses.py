@@ -7,10 +7,12 @@ single word with a capital is a place as often (`Anna Ek, Kvarnby`), and is left
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from scraper.fields.bylines.bodies import is_department, is_organisation, is_place
 from scraper.fields.bylines.reader import Joint, Reader
 from scraper.fields.bylines.roles import says_no_role
+from scraper.fields.bylines.wordlists import noise_words
 from scraper.fields.bylines.words import connectives, has_cjk, of_language, words
 from scraper.fields.languages import primary
 
@@ -32,7 +34,8 @@ def may_be_function(text: str, joint: Joint, language: str | None) -> bool:
         return False
     if joint not in ("line", "bar", "bracket") and not plain[0].islower():
         return False
-    if all(token.casefold().strip(",.()") in words().no_name for token in tokens):
+    low = [token.casefold().strip(",.()") for token in tokens]
+    if all(token in words().no_name for token in low) or low[0] in _ago() or low[-1] in _ago():
         return False
     return not (says_no_role(plain) or is_place(plain) or is_department(plain) or plain.casefold().replace(".", "") in words().degrees)
 
@@ -65,6 +68,12 @@ def is_called_like_a_body(text: str, language: str | None) -> bool:
         return False
     tokens = [token for token in text.split() if not _SMALL.fullmatch(token) or token[0].isupper()]
     return len(tokens) > 1 and all(token[0].isupper() for token in tokens)
+
+
+@lru_cache(maxsize=1)
+def _ago() -> frozenset[str]:
+    """Words that tell a time: `hace una hora`, `an hour ago`."""
+    return frozenset((*noise_words("ago")["before"], *noise_words("ago")["behind"]))
 
 
 def begins_small(text: str, language: str | None) -> bool:

@@ -164,7 +164,7 @@ def _oriental(part: str) -> list[str]:
 def _kind(text: str, reader: Reader, is_own: Callable[[str], bool]) -> Kind:
     if is_own(text):
         return "body"
-    if is_place(text) or text.casefold().replace(".", "") in words().degrees:
+    if is_place(text) or text.casefold().replace(".", "") in words().degrees or _speaks_of_page(text):
         return "noise"
     if reader.is_person(text):
         return "name"
@@ -179,6 +179,11 @@ def _kind(text: str, reader: Reader, is_own: Callable[[str], bool]) -> Kind:
     if organised and begins_like_body(text):
         return "body"
     return "role" if text[:1].islower() else "other"
+
+
+def _speaks_of_page(text: str) -> bool:
+    """`Sponsored Post`: words that no name and no function holds alone."""
+    return all(word in words().no_name for word in text.casefold().split())
 
 
 def _is_another(piece: _Piece, name: str, said: list[_Piece], following: _Piece | None) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from scraper.fields.bylines.bodies import is_organisation, is_place, is_titled_with_article
 from scraper.fields.bylines.endings import by_endings, is_held_for_a_place, within_function
@@ -47,6 +47,9 @@ _RUN = re.compile(
     r"^(?:[^\Wa-zà-ÿа-яіїє]\S*)(?:\s+(?:(?:of|de|del|della|di|du|des|la|van|für|och|and|&)\s+)*[^\Wa-zà-ÿа-яіїє]\S*)*"
 )
 """The words with capitals at the beginning, and small ones between."""
+
+
+Placed = Literal["behind is", "behind as"] | None
 
 
 class Said(NamedTuple):
@@ -108,7 +111,10 @@ def _in_sentence(
         if match is None and headed and SOMEBODY not in sentence:
             match = grammar.left_out.match(sentence)
         if match is not None:
-            placed = says_as(match[0][: match.start("rest")], language)
+            placed: Placed = (
+                "behind as" if says_as(match[0][: match.start("rest")], language)
+                else "behind is" if grammar is grammar_of(language) else None
+            )  # fmt: skip
             said = said_by(match["rest"].replace(SOMEBODY, name), language, placed=placed)
             return _held_at(said, match.groupdict().get("body"))
     if sentence.startswith(SOMEBODY) and (covers := words().bio_covers.match(f"Anna Ek{sentence[1:]}")):
@@ -124,8 +130,9 @@ def _held_at(said: Said, body: str | None) -> Said:
     return Said(said.role, body) if run and not is_place(run[0]) else said
 
 
-def said_by(rest: str, language: str | None, *, placed: bool = False) -> Said:
-    """What stands behind the verb, as a function and its body. `placed`: behind `works as`, where nothing else stands."""
+def said_by(rest: str, language: str | None, *, placed: Placed = None) -> Said:
+    """What stands behind the verb, as a function and its body. `placed`: behind which verb of the page's own language, where a
+    function needs no word that is known."""
     if _ALSO.match(rest):
         return Said(None, None)
     rest = _LEAD.sub("", grammar_of(language).adverbs.sub("", rest, count=1), count=1)
@@ -134,9 +141,9 @@ def said_by(rest: str, language: str | None, *, placed: bool = False) -> Said:
     for _ in range(2):  # `in Hamburg und schreibt`: what ended before, too
         rest = words().bio_clause.sub("", rest).strip(" ,.")
     told = not is_role(rest[:120])
-    if told and (cased := by_endings(rest, language)):
+    if told and placed and (cased := by_endings(rest, language)):
         return Said(*cased)
-    if told and not _told(rest, language, placed=placed):
+    if told and not (placed and _told(rest, language, placed=placed)):
         return Said(None, None)
     role, organisation = split_role(rest, language=language, placed=told)
     if role is None and rest.casefold() in words().by_words:
@@ -148,13 +155,15 @@ def said_by(rest: str, language: str | None, *, placed: bool = False) -> Said:
     return Said(role, _ended(organisation) if organisation else None)
 
 
-def _told(rest: str, language: str | None, *, placed: bool) -> bool:
+def _told(rest: str, language: str | None, *, placed: Placed) -> bool:
     """True for what is a function though no word of it is known: behind `works as`, or before a word for employment."""
     role, body = split_role(rest, language=language, placed=True)
     if role is None or len(role.split()) > MAX_TOLD or not may_be_function(role, "line", language):
         return False
     held = body is not None and any(f" {word} " in f" {rest} " for word in connectives(language)[0])
-    return placed or (held and role.split()[0].casefold() not in _states())
+    low = role.casefold().split()
+    sure = placed == "behind as" or (held and low[0] not in _states())
+    return sure and _apart().isdisjoint(low)
 
 
 @lru_cache(maxsize=1)
