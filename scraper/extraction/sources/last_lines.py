@@ -83,6 +83,8 @@ def last_lines(
 
 def _read(lines: list[str], language: str | None, is_own: Callable[[str], bool]) -> tuple[Author, ...]:
     """Whom lines name and describe; above them may stand for whom they sign: `Za výbor`, the site's own name."""
+    if any(is_list(line, least=MANY_TOPICS) for line in lines[1:]) or _is_headline(lines):
+        return ()
     people = read_placed("\n".join(lines), language=language, is_own=is_own)
     if (
         not people
