@@ -83,7 +83,7 @@ def last_lines(
 
 def _read(lines: list[str], language: str | None, is_own: Callable[[str], bool]) -> tuple[Author, ...]:
     """Whom lines name and describe; above them may stand for whom they sign: `Za výbor`, the site's own name."""
-    if any(is_list(line, least=MANY_TOPICS) for line in lines[1:]) or _is_headline(lines):
+    if any(is_list(line, least=MANY_TOPICS) for line in lines if line[:1].islower() or not has_given_name(line)) or _is_headline(lines):
         return ()
     people = read_placed("\n".join(lines), language=language, is_own=is_own)
     if (
@@ -120,7 +120,7 @@ def is_list(text: str, *, least: int = MIN_TOPICS) -> bool:
 def _is_headline(lines: list[str]) -> bool:
     """`JUST SAY NO` above a line of many words that are not in capitals: what looks like a name is a headline."""
     below = lines[1] if len(lines) > 1 else ""
-    return lines[0].isupper() and not below.isupper() and len(below.split(",")[0].split()) > MAX_SHOUTED
+    return bool(below) and lines[0].isupper() and not below.isupper() and len(below.split(",")[0].split()) > MAX_SHOUTED
 
 
 def says_all(claim: Claim) -> bool:
