@@ -8,6 +8,7 @@ from scraper.extraction.claims import Claim
 from scraper.extraction.prose import HEADINGS
 from scraper.fields.bylines import parse_byline
 from scraper.fields.bylines.bios import read_bio
+from scraper.fields.bylines.guesses import has_given_name
 from scraper.fields.bylines.letters import field_of, heads_author
 from scraper.fields.bylines.words import words
 from scraper.markup.dom import clean
@@ -15,6 +16,8 @@ from scraper.markup.layout import Block
 from scraper.model.post import Author
 
 MAX_NOTE = 400
+MAX_TOLD = 140
+"""Characters of a sentence that says what somebody is, and not where."""
 _LABELS = ("dt", "th", "td")
 _VALUES = ("dd", "td")
 
@@ -42,7 +45,8 @@ def introduced(blocks: list[Block], index: int, language: str | None) -> Claim |
     if headed or (above is not None and above.tag in HEADINGS and heads_author(above.text)):
         return signed_by(block, block.text, people, "with role")
     spoken = any(name.split()[-1] in before.text for before in blocks[:index])
-    if spoken or not people[0].organisation or not text.startswith(name):
+    sure = people[0].organisation or (has_given_name(name) and len(block.text) <= MAX_TOLD)
+    if spoken or not sure or not text.startswith(name):
         return None
     return signed_by(block, block.text, people, "name in a note")
 

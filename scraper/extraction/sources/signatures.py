@@ -18,6 +18,7 @@ from scraper.extraction.prose import in_figure
 from scraper.extraction.sources.last_lines import is_list, last_lines, says_all
 from scraper.extraction.sources.letters import Letter, undressed
 from scraper.extraction.sources.notes import introduced, labelled, signed_by
+from scraper.extraction.sources.signed_boxes import signed_box
 from scraper.extraction.stage import Stage, is_foreign
 from scraper.fields.bylines import is_organisation, is_person_name, is_role, parse_byline
 from scraper.fields.bylines.letters import heads_contact, without_possessive
@@ -68,6 +69,11 @@ def claims(page: Page, stage: Stage, own: OwnNames, *, language: str | None) -> 
             len(next_.text) <= MAX_ASKED for next_ in blocks[index + 1 : index + 2]
         ):
             break  # below stands whom to ask
+        told, used = signed_box(page, stage, index, own, language=language)
+        if told is not None:
+            found.append(told)
+            index += used
+            continue
         if block.tag in _NO_SIGNATURE or block.link_density > 0.6 or is_boilerplate(block.text):
             index += 1
             continue
