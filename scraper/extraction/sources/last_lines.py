@@ -17,12 +17,14 @@ from scraper.extraction.page import Page
 from scraper.extraction.prose import HEADINGS, in_figure
 from scraper.extraction.sources.letters import undressed
 from scraper.extraction.sources.notes import signed_by
+from scraper.extraction.sources.two_lines import labelled_line
 from scraper.extraction.stage import Stage, is_foreign
 from scraper.fields.bylines import is_organisation, is_role
 from scraper.fields.bylines.guesses import begins_small, has_given_name
-from scraper.fields.bylines.letters import heads_contact
+from scraper.fields.bylines.letters import heads_contact, without_possessive
 from scraper.fields.bylines.placed import may_describe, read_placed
 from scraper.fields.bylines.words import has_cjk, words
+from scraper.markup.dom import clean
 from scraper.markup.layout import Block
 from scraper.model.post import Author
 
@@ -72,7 +74,7 @@ def last_lines(
         lines.extend(more)
         used += 1
     is_own = own.print
-    people = _read(lines, language, is_own)
+    people = _labelled(block, blocks, index, stage, own, language) or _read(lines, language, is_own)
     if not people and used > 1:  # the blocks behind may speak of something else
         people, used = _read(own_lines, language, is_own), 1
     raw = "\n".join(lines if used > 1 else own_lines)
@@ -95,8 +97,8 @@ def _read(lines: list[str], language: str | None, is_own: Callable[[str], bool])
         people = read_placed("\n".join(lines[1:]), language=language, is_own=is_own)
         if is_own(first) or (first[:1].isupper() and is_organisation(first, language=language) and not begins_small(first, language)):
             people = tuple(replace(author, organisation=author.organisation or first) for author in people)
-    if not people and len(lines) > 1:
-        people = _below_function(lines, language, is_own)
+    if len(lines) > 1 and not any(author.role for author in people):
+        people = _below_function(lines, language, is_own) or people
     alone = len(lines) > 1
     told = any(_is_told(author, beside=alone) for author in people)
     return people if told and all(_is_told(author, beside=True) for author in people) else ()
@@ -104,11 +106,23 @@ def _read(lines: list[str], language: str | None, is_own: Callable[[str], bool])
 
 def _below_function(lines: list[str], language: str | None, is_own: Callable[[str], bool]) -> tuple[Author, ...]:
     """`Il tesoriere` above a name: what begins with an article and goes on in small letters is a function."""
+    ours = without_possessive(lines[0])
+    if ours != lines[0]:
+        people = read_placed("\n".join((lines[1], ours, *lines[2:])), language=language, is_own=is_own)
+        return people if len(people) == 1 and may_describe(ours) else ()  # `Euer Obmann` above a name
     function = words().role_article.sub("", lines[0][:1].lower() + lines[0][1:], count=1)
     if len(function) >= len(lines[0]) or not function[:1].islower() or len(function.split()) > MAX_ABOVE or not may_describe(function):
         return ()
     people = read_placed("\n".join((lines[1], function, *lines[2:])), language=language, is_own=is_own)
     return people if len(people) == 1 else ()
+
+
+def _labelled(block: Block, blocks: list[Block], index: int, stage: Stage, own: OwnNames, language: str | None) -> tuple[Author, ...]:
+    """`Vid kikaren: Bo Berg`, the very last line of the text: a label in words that no list knows, and somebody behind it."""
+    if "\n" in block.text or any(map(str.isdigit, block.text)) or index < stage.end - 1 or "@" in block.text:
+        return ()
+    people = labelled_line(clean(block.text), language, own.print)
+    return tuple(author for author in people if author.role or has_given_name(author.name or ""))
 
 
 def is_list(text: str, *, least: int = MIN_TOPICS) -> bool:

@@ -25,6 +25,8 @@ _BRACKETS = re.compile(r"^\[([^\[\]]{6,160})\]$")
 _REACH = re.compile(r"@[\w-]+\.\w|https?://|\bwww\.|^@\w+$|(?:\+\d{1,3}|\b0)[\d\s()/.–-]{6,}", re.IGNORECASE)
 _NUMBER = re.compile(r"(?:\d[\s()./–-]{0,2}){6}")
 """A telephone number, however it is written: `Tel. 921 33 44 55`."""
+_ON_BEHALF = re.compile(r"^(?:[^\d:.?!]{0,50}\s)?v/\s?(?=[^\W\d_])")
+"""`Hilsen styret v/ Kari Moe`: who signs for others."""
 _MAY_REACH = re.compile(r"[@|·\d]|www|://", re.IGNORECASE)
 _BAR = re.compile(r"\s+\|\s+|\s+·\s+|,\s+(?=\S+@|\+?\d[\d -]{6,}$)")
 
@@ -48,6 +50,8 @@ def undressed(text: str) -> Letter:
         lines[0] = without_possessive(lines[0])
     if lines and (marked := _MARK.match(lines[0])):
         lines[0], sure = lines[0][marked.end() :], True
+    if lines and (led := _ON_BEHALF.match(lines[0])):
+        lines[0], sure = lines[0][led.end() :], True
     lines = _of_people([kept for line in lines if (kept := _without_reach(line))])
     if len(lines) > 1 and (by := words().by.match(lines[0])) and ":" in by[0]:
         lines[0], sure = lines[0][by.end() :], True

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from scraper.extraction.claims import Claim
 from scraper.extraction.own_names import OwnNames
 from scraper.extraction.page import Page
@@ -29,14 +31,15 @@ def signed_box(
 ) -> tuple[Claim | None, int]:
     """Who is named by the box that a block begins, and how many blocks it takes; None where there is no such box.
 
-    The name begins with a common given name, for it may stand in a heading, and headings are two capitals as often.
+    The name begins with a common given name, or the function with a small letter: the name may stand in a heading, and
+    headings are two capitals as often.
     """
     blocks = page.layout.blocks
     block = blocks[index]
     name = without_by(clean(block.text), language)
     if not max(stage.start, stage.prose) < index <= stage.end + REACH or in_figure(block.box):
         return None, 1
-    if not has_given_name(name) or not is_person_name(name, language=language):
+    if not is_person_name(name, language=language):
         return None, 1
     box = _around(block)
     if box is None or stage.own(box) or is_foreign(box.parent, stage):
@@ -52,9 +55,11 @@ def signed_box(
     if len(lines) < 2 or not all(map(may_describe, lines[1:])):
         return None, 1
     people = read_placed("\n".join(lines), language=language, is_own=own.print)
-    if len(people) != 1 or not people[0].role:
+    role = people[0].role if len(people) == 1 else None
+    if not role or not (has_given_name(name) or role[:1].islower()):
         return None, 1
-    return signed_by(block, "\n".join(lines), people, "with role"), box.end - index
+    claim = signed_by(block, "\n".join(lines), people, "with role")
+    return replace(claim, blocks=tuple(range(index, box.end))), box.end - index
 
 
 def _around(block: Block) -> Box | None:

@@ -48,7 +48,7 @@ def claims(
             ):
                 found.append(_claim(block, text, people, (block.index,)))
             continue
-        if people := _labelled(block.text, language, is_own):
+        if people := labelled_line(block.text, language, is_own):
             found.append(_claim(block, block.text, people, (block.index,)))
             continue
         if _SEAM.search(block.text) and (people := _described(block.text, language, is_own)):
@@ -97,10 +97,10 @@ def described(
     return placed if placed and (not named or {author.name for author in placed} <= named) else people
 
 
-def _labelled(text: str, language: str | None, is_own: Callable[[str], bool]) -> tuple[Author, ...]:
+def labelled_line(text: str, language: str | None, is_own: Callable[[str], bool]) -> tuple[Author, ...]:
     """`Tekstas: Gintaras Jonaitis`: a label that no list knows, and somebody behind it."""
     label = _LABEL.match(text)
-    if label is None or words().credit.match(text) or heads_contact(label[1]) or is_role(label[1]):
+    if label is None or words().credit.match(text) or words().source.match(text) or heads_contact(label[1]) or is_role(label[1]):
         return ()
     people = read_placed(text[label.end() :], language=language, is_own=is_own)
     return people if len(people) == 1 else ()

@@ -12,7 +12,7 @@ from scraper.fields.bylines.names import clean_name, is_login
 from scraper.fields.bylines.reader import Joint, Part, Reader
 from scraper.fields.bylines.roles import is_role, is_role_word, tells_paper
 from scraper.fields.bylines.splitting import split_role
-from scraper.fields.bylines.guesses import may_be_function
+from scraper.fields.bylines.guesses import led_by_function, may_be_function
 from scraper.fields.bylines.words import connectives, of_language, without_by, words
 from scraper.fields.wordtree import any_of
 
@@ -42,6 +42,8 @@ def read_atoms(segment: str, joint: Joint, reader: Reader, follows: bool) -> lis
         part = _simple(atom, reader)
         if part and part.kind == "name" and _is_body_in_capitals(atom, atoms[place - 1].text, parts):
             part = Part("body", atom.text, atom.joint)
+        if part is None and reader.placed and (led := led_by_function(atom.text, reader)):
+            part = Part("both", clean_name(led[0]), atom.joint, led[1])
         if part is None and reader.is_role(atom.text):
             run, place = _role_run(segment, atoms, place, reader, follows or bool(parts))
             parts.extend(run)

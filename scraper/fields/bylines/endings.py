@@ -148,6 +148,8 @@ def by_endings(text: str, language: str | None) -> tuple[str, str | None] | None
     end = place + 1
     while end < len(tokens) and tokens[end].islower() and tokens[end].endswith(endings):
         end += 1  # `vastaavana ohjaajana`
+    if tokens[0].islower():
+        place = 0  # `asumisen suunnittelijana`
     before, behind = " ".join(tokens[:place]), " ".join(tokens[end:])
     body = before if before[:1].isupper() else behind if behind[:1].isupper() else None
     return " ".join(tokens[place:end]), body

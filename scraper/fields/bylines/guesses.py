@@ -18,6 +18,8 @@ from scraper.fields.languages import primary
 
 MAX_FUNCTION = 90
 MAX_WORDS = 10
+MAX_LEADING = 3
+"""Words of a function before its name."""
 _ORDINAL = re.compile(r"^\d{1,2}(?:\.|:[ae]|st|nd|rd|th|e)?\s+(?=[^\W\d_])|(?<=\s)\d{1,2}(?:\.|:[ae])\s+(?=[^\W\d_])")
 """`1. Bürgermeister`, `1:e antikvarie`, `2. nestleder`: the only figures in what somebody is."""
 _NEVER = re.compile(r"[\d@?!…|©→#*_=<>“”\"„«»]|://|www\.|:(?!in|a\b|e\b)|\.\s*$(?<![\s.]\w\.)|(?<=\w{4})\.\s")
@@ -51,6 +53,16 @@ def is_guess(segment: str, joint: Joint, before: str, reader: Reader) -> bool:
     if reader.is_person(first):
         return first == segment and has_given_name(before) and not has_given_name(first)
     return not reader.is_role(segment) and not is_organisation(segment, language=reader.language)
+
+
+def led_by_function(text: str, reader: Reader) -> tuple[str, str] | None:
+    """`lägerchefen Hannes Ödmark`: small letters before a name with a common given name, as (name, function)."""
+    tokens = text.split()
+    small = next((place for place, token in enumerate(tokens) if not token.islower()), 0)
+    name, function = " ".join(tokens[small:]), " ".join(tokens[:small])
+    if not 0 < small <= MAX_LEADING or not has_given_name(name) or not reader.is_person(name):
+        return None
+    return (name, function) if may_be_function(function, "line", reader.language) else None
 
 
 def has_given_name(name: str) -> bool:

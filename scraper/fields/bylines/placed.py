@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from scraper.fields.bylines.adjoining import body_behind
 from scraper.fields.bylines.bodies import begins_like_body, is_body_name, is_organisation, is_place
-from scraper.fields.bylines.guesses import has_given_name
+from scraper.fields.bylines.guesses import has_given_name, led_by_function
 from scraper.fields.bylines.names import clean_name
 from scraper.fields.bylines.oriental import body_before
 from scraper.fields.bylines.reader import Kind, Reader
@@ -144,6 +144,8 @@ def _halves(part: str, joint: str, reader: Reader) -> list[tuple[str, str]]:
         part, joint = part[spoken.end() - 1 :].strip(), "and"
     if has_cjk(part):
         return [(half, joint) for half in _oriental(part)]
+    if led := led_by_function(without_by(part, reader.language), reader):
+        return [(led[0], joint), (led[1], "line")]
     for seam in words().conjunction.finditer(part):
         name = part[seam.end() :].strip()
         if reader.is_person(name) and not reader.is_person(part):

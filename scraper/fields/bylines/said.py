@@ -141,7 +141,7 @@ def said_by(rest: str, language: str | None, *, placed: Placed = None) -> Said:
     for _ in range(2):  # `in Hamburg und schreibt`: what ended before, too
         rest = words().bio_clause.sub("", rest).strip(" ,.")
     told = not is_role(rest[:120])
-    if told and placed and (cased := by_endings(rest, language)):
+    if placed and (cased := by_endings(rest, language)):
         return Said(*cased)
     if told and not (placed and _told(rest, language, placed=placed)):
         return Said(None, None)
