@@ -14,7 +14,7 @@ from scraper.extraction.sources.linked_data import LinkedData, main_article, tex
 from scraper.extraction.title_forms import text_key
 from scraper.fields.bylines import is_agency, is_person_name, is_role
 from scraper.fields.bylines.bodies import is_titled_with_article
-from scraper.fields.bylines.words import connectives, words
+from scraper.fields.bylines.words import small_words, words
 from scraper.model.post import Author
 from scraper.model.urls import join, key
 
@@ -187,10 +187,4 @@ def at_the_site(author: Author, own: OwnNames) -> Author:
 
 def _is_small(word: str) -> bool:
     """A preposition or an article between a function and a body."""
-    strong, weak = connectives(None)
-    return (
-        word in words().object_articles
-        or word in strong
-        or word in weak
-        or words().of.fullmatch(word) is not None
-    )
+    return word in small_words() or words().of.fullmatch(word) is not None

@@ -62,6 +62,8 @@ def claims(page: Page, stage: Stage, own: OwnNames, *, language: str | None) -> 
         if not announced and (block.index > stage.start + 1 or shouted or _is_menu(block)):
             continue  # a line in capitals is a heading more often than a name
         people = _people(block, language, announced)
+        if announced and len(people) == 1:
+            people = two_lines.described(block.text, people, own, language)
         if _is_credit(block) or (not announced and not _is_names(block.text, people, headline, language)):
             people = tuple(author for author in people if author.credit is not Credit.AUTHOR)
         if people and not author_boxes.is_in_card(page.layout, block.box, stage):
@@ -227,7 +229,9 @@ def _line_sort(
 
 def _people(block: Block, language: str | None, announced: bool) -> tuple[Author, ...]:
     """Whom a line names; behind a word for authorship one word is enough."""
-    people = parse_byline(_once(block.text), language=language, placed=announced and _BARS.search(block.text) is None)
+    people = parse_byline(
+        _once(block.text), language=language, placed=announced and _BARS.search(block.text) is None
+    )
     if not people and announced and "\n" not in block.text:
         people = single(without_date(block.text))
     if all(author.name and " " not in author.name for author in people) and not _says_who(block):

@@ -32,6 +32,9 @@ MAX_BEHIND = 160
 """Characters of a block behind a signature: what is longer goes on with the text."""
 MAX_LINES = 4
 MAX_ABOVE = 5
+MAX_SHOUTED = 5
+"""Words of a function below a name in capitals: more are a headline."""
+MIN_TOPICS = 3
 MAX_ORIENTAL = 8
 MAX_TEXT = 240
 MIN_SENTENCE = 40
@@ -85,7 +88,9 @@ def last_lines(
 
 def _read(lines: list[str], language: str | None, is_own: Callable[[str], bool]) -> tuple[Author, ...]:
     """Whom lines name and describe; above them may stand for whom they sign: `Za výbor`, the site's own name."""
-    if any(is_list(line, least=MANY_TOPICS) for line in lines if line[:1].islower() or not has_given_name(line)) or _is_headline(lines):
+    if any(
+        is_list(line, least=MANY_TOPICS) for line in lines if line[:1].islower() or not has_given_name(line)
+    ) or _is_headline(lines):
         return ()
     people = read_placed("\n".join(lines), language=language, is_own=is_own)
     if (
@@ -95,7 +100,11 @@ def _read(lines: list[str], language: str | None, is_own: Callable[[str], bool])
         and may_describe(first)
     ):
         people = read_placed("\n".join(lines[1:]), language=language, is_own=is_own)
-        if is_own(first) or (first[:1].isupper() and is_organisation(first, language=language) and not begins_small(first, language)):
+        if is_own(first) or (
+            first[:1].isupper()
+            and is_organisation(first, language=language)
+            and not begins_small(first, language)
+        ):
             people = tuple(replace(author, organisation=author.organisation or first) for author in people)
     if len(lines) > 1 and not any(author.role for author in people):
         people = _below_function(lines, language, is_own) or people
@@ -104,20 +113,29 @@ def _read(lines: list[str], language: str | None, is_own: Callable[[str], bool])
     return people if told and all(_is_told(author, beside=True) for author in people) else ()
 
 
-def _below_function(lines: list[str], language: str | None, is_own: Callable[[str], bool]) -> tuple[Author, ...]:
+def _below_function(
+    lines: list[str], language: str | None, is_own: Callable[[str], bool]
+) -> tuple[Author, ...]:
     """`Il tesoriere` above a name: what begins with an article and goes on in small letters is a function."""
     ours = without_possessive(lines[0])
     if ours != lines[0]:
         people = read_placed("\n".join((lines[1], ours, *lines[2:])), language=language, is_own=is_own)
         return people if len(people) == 1 and may_describe(ours) else ()  # `Euer Obmann` above a name
     function = words().role_article.sub("", lines[0][:1].lower() + lines[0][1:], count=1)
-    if len(function) >= len(lines[0]) or not function[:1].islower() or len(function.split()) > MAX_ABOVE or not may_describe(function):
+    if (
+        len(function) >= len(lines[0])
+        or not function[:1].islower()
+        or len(function.split()) > MAX_ABOVE
+        or not may_describe(function)
+    ):
         return ()
     people = read_placed("\n".join((lines[1], function, *lines[2:])), language=language, is_own=is_own)
     return people if len(people) == 1 else ()
 
 
-def _labelled(block: Block, blocks: list[Block], index: int, stage: Stage, own: OwnNames, language: str | None) -> tuple[Author, ...]:
+def _labelled(
+    block: Block, blocks: list[Block], index: int, stage: Stage, own: OwnNames, language: str | None
+) -> tuple[Author, ...]:
     """`Vid kikaren: Bo Berg`, the very last line of the text: a label in words that no list knows, and somebody behind it."""
     if "\n" in block.text or any(map(str.isdigit, block.text)) or index < stage.end - 1 or "@" in block.text:
         return ()
@@ -134,7 +152,12 @@ def is_list(text: str, *, least: int = MIN_TOPICS) -> bool:
 def _is_headline(lines: list[str]) -> bool:
     """`JUST SAY NO` above a line of many words that are not in capitals: what looks like a name is a headline."""
     below = lines[1] if len(lines) > 1 else ""
-    return bool(below) and lines[0].isupper() and not below.isupper() and len(below.split(",")[0].split()) > MAX_SHOUTED
+    return (
+        bool(below)
+        and lines[0].isupper()
+        and not below.isupper()
+        and len(below.split(",")[0].split()) > MAX_SHOUTED
+    )
 
 
 def says_all(claim: Claim) -> bool:

@@ -40,7 +40,7 @@ MAX_SHOUTED = 5
 MAX_LINES = 8
 MAX_FAREWELL = 50
 MAX_FAREWELL_WORDS = 8
-_QUOTES = "”“\"’»"
+_QUOTES = '”“"’»'
 _JOIN = re.compile(r"\s+(?:och|and|und|et|y|og|ja|e|en|i|&)\s+", re.IGNORECASE)
 _NO_SIGNATURE = frozenset(("li", "h1", "h2", "h3", "h4", "h5", "h6", "th", "dt", "figcaption"))
 _CUT = re.compile(r"(?:\.\.\.|…)\]?$")
@@ -87,7 +87,8 @@ def claims(page: Page, stage: Stage, own: OwnNames, *, language: str | None) -> 
             continue
         claim, used = _read(blocks, index, last, stage.end, language)
         whole = claim is not None and says_all(claim)
-        if not whole or not all(author.organisation for author in claim.authors):
+        housed = claim is not None and all(author.organisation for author in claim.authors)
+        if not (whole and housed):
             told, more = last_lines(page, stage, index, own, language=language)
             if told is not None and (not whole or more > used):
                 claim, used = told, more

@@ -34,6 +34,7 @@ def claims(
     """Who stands between the headline and the first paragraph, with a function beside the name. Empty where nobody does."""
     blocks = page.layout.blocks
     found: list[Claim] = []
+    headline = blocks[stage.title].text.casefold() if stage.title < len(blocks) else ""
     is_own = own.print
     first = max(stage.start, stage.prose)
     for block in blocks[stage.title + 1 : first]:
@@ -48,7 +49,7 @@ def claims(
             ):
                 found.append(_claim(block, text, people, (block.index,)))
             continue
-        if people := labelled_line(block.text, language, is_own):
+        if (people := labelled_line(block.text, language, is_own)) and not _is_about(people[0], headline):
             found.append(_claim(block, block.text, people, (block.index,)))
             continue
         if _SEAM.search(block.text) and (people := _described(block.text, language, is_own)):
@@ -92,21 +93,36 @@ def described(
     told = people and all(author.role or author.organisation for author in people)
     if told and letters_named(text, people) >= MOST * len(text):
         return people
-    placed = _described(text, language, own.print, apart=True)
+    if any(author.role for author in people):
+        return people
+    placed = _described(text, language, own.print)
     named = {author.name for author in people}
     return placed if placed and (not named or {author.name for author in placed} <= named) else people
+
+
+def _is_about(author: Author, headline: str) -> bool:
+    """True for somebody whom the headline names: who is asked, and not who writes."""
+    return sum(word in headline for word in (author.name or "").casefold().split()) > 1
 
 
 def labelled_line(text: str, language: str | None, is_own: Callable[[str], bool]) -> tuple[Author, ...]:
     """`Tekstas: Gintaras Jonaitis`: a label that no list knows, and somebody behind it."""
     label = _LABEL.match(text)
-    if label is None or words().credit.match(text) or words().source.match(text) or heads_contact(label[1]) or is_role(label[1]):
+    if (
+        label is None
+        or words().credit.match(text)
+        or words().source.match(text)
+        or heads_contact(label[1])
+        or is_role(label[1])
+    ):
         return ()
     people = read_placed(text[label.end() :], language=language, is_own=is_own)
     return people if len(people) == 1 else ()
 
 
-def _described(text: str, language: str | None, is_own: Callable[[str], bool], *, apart: bool = False) -> tuple[Author, ...]:
+def _described(
+    text: str, language: str | None, is_own: Callable[[str], bool], *, apart: bool = False
+) -> tuple[Author, ...]:
     """The people of a few lines, where the first is a name and the others say in small letters what somebody is.
 
     `apart`: the lines stand in a box of their own, and may begin with a capital.
@@ -117,6 +133,8 @@ def _described(text: str, language: str | None, is_own: Callable[[str], bool], *
 
 def _is_told(author: Author, *, apart: bool) -> bool:
     role = author.role or ""
-    if author.organisation and (not role or role[:1].islower()):
+    if not is_role(role) and any(map(str.istitle, role.split()[1:])):
+        return False  # `skrifar frá Porsgrunn`
+    if author.organisation and role[:1].islower():
         return True
     return (apart or role[:1].islower()) and (is_role(role) or len(role.split()) >= MIN_WORDS)

@@ -15,7 +15,7 @@ from scraper.fields.bylines.bodies import (
 from scraper.fields.bylines.endings import is_held_for_a_place
 from scraper.fields.bylines.grammar import listed
 from scraper.fields.bylines.roles import is_role, is_role_word, tells_paper
-from scraper.fields.bylines.words import connectives, of_language, words
+from scraper.fields.bylines.words import of_language, small_words, words
 from scraper.fields.languages import primary
 
 _ELIDED = re.compile(r"[a-z]{1,4}['’](?=[^\W\d_])", re.IGNORECASE)
@@ -59,9 +59,7 @@ def _takes_case(role: str, word: str, organisation: str, language: str | None) -
 
 def body_behind(tokens: list[str], place: int) -> str:
     """The function before a body that begins at a place, without the small words between: `chargée de mission à la`."""
-    strong, weak = connectives(None)
-    small = words().object_articles | {word for words_ in (*strong, *weak) for word in words_.split()}
-    while place > 1 and (tokens[place - 1] in small or words().of.fullmatch(tokens[place - 1])):
+    while place > 1 and (tokens[place - 1] in small_words() or words().of.fullmatch(tokens[place - 1])):
         place -= 1
     return " ".join(tokens[:place]).strip(" ,")
 

@@ -8,11 +8,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from scraper.fields.bylines.bodies import is_agency, is_body_name, is_organisation, is_place
+from scraper.fields.bylines.guesses import led_by_function, may_be_function
 from scraper.fields.bylines.names import clean_name, is_login
 from scraper.fields.bylines.reader import Joint, Part, Reader
 from scraper.fields.bylines.roles import is_role, is_role_word, tells_paper
 from scraper.fields.bylines.splitting import split_role
-from scraper.fields.bylines.guesses import led_by_function, may_be_function
 from scraper.fields.bylines.words import connectives, of_language, without_by, words
 from scraper.fields.wordtree import any_of
 
@@ -47,7 +47,11 @@ def read_atoms(segment: str, joint: Joint, reader: Reader, follows: bool) -> lis
         if part is None and reader.is_role(atom.text):
             run, place = _role_run(segment, atoms, place, reader, follows or bool(parts))
             parts.extend(run)
-        elif (part is None or part.kind == "noise") and reader.placed and _is_guessed(atom, reader, follows or bool(parts)):
+        elif (
+            (part is None or part.kind == "noise")
+            and reader.placed
+            and _is_guessed(atom, reader, follows or bool(parts))
+        ):
             run, place = _role_run(segment, atoms, place, reader, True)
             parts.extend(replace(part, kind="guess") if part.kind == "role" else part for part in run)
         else:

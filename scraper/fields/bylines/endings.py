@@ -142,7 +142,9 @@ def by_endings(text: str, language: str | None) -> tuple[str, str | None] | None
     """
     endings = listed("as_ending", primary(language) or "")
     tokens = text.strip(" .").split()
-    place = next((at for at, word in enumerate(tokens) if endings and word.islower() and word.endswith(endings)), -1)
+    place = next(
+        (at for at, word in enumerate(tokens) if endings and word.islower() and word.endswith(endings)), -1
+    )
     if place < 0 or len(tokens) > MAX_TOKENS or len(tokens[place]) < MIN_WORD:
         return None
     end = place + 1

@@ -20,7 +20,9 @@ MAX_FUNCTION = 90
 MAX_WORDS = 10
 MAX_LEADING = 3
 """Words of a function before its name."""
-_ORDINAL = re.compile(r"^\d{1,2}(?:\.|:[ae]|st|nd|rd|th|e)?\s+(?=[^\W\d_])|(?<=\s)\d{1,2}(?:\.|:[ae])\s+(?=[^\W\d_])")
+_ORDINAL = re.compile(
+    r"^\d{1,2}(?:\.|:[ae]|st|nd|rd|th|e)?\s+(?=[^\W\d_])|(?<=\s)\d{1,2}(?:\.|:[ae])\s+(?=[^\W\d_])"
+)
 """`1. Bürgermeister`, `1:e antikvarie`, `2. nestleder`: the only figures in what somebody is."""
 _NEVER = re.compile(r"[\d@?!…|©→#*_=<>“”\"„«»]|://|www\.|:(?!in|a\b|e\b)|\.\s*$(?<![\s.]\w\.)|(?<=\w{4})\.\s")
 _SMALL = re.compile(r"[^\W\d_]{1,3}")
@@ -39,7 +41,12 @@ def may_be_function(text: str, joint: Joint, language: str | None) -> bool:
     low = [token.casefold().strip(",.()") for token in tokens]
     if all(token in words().no_name for token in low) or low[0] in _ago() or low[-1] in _ago():
         return False
-    return not (says_no_role(plain) or is_place(plain) or is_department(plain) or plain.casefold().replace(".", "") in words().degrees)
+    return not (
+        says_no_role(plain)
+        or is_place(plain)
+        or is_department(plain)
+        or plain.casefold().replace(".", "") in words().degrees
+    )
 
 
 def is_guess(segment: str, joint: Joint, before: str, reader: Reader) -> bool:

@@ -144,8 +144,9 @@ def body_before(text: str, role: str) -> tuple[str, str | None]:
     for language in _BEHIND:
         for word in of_language(words().behind, language):
             body = body.removesuffix(word)
-    ends = (body.rfind(word) + len(word) for word in words().cjk_organisations if word in body[:-1])
-    if 2 < (end := max(ends, default=0)) < len(body) <= end + MAX_DESK:
+    kinds = words().cjk_organisations
+    ends = (body.rfind(word) + len(word) for word in kinds if body.rfind(word) > 0)
+    if 2 < (end := max(ends, default=0)) < len(body) - 1 <= end + MAX_DESK and not body.startswith(kinds):
         return text[end:].lstrip("の的 "), body[:end]
     return (
         (role, body) if is_organisation(body) or (len(body) > 1 and body.endswith(_PAPERS)) else (text, None)
@@ -186,7 +187,9 @@ def _with_body_ahead(parts: list[Part]) -> list[Part]:
     """`水車新聞 佐藤花子記者`: a body before somebody with a function is where it is held."""
     if len(parts) < 2 or parts[1].kind != "both":
         return parts
-    if parts[0].kind != "body" and not (parts[0].kind == "other" and parts[0].text.endswith((*_PAPERS, *_TEAMS))):
+    if parts[0].kind != "body" and not (
+        parts[0].kind == "other" and parts[0].text.endswith((*_PAPERS, *_TEAMS))
+    ):
         return parts
     return [
         replace(part, organisation=part.organisation or parts[0].text) if part.kind == "both" else part

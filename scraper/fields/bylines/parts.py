@@ -6,10 +6,10 @@ import re
 
 from scraper.fields.bylines.atoms import read_atoms
 from scraper.fields.bylines.bodies import begins_with_place, is_agency, is_organisation, is_place
+from scraper.fields.bylines.guesses import is_guess
 from scraper.fields.bylines.names import clean_name
 from scraper.fields.bylines.oriental import read_oriental
 from scraper.fields.bylines.reader import Joint, Part, Reader
-from scraper.fields.bylines.guesses import is_guess
 from scraper.fields.bylines.words import has_cjk, without_by, words
 
 MAX_PARTS = 60
@@ -36,7 +36,9 @@ def parts_of(text: str, reader: Reader) -> list[Part]:
     joint: Joint = "start"
     for match in [*_SEGMENTS.finditer(text), None]:
         segment = text[at : match.start() if match else len(text)]
-        found = _guessed(segment.strip(_TRIM), joint, reader, parts) or _segment(segment, joint, reader, bool(parts))
+        found = _guessed(segment.strip(_TRIM), joint, reader, parts) or _segment(
+            segment, joint, reader, bool(parts)
+        )
         if joint == "bar" and _is_body_in_capitals(segment, found, text[:at], parts):
             found = [Part("body", segment.strip(_TRIM), joint)]
         elif (

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from scraper.fields.bylines.bodies import is_agency, is_place, is_titled_with_article, may_be_body
+from scraper.fields.bylines.guesses import is_called_like_a_body
 from scraper.fields.bylines.reader import Part, Reader
 from scraper.fields.bylines.roles import says_no_role
 from scraper.fields.bylines.splitting import split_role
-from scraper.fields.bylines.guesses import is_called_like_a_body
 from scraper.fields.bylines.words import words
 from scraper.model.post import Author, Credit
 

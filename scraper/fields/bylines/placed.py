@@ -215,16 +215,20 @@ def _described(
     roles: list[str] = []
     bodies: list[str] = []
     kinds = [piece.kind for piece in said]
+    sure = False
     for place, piece in enumerate(said):
         if piece.kind == "noise":
             continue
-        if not may_describe(piece.text) or (piece.kind != "body" and parse_date(piece.text) is not None):
+        if not may_describe(piece.text) or name in piece.text or words().role_end.match(f" {piece.text}"):
+            return None
+        if piece.kind != "body" and parse_date(piece.text, language=language) is not None:
             return None
         behind = kinds[place + 1 :]
         if piece.kind == "body" or (
             piece.kind in ("name", "other") and _names_body(piece.text, roles, behind)
         ):
             bodies.append(piece.text)
+            sure = sure or piece.kind == "body"
         elif (
             len(piece.text.split()) > (MAX_FURTHER if roles else MAX_UNKNOWN)
             and role_word(piece.text) is None
@@ -236,8 +240,10 @@ def _described(
             roles.append(piece.text)
     role = (" " if has_cjk("".join(roles)) else ", ").join(roles) or None
     body = next((known for known in bodies if is_own(known)), bodies[-1] if bodies else None)
-    if role and not body:
-        role, body = _parted(role, language, is_own)
+    if role and not sure:
+        own, within = _parted(role, language, is_own)
+        if within or not body:
+            role, body = own, within
     return Author(name, role, body)
 
 
@@ -257,4 +263,4 @@ def _parted(role: str, language: str | None, is_own: Callable[[str], bool]) -> t
     if has_cjk(role):
         word = role_word(role)
         return body_before(role, word) if word and role.endswith(word) else (role, None)
-    return split_role(role, language=language, placed=True)
+    return split_role(role, language=language, placed=role_word(role) is None)

@@ -9,8 +9,8 @@ from typing import Literal, NamedTuple
 
 from scraper.fields.bylines.bodies import is_organisation, is_place, is_titled_with_article
 from scraper.fields.bylines.endings import by_endings, is_held_for_a_place, within_function
-from scraper.fields.bylines.guesses import may_be_function
 from scraper.fields.bylines.grammar import SOMEBODY, either, grammar_of, grammars_for, listed, says_as
+from scraper.fields.bylines.guesses import may_be_function
 from scraper.fields.bylines.oriental_bios import said_in_signs
 from scraper.fields.bylines.roles import is_role, role_word, tells_paper
 from scraper.fields.bylines.splitting import split_role
