@@ -15,14 +15,14 @@ from scraper.extraction.claims import Claim, letters_named
 from scraper.extraction.own_names import OwnNames
 from scraper.extraction.page import Page
 from scraper.extraction.prose import HEADINGS, in_figure
-from scraper.extraction.sources.letters import undressed
+from scraper.extraction.sources.letters import is_number, undressed
 from scraper.extraction.sources.notes import signed_by
-from scraper.extraction.sources.two_lines import labelled_line
+from scraper.extraction.sources.two_lines import LABEL, labelled_line
 from scraper.extraction.stage import Stage, is_foreign
-from scraper.fields.bylines import is_organisation, is_role
+from scraper.fields.bylines import is_organisation, is_person_name, is_role
 from scraper.fields.bylines.guesses import begins_small, has_given_name
 from scraper.fields.bylines.letters import heads_contact, without_possessive
-from scraper.fields.bylines.placed import may_describe, read_placed
+from scraper.fields.bylines.placed import is_office, may_describe, read_placed
 from scraper.fields.bylines.words import has_cjk, words
 from scraper.markup.dom import clean
 from scraper.markup.layout import Block
@@ -32,6 +32,7 @@ MAX_BEHIND = 160
 """Characters of a block behind a signature: what is longer goes on with the text."""
 MAX_LINES = 4
 MAX_ABOVE = 5
+MAX_FUNCTION = 9
 MAX_SHOUTED = 5
 """Words of a function below a name in capitals: more are a headline."""
 MIN_TOPICS = 3
@@ -45,8 +46,6 @@ MAX_SHOUTED = 5
 MOST = 0.8
 """Of the letters of a signature: the rest is commas and small words."""
 _NO_TEXT = frozenset(("li", "th", "dt", "td", "figcaption", "blockquote", *HEADINGS))
-_OFFICES = tuple("員员長长師师官者士任理장원관사")
-"""What words for functions end in."""
 _ENDS = tuple(".!?…。！？\"'”’“»）)؟।՞")
 
 
@@ -68,7 +67,7 @@ def last_lines(
         or is_foreign(block.box, stage)
     ):
         return None, 1
-    own_lines = [line for line in letter.lines if not words().credit.match(line) and not is_boilerplate(line)]
+    own_lines = _of_signer(letter.lines, block.text)
     lines, used = [*own_lines], 1
     while len(lines) < MAX_LINES and index + used < len(blocks):
         following = blocks[index + used]
@@ -84,6 +83,20 @@ def last_lines(
     if not people:
         return None, 1
     return replace(signed_by(block, raw, people, "with role"), blocks=tuple(range(index, index + used))), used
+
+
+def _of_signer(lines: tuple[str, ...], text: str) -> list[str]:
+    """The lines without those of others (`Foto: …`, `Supervisão: …`), and without a first one that only leads to them."""
+    kept = [line for line in lines if not words().credit.match(line) and not is_boilerplate(line)]
+    leads = len(kept) > 1 and kept[0].endswith(":") and len(kept[0].split()) <= MAX_ABOVE
+    if leads and "@" not in text and not any(map(is_number, text.split("\n"))):
+        kept = kept[1:]
+    others = [
+        line
+        for line in kept[1:]
+        if not ((label := LABEL.match(line)) and is_person_name(line[label.end() :]))
+    ]
+    return [*kept[:1], *others]
 
 
 def _read(lines: list[str], language: str | None, is_own: Callable[[str], bool]) -> tuple[Author, ...]:
@@ -121,11 +134,10 @@ def _below_function(
     if ours != lines[0]:
         people = read_placed("\n".join((lines[1], ours, *lines[2:])), language=language, is_own=is_own)
         return people if len(people) == 1 and may_describe(ours) else ()  # `Euer Obmann` above a name
-    function = words().role_article.sub("", lines[0][:1].lower() + lines[0][1:], count=1)
+    function = words().role_article.sub("", lines[0][:1].lower() + lines[0][1:], count=1).strip(" ,:")
     if (
-        len(function) >= len(lines[0])
-        or not function[:1].islower()
-        or len(function.split()) > MAX_ABOVE
+        len(function) + 1 >= len(lines[0])
+        or len(function.split()) > MAX_FUNCTION
         or not may_describe(function)
     ):
         return ()
@@ -170,7 +182,7 @@ def _is_told(author: Author, *, beside: bool = False) -> bool:
     """True where something beside the place tells that a line is about somebody."""
     role, body = author.role or "", author.organisation or ""
     if has_cjk(author.name or ""):
-        return is_role(role) or role.endswith(_OFFICES) or (bool(body and role) and len(role) <= MAX_ORIENTAL)
+        return is_office(role) or (bool(body and role) and len(role) <= MAX_ORIENTAL)
     if body or is_role(role):
         return True
     if role and has_given_name(author.name or ""):

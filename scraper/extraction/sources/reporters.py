@@ -54,7 +54,8 @@ def ending(text: str) -> tuple[Author, ...]:
         people = parse_byline(line)
         return people if any(author.role for author in people) and _are_authors(people) else ()
     if (whole := _WHOLE.fullmatch(line)) and (people := parse_byline(whole[1])):
-        return people if any(author.role for author in people) and _are_authors(people) else ()
+        sure = any(author.role for author in people) or is_person_name(whole[1])
+        return people if sure and _are_authors(people) else ()
     inner = _LAST.search(line[-20:])
     if inner is None or not is_person_name(inner[1].removesuffix("記者").strip()):
         return ()

@@ -13,8 +13,8 @@ from scraper.extraction.sources.box_lines import glued, lines_of
 from scraper.extraction.stage import Stage, is_foreign
 from scraper.fields.bylines import is_person_name, is_role, parse_byline
 from scraper.fields.bylines.letters import heads_contact
-from scraper.fields.bylines.placed import may_describe, read_placed
-from scraper.fields.bylines.words import without_by, words
+from scraper.fields.bylines.placed import is_office, may_describe, read_placed
+from scraper.fields.bylines.words import has_cjk, without_by, words
 from scraper.markup.dom import clean
 from scraper.markup.layout import Block
 from scraper.model.post import Author
@@ -23,7 +23,7 @@ MAX_LINE = 160
 MIN_WORDS = 2
 """Words of a function of which none is known: one alone is the name of a section as often."""
 _SEAM = re.compile(r"\n|, | [|•·/–—-] |[(（]")
-_LABEL = re.compile(r"([^\W\d_]{3,20}(?: [^\W\d_]{2,20})?)\s?[:：]\s*(?=\S)")
+LABEL = re.compile(r"([^\W\d_]{3,20}(?: [^\W\d_]{2,20})?)\s?[:：]\s*(?=\S)")
 MOST = 0.8
 _NO_LINE = frozenset(("li", "th", "td", "dt", "figcaption", *HEADINGS))
 
@@ -95,7 +95,7 @@ def described(
         return people
     if any(author.role for author in people):
         return people
-    placed = _described(text, language, own.print)
+    placed = _described(text, language, own.print, boxed=True)
     named = {author.name for author in people}
     return placed if placed and (not named or {author.name for author in placed} <= named) else people
 
@@ -107,7 +107,7 @@ def _is_about(author: Author, headline: str) -> bool:
 
 def labelled_line(text: str, language: str | None, is_own: Callable[[str], bool]) -> tuple[Author, ...]:
     """`Tekstas: Gintaras Jonaitis`: a label that no list knows, and somebody behind it."""
-    label = _LABEL.match(text)
+    label = LABEL.match(text)
     if (
         label is None
         or words().credit.match(text)
@@ -121,20 +121,32 @@ def labelled_line(text: str, language: str | None, is_own: Callable[[str], bool]
 
 
 def _described(
-    text: str, language: str | None, is_own: Callable[[str], bool], *, apart: bool = False
+    text: str,
+    language: str | None,
+    is_own: Callable[[str], bool],
+    *,
+    apart: bool = False,
+    boxed: bool = False,
 ) -> tuple[Author, ...]:
     """The people of a few lines, where the first is a name and the others say in small letters what somebody is.
 
-    `apart`: the lines stand in a box of their own, and may begin with a capital.
+    `apart`: the lines stand in a box of their own, and may begin with a capital; `boxed`: in one that is marked as the
+    author's, where one word is enough.
     """
     people = read_placed(text, language=language, is_own=is_own)
-    return people if all(_is_told(author, apart=apart) for author in people) else ()
+    return (
+        people
+        if all(_is_told(author, apart=apart, least=1 if boxed else MIN_WORDS) for author in people)
+        else ()
+    )
 
 
-def _is_told(author: Author, *, apart: bool) -> bool:
+def _is_told(author: Author, *, apart: bool, least: int) -> bool:
     role = author.role or ""
+    if has_cjk(role):
+        return is_office(role)
     if not is_role(role) and any(map(str.istitle, role.split()[1:])):
         return False  # `skrifar frá Porsgrunn`
     if author.organisation and role[:1].islower():
         return True
-    return (apart or role[:1].islower()) and (is_role(role) or len(role.split()) >= MIN_WORDS)
+    return (apart or role[:1].islower()) and (is_role(role) or len(role.split()) >= least)

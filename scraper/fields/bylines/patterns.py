@@ -13,7 +13,7 @@ def by_pattern(by: list[str]) -> re.Pattern[str]:
     mark = r"(?:\s*[:：｜|＝]\s*|\s+|(?<=(?-i:[^\x00-\u2fff]))[:：／/＝\s]*)"
     sign = [word for word in by if len(word) == 1 and word > "\u2fff"]  # `文化` begins with no `文`
     others = [word for word in by if word not in sign]
-    signed = rf"|(?:{any_of(sign)})[:：｜|＝／/\s]+\s*" if sign else ""
+    signed = rf"|(?:{any_of(sign)})[:：｜|＝=／/\s]+\s*" if sign else ""
     return re.compile(rf"^\W{{0,6}}(?:(?:{any_of(others)}){mark}{signed})", re.IGNORECASE)
 
 

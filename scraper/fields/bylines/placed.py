@@ -17,7 +17,7 @@ from scraper.fields.bylines.guesses import has_given_name, led_by_function
 from scraper.fields.bylines.names import clean_name
 from scraper.fields.bylines.oriental import body_before
 from scraper.fields.bylines.reader import Kind, Reader
-from scraper.fields.bylines.roles import role_word, says_no_role
+from scraper.fields.bylines.roles import is_role, role_word, says_no_role
 from scraper.fields.bylines.splitting import split_role
 from scraper.fields.bylines.words import has_cjk, without_by, words
 from scraper.fields.dates import parse_date
@@ -30,7 +30,10 @@ MAX_UNKNOWN = 8
 """Words of a function of which none is known: more are a sentence."""
 MAX_FURTHER = 4
 """The same, of what goes on behind its comma."""
+_OFFICES = tuple("員员長长師师官者士任理장원관사")
+"""What words for functions end in."""
 MAX_SAID = 6
+MIN_BODY = 4
 MAX_PIECES = 9
 MAX_ORIENTAL = 24
 _SEAMS = re.compile(
@@ -48,6 +51,11 @@ class _Piece(NamedTuple):
     text: str
     joint: str
     kind: Kind
+
+
+def is_office(text: str) -> bool:
+    """True for a function in Chinese, Japanese or Korean: by its word, or by the sign that such words end in."""
+    return is_role(text) or text.endswith(_OFFICES)
 
 
 def nobody_owns(_: str) -> bool:
@@ -201,7 +209,11 @@ def _is_another(piece: _Piece, name: str, said: list[_Piece], following: _Piece 
         return has_given_name(piece.text) or not has_given_name(name)
     if piece.joint == "line" and has_given_name(piece.text):
         return True
-    return said[-1].kind in ("role", "other") and following is not None and following.kind == "role"
+    return (
+        (piece.joint == "line" or said[-1].kind in ("role", "other"))
+        and following is not None
+        and following.kind == "role"
+    )
 
 
 def _has_capitals(text: str) -> bool:
@@ -242,6 +254,8 @@ def _described(
     body = next((known for known in bodies if is_own(known)), bodies[-1] if bodies else None)
     if role and not sure:
         own, within = _parted(role, language, is_own)
+        if within is not None and len(within) < MIN_BODY:
+            own, within = role, None  # `třídní učitelka 5. A`
         if within or not body:
             role, body = own, within
     return Author(name, role, body)
