@@ -114,6 +114,7 @@ def labelled_line(text: str, language: str | None, is_own: Callable[[str], bool]
         or words().source.match(text)
         or heads_contact(label[1])
         or is_role(label[1])
+        or label[1].casefold().endswith(tuple(words().credit_of))  # `Beitragsbild`
     ):
         return ()
     people = read_placed(text[label.end() :], language=language, is_own=is_own)
