@@ -43,7 +43,7 @@ MIN_TOPICS = 3
 MANY_TOPICS = 4
 MAX_SHOUTED = 5
 """Words of a function below a name in capitals: more are a headline."""
-MOST = 0.8
+MOST = 0.87
 """Of the letters of a signature: the rest is commas and small words."""
 _NO_TEXT = frozenset(("li", "th", "dt", "td", "figcaption", "blockquote", *HEADINGS))
 _ENDS = tuple(".!?…。！？\"'”’“»）)؟।՞")

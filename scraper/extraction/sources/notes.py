@@ -8,8 +8,10 @@ from scraper.extraction.claims import Claim
 from scraper.extraction.prose import HEADINGS
 from scraper.fields.bylines import parse_byline
 from scraper.fields.bylines.bios import read_bio
+from scraper.fields.bylines.grammar import grammar_of
 from scraper.fields.bylines.guesses import has_given_name
 from scraper.fields.bylines.letters import field_of, heads_author
+from scraper.fields.bylines.placed import read_placed
 from scraper.fields.bylines.words import words
 from scraper.markup.dom import clean
 from scraper.markup.layout import Block
@@ -38,6 +40,9 @@ def introduced(blocks: list[Block], index: int, language: str | None) -> Claim |
     first, seam, below = block.text.partition("\n")
     headed = bool(seam) and heads_author(first)
     text = below if headed else words().by.sub("", block.text, count=1)  # `Om skribenten: …`
+    if text != block.text and (verb := text.split()[0]).casefold() in grammar_of(language).verbs:
+        people = read_placed(text[len(verb) :].strip(" ."), language=language)  # `Höfundur er Ari Jónsson, …`
+        return signed_by(block, block.text, people, "with role") if len(people) == 1 and people[0].role else None
     people = read_bio(text, language=language)
     if len(people) != 1 or not (name := people[0].name) or not people[0].role:
         return None

@@ -14,7 +14,7 @@ from scraper.extraction.boilerplate import is_boilerplate
 from scraper.extraction.claims import Claim
 from scraper.extraction.own_names import OwnNames
 from scraper.extraction.page import Page
-from scraper.extraction.prose import in_figure
+from scraper.extraction.prose import HEADINGS, in_figure
 from scraper.extraction.sources.last_lines import is_list, last_lines, says_all
 from scraper.extraction.sources.letters import Letter, undressed
 from scraper.extraction.sources.notes import introduced, labelled, signed_by
@@ -69,6 +69,9 @@ def claims(page: Page, stage: Stage, own: OwnNames, *, language: str | None) -> 
             len(next_.text) <= MAX_ASKED for next_ in blocks[index + 1 : index + 2]
         ):
             break  # below stands whom to ask
+        if index >= stage.end and _is_headed(blocks, index):
+            index += 1
+            continue
         told, used = signed_box(page, stage, index, own, language=language)
         if told is not None:
             found.append(told)
@@ -90,7 +93,7 @@ def claims(page: Page, stage: Stage, own: OwnNames, *, language: str | None) -> 
         housed = claim is not None and all(author.organisation for author in claim.authors)
         if not (whole and housed):
             told, more = last_lines(page, stage, index, own, language=language)
-            if told is not None and (not whole or more > used):
+            if told is not None and (not whole or more > used or _says_more(told, claim)):
                 claim, used = told, more
         if (
             claim is not None
@@ -103,6 +106,22 @@ def claims(page: Page, stage: Stage, own: OwnNames, *, language: str | None) -> 
             continue
         index += 1
     return found
+
+
+def _is_headed(blocks: list[Block], index: int) -> bool:
+    """True right below a heading of the same box, behind the text, that speaks of no author: `Talk to us`."""
+    above = blocks[index - 1]
+    return (
+        above.tag in HEADINGS
+        and above.box.parent is blocks[index].box.parent
+        and not any(word.strip(":").casefold() in words().by_words for word in above.text.split())
+    )
+
+
+def _says_more(told: Claim, claim: Claim | None) -> bool:
+    """True where one reading of a signature tells more of bodies, or more letters of it, than the other."""
+    bodies, others = (sum(author.organisation is not None for author in one.authors) for one in (told, claim) if one)
+    return bodies > others
 
 
 def _with_farewell(claim: Claim, blocks: list[Block], stage: Stage) -> Claim:

@@ -15,7 +15,7 @@ from scraper.fields.bylines import is_person_name
 from scraper.fields.bylines.guesses import has_given_name
 from scraper.fields.bylines.letters import heads_contact
 from scraper.fields.bylines.placed import may_describe, read_placed
-from scraper.fields.bylines.words import without_by
+from scraper.fields.bylines.words import without_by, words
 from scraper.markup.dom import clean
 from scraper.markup.layout import Block, Box
 
@@ -41,7 +41,9 @@ def signed_box(
         return None, 1
     if not is_person_name(name, language=language):
         return None, 1
-    box = _around(block)
+    above = blocks[index - 1]
+    headed = index - 1 if len(above.text) <= MAX_LINE and _speaks_of_authors(above.text) else index
+    box = _around(block, headed)
     if box is None or stage.own(box) or is_foreign(box.parent, stage):
         return None, 1
     if heads_contact(blocks[index - 1].text) or box.within("blockquote"):
@@ -59,16 +61,21 @@ def signed_box(
     if not role or not (has_given_name(name) or role[:1].islower()):
         return None, 1
     claim = signed_by(block, "\n".join(lines), people, "with role")
-    return replace(claim, blocks=tuple(range(index, box.end))), box.end - index
+    return replace(claim, blocks=tuple(range(box.start, box.end))), box.end - index
 
 
-def _around(block: Block) -> Box | None:
-    """The smallest box around a block that holds more than it, and begins with it."""
+def _speaks_of_authors(text: str) -> bool:
+    """`Autorin dieses Beitrags`, above the name."""
+    return text[-1] not in ".!?" and any(word.casefold().strip(":") in words().by_words for word in text.split() if len(word) > 4)
+
+
+def _around(block: Block, headed: int) -> Box | None:
+    """The smallest box around a block that holds more than it, and begins with it, or with what heads it."""
     box: Box | None = block.box
     for _ in range(STEPS):
         if box is None or box.tag in ("body", "main", "article"):
             return None
         if box.end - box.start > 1:
-            return box if box.start == block.index and box.end - box.start <= MAX_BLOCKS else None
+            return box if box.start in (block.index, headed) and box.end - box.start <= MAX_BLOCKS else None
         box = box.parent
     return None

@@ -21,6 +21,7 @@ from scraper.fields.bylines.roles import is_role, role_word, says_no_role
 from scraper.fields.bylines.splitting import split_role
 from scraper.fields.bylines.words import has_cjk, without_by, words
 from scraper.fields.dates import parse_date
+from scraper.fields.languages import primary
 from scraper.model.post import Author
 
 MAX_PHRASE = 110
@@ -118,7 +119,7 @@ def _pieces(text: str, reader: Reader, is_own: Callable[[str], bool]) -> list[_P
     at, joint = 0, "line"
     for seam in [*_SEAMS.finditer(text), None]:
         part = text[at : seam.start() if seam else len(text)].strip(_TRIM)
-        for half, mark in _halves(part, joint, reader):
+        for half, mark in _halves(part, joint, reader, found[0].text if found else ""):
             spoken = half if found and mark != "and" else _unspoken(half, reader)
             named = reader.is_person(spoken) and not is_own(half)
             found.append(
@@ -134,29 +135,32 @@ def _unspoken(text: str, reader: Reader) -> str:
     if (rest := without_by(text, reader.language)) != text:
         return rest
     tokens = text.split()
+    spoken = words().by_words | frozenset(words().by_or_name.get(primary(reader.language) or "", ()))
     for place in range(1, min(MAX_SAID, len(tokens) - 1)):
         if not (place == 1 or tokens[place - 1].islower()):
             break
-        if tokens[place - 1].casefold() in words().by_words and reader.is_person(
-            name := " ".join(tokens[place:])
-        ):
-            return name
+        rest = " ".join(tokens[place:])
+        if tokens[place - 1].casefold() in spoken and (reader.is_person(rest) or led_by_function(rest, reader)):
+            return rest
     return text
 
 
-def _halves(part: str, joint: str, reader: Reader) -> list[tuple[str, str]]:
-    """A piece without the "and" before it; cut where a name follows one: `trésorier et Odile Brémont`."""
+def _halves(part: str, joint: str, reader: Reader, before: str) -> list[tuple[str, str]]:
+    """A piece without the "and" before it; cut where a name follows one: `trésorier et Odile Brémont`.
+
+    Behind a name with a common given name (`before`) only another such cuts: `Repairs and Damp Lead` is a function.
+    """
     if not part:
         return []
     if spoken := words().conjunction.match(f" {part}"):
         part, joint = part[spoken.end() - 1 :].strip(), "and"
     if has_cjk(part):
         return [(half, joint) for half in _oriental(part)]
-    if led := led_by_function(without_by(part, reader.language), reader):
+    if led := led_by_function(_unspoken(part, reader) if not before else part, reader):
         return [(led[0], joint), (led[1], "line")]
     for seam in words().conjunction.finditer(part):
         name = part[seam.end() :].strip()
-        if reader.is_person(name) and not reader.is_person(part):
+        if reader.is_person(name) and not reader.is_person(part) and (has_given_name(name) or not has_given_name(before)):
             return [(part[: seam.start()].strip(), joint), (name, "and")]
     return [(part, joint)]
 
