@@ -32,6 +32,7 @@ MAX_BEHIND = 160
 """Characters of a block behind a signature: what is longer goes on with the text."""
 MAX_LINES = 4
 MAX_ABOVE = 5
+MIN_COMPOUND = 8
 MAX_FUNCTION = 9
 MAX_SHOUTED = 5
 """Words of a function below a name in capitals: more are a headline."""
@@ -126,12 +127,18 @@ def _read(lines: list[str], language: str | None, is_own: Callable[[str], bool])
     return people if told and all(_is_told(author, beside=True) for author in people) else ()
 
 
+def _is_function_above(lines: list[str]) -> bool:
+    """`Hamnkapten` above a name with a common given name: one long word, as compounds for functions are."""
+    word = lines[0]
+    return len(lines) == 2 and word.isalpha() and word[0].isupper() and len(word) >= MIN_COMPOUND and has_given_name(lines[1])
+
+
 def _below_function(
     lines: list[str], language: str | None, is_own: Callable[[str], bool]
 ) -> tuple[Author, ...]:
     """`Il tesoriere` above a name: what begins with an article and goes on in small letters is a function."""
     ours = without_possessive(lines[0])
-    if ours != lines[0]:
+    if ours != lines[0] or _is_function_above(lines):
         people = read_placed("\n".join((lines[1], ours, *lines[2:])), language=language, is_own=is_own)
         return people if len(people) == 1 and may_describe(ours) else ()  # `Euer Obmann` above a name
     function = words().role_article.sub("", lines[0][:1].lower() + lines[0][1:], count=1).strip(" ,:")

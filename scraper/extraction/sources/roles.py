@@ -86,7 +86,8 @@ def _by_half_a_name(place: Place, name: str) -> Author | None:
         if not others or len(half) < 3 or is_role(name):
             continue
         for block in place.mentions(f"{half.casefold()} ", begins=True):
-            if not about_people(block.box) or not block.text[len(half) + 1 :][:1].islower():
+            last = block.index == place.stage.end - 1
+            if not (last or about_people(block.box)) or not block.text[len(half) + 1 :][:1].islower():
                 continue
             said = said_of(name, clean(block.text), language=place.language, headed=True)
             if said is None or not (said.role or said.organisation):

@@ -84,7 +84,7 @@ def claims(page: Page, stage: Stage, own: OwnNames, *, language: str | None) -> 
             if found and index < stage.end:
                 found[-1] = replace(found[-1], blocks=(*found[-1].blocks, *range(index, stage.end)))
             break
-        if index >= stage.end - 1 and (told := introduced(blocks, index, language)) is not None:
+        if index >= stage.end - 1 and (told := introduced(blocks, index, own, language)) is not None:
             found.append(told)
             index += 1
             continue

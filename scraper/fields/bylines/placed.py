@@ -19,7 +19,7 @@ from scraper.fields.bylines.oriental import body_before
 from scraper.fields.bylines.reader import Kind, Reader
 from scraper.fields.bylines.roles import is_role, role_word, says_no_role
 from scraper.fields.bylines.splitting import split_role
-from scraper.fields.bylines.words import has_cjk, without_by, words
+from scraper.fields.bylines.words import connectives, has_cjk, without_by, words
 from scraper.fields.dates import parse_date
 from scraper.fields.languages import primary
 from scraper.model.post import Author
@@ -158,6 +158,10 @@ def _halves(part: str, joint: str, reader: Reader, before: str) -> list[tuple[st
         return [(half, joint) for half in _oriental(part)]
     if led := led_by_function(_unspoken(part, reader) if not before else part, reader):
         return [(led[0], joint), (led[1], "line")]
+    for word in connectives(reader.language)[0]:
+        spoken_of, _, body = part.partition(f" {word} ")
+        if body[:1].isupper() and (led := led_by_function(spoken_of, reader)):
+            return [(led[0], joint), (led[1], "line"), (body, "comma")]
     for seam in words().conjunction.finditer(part):
         name = part[seam.end() :].strip()
         if reader.is_person(name) and not reader.is_person(part) and (has_given_name(name) or not has_given_name(before)):

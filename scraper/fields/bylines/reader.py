@@ -53,7 +53,7 @@ class Reader:
 @lru_cache(maxsize=8192)
 def _is_person(text: str, language: str | None) -> bool:
     bare = clean_name(text)
-    if not is_person_name(bare, language=language) or is_organisation(bare) or _is_firm(text):
+    if not is_person_name(bare, language=language) or is_organisation(bare) or _is_firm(text) or _is_spoken(bare):
         return False
     if not is_role(bare):
         return True
@@ -64,6 +64,16 @@ def _is_person(text: str, language: str | None) -> bool:
     if len(others) != 1 or is_role_word(first):
         return False
     return others[0] in words().surnames or others[0] not in words().roles
+
+
+def _is_spoken(text: str) -> bool:
+    """`Eingesandt von Gerhard Ek`: a common given name behind a word for authorship, and none before it."""
+    tokens = text.casefold().split()
+    given, spoken = words().given, words().by_words
+    return len(tokens) > 3 and any(
+        token in spoken and tokens[place] in given and given.isdisjoint(tokens[: place - 1])
+        for place, token in enumerate(tokens[1:-2], 2)
+    )
 
 
 def _is_firm(text: str) -> bool:
