@@ -156,7 +156,7 @@ def _people(box: Box, text: str, own: OwnNames, language: str | None) -> tuple[A
     if told and len(told) < len(text) and not _is_bio(box.marks):
         named = {author.name for author in parse_byline(told, language=language)}
         people = tuple(author for author in people if author.name in named) if named else people
-    if 1 < len(lines) <= MAX_STACK and len(text) <= MAX_LINES and not _is_bio(box.marks):
+    if 0 < len(lines) <= MAX_STACK and len(text) <= MAX_LINES:
         people = described("\n".join(lines), people, own, language)
     names = {author.name for author in people if author.name}
     people = tuple(author for author in people if author.organisation not in names or not author.name)

@@ -39,7 +39,8 @@ MAX_SHOUTED = 5
 MIN_TOPICS = 3
 MAX_ORIENTAL = 8
 MAX_TEXT = 240
-MIN_SENTENCE = 40
+MIN_SENTENCE, MIN_SIGNS = 40, 15
+"""Characters of a sentence before a signature; in scripts without blanks fewer are enough."""
 MIN_TOPICS = 3
 MANY_TOPICS = 4
 MAX_SHOUTED = 5
@@ -192,6 +193,8 @@ def _is_told(author: Author, *, beside: bool = False) -> bool:
         return is_office(role) or (bool(body and role) and len(role) <= MAX_ORIENTAL)
     if body or is_role(role):
         return True
+    if role and role.upper() == role.lower():
+        return beside and len(role.split()) <= MAX_ABOVE  # a script without capitals
     if role and has_given_name(author.name or ""):
         return True
     return role[:1].islower() and (beside or len(role.split()) > 1)
@@ -205,7 +208,7 @@ def _ends_text(blocks: list[Block], index: int, stage: Stage) -> bool:
         (
             blocks[place]
             for place in range(index - 1, max(stage.start, index - 4) - 1, -1)
-            if len(blocks[place].text) >= MIN_SENTENCE
+            if len(blocks[place].text) >= (MIN_SIGNS if has_cjk(blocks[place].text) else MIN_SENTENCE)
         ),
         None,
     )

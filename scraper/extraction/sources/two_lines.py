@@ -20,6 +20,7 @@ from scraper.markup.layout import Block
 from scraper.model.post import Author
 
 MAX_LINE = 160
+MIN_LETTERS = 6
 MIN_WORDS = 2
 """Words of a function of which none is known: one alone is the name of a section as often."""
 _SEAM = re.compile(r"\n|, | [|•·/–—-] |[(（]")
@@ -150,4 +151,6 @@ def _is_told(author: Author, *, apart: bool, least: int) -> bool:
         return False  # `skrifar frá Porsgrunn`
     if author.organisation and role[:1].islower():
         return True
-    return (apart or role[:1].islower()) and (is_role(role) or len(role.split()) >= least)
+    return (apart or role[:1].islower()) and (
+        is_role(role) or len(role.split()) >= MIN_WORDS or (least == 1 and len(role) >= MIN_LETTERS)
+    )

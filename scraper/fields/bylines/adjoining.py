@@ -54,6 +54,7 @@ def _takes_case(role: str, word: str, organisation: str, language: str | None) -
         and not is_held_for_a_place(role)
         and not is_place(organisation)
         and len(organisation.split()) <= 6
+        and sum(map(str.isalpha, organisation)) > 2
     )
 
 

@@ -34,7 +34,7 @@ MAX_FURTHER = 4
 _OFFICES = tuple("員员長长師师官者士任理장원관사")
 """What words for functions end in."""
 MAX_SAID = 6
-MIN_BODY = 4
+MIN_BODY = 3
 MAX_PIECES = 9
 MAX_ORIENTAL = 24
 _SEAMS = re.compile(
@@ -56,7 +56,8 @@ class _Piece(NamedTuple):
 
 def is_office(text: str) -> bool:
     """True for a function in Chinese, Japanese or Korean: by its word, or by the sign that such words end in."""
-    return is_role(text) or text.endswith(_OFFICES)
+    last = text.split()[-1] if text.split() else ""
+    return is_role(last) or last.endswith(_OFFICES)
 
 
 def nobody_owns(_: str) -> bool:
@@ -67,7 +68,12 @@ def nobody_owns(_: str) -> bool:
 def may_describe(text: str) -> bool:
     """True for a few words that can say what somebody is: no sentence, label, date, number or button. Never raises."""
     text = text.strip()
-    if not 2 < len(text) <= MAX_PHRASE or len(text.split()) > MAX_WORDS or "@" in text or "://" in text:
+    if (
+        not (1 if has_cjk(text) else 2) < len(text) <= MAX_PHRASE
+        or len(text.split()) > MAX_WORDS
+        or "@" in text
+        or "://" in text
+    ):
         return False
     if _STOPS.search(text) and not _ABBREVIATED.search(text):
         return False
@@ -89,6 +95,9 @@ def read_placed(
     """
     reader = Reader(language)
     signers: list[tuple[str, list[_Piece]]] = []
+    credit = words().credit.search(text, 1)
+    if credit and credit[0].strip()[-1:] in ":：=＝":
+        text = text[: credit.start()].rstrip(" ,，、/／|")  # `글=이다은 기자, 사진=조현수`
     pieces = _pieces(text, reader, is_own)
     if len(pieces) > MAX_PIECES:
         return ()
@@ -262,7 +271,7 @@ def _described(
     body = next((known for known in bodies if is_own(known)), bodies[-1] if bodies else None)
     if role and not sure:
         own, within = _parted(role, language, is_own)
-        if within is not None and len(within) < MIN_BODY:
+        if within is not None and sum(map(str.isalpha, within)) < MIN_BODY:
             own, within = role, None  # `třídní učitelka 5. A`
         if within or not body:
             role, body = own, within
