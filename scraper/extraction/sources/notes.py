@@ -41,7 +41,7 @@ def introduced(blocks: list[Block], index: int, own: OwnNames, language: str | N
     first, seam, below = block.text.partition("\n")
     headed = bool(seam) and heads_author(first)
     text = below if headed else words().by.sub("", block.text, count=1)  # `Om skribenten: …`
-    if text != block.text and (verb := text.split()[0]).casefold() in grammar_of(language).verbs:
+    if text != block.text and text.strip() and (verb := text.split()[0]).casefold() in grammar_of(language).verbs:
         people = read_placed(text[len(verb) :].strip(" ."), language=language)  # `Höfundur er Ari Jónsson, …`
         return signed_by(block, block.text, people, "with role") if len(people) == 1 and people[0].role else None
     people = read_bio(text, language=language) or _at_the_site(text, own, language)

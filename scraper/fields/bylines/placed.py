@@ -24,6 +24,7 @@ from scraper.fields.dates import parse_date
 from scraper.fields.languages import primary
 from scraper.model.post import Author
 
+MAX_RAW = 300
 MAX_PHRASE = 110
 MAX_WORDS = 12
 MAX_DIGITS = 2
@@ -117,7 +118,7 @@ def read_placed(
             signers[-1][1].append(piece)
     people = tuple(_described(name, said, language, is_own) for name, said in signers)
     return (
-        tuple(replace(author, raw=text) for author in people if author is not None)
+        tuple(replace(author, raw=" ".join(text.split())[:MAX_RAW]) for author in people if author is not None)
         if None not in people
         else ()
     )
