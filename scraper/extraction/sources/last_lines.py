@@ -131,7 +131,13 @@ def _read(lines: list[str], language: str | None, is_own: Callable[[str], bool])
 def _is_function_above(lines: list[str]) -> bool:
     """`Hamnkapten` above a name with a common given name: one long word, as compounds for functions are."""
     word = lines[0]
-    return len(lines) == 2 and word.isalpha() and word[0].isupper() and len(word) >= MIN_COMPOUND and has_given_name(lines[1])
+    return (
+        len(lines) == 2
+        and word.isalpha()
+        and word[0].isupper()
+        and len(word) >= MIN_COMPOUND
+        and has_given_name(lines[1])
+    )
 
 
 def _below_function(

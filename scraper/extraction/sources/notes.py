@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from scraper.extraction.claims import Claim
-from scraper.extraction.prose import HEADINGS
 from scraper.extraction.own_names import OwnNames
+from scraper.extraction.prose import HEADINGS
 from scraper.fields.bylines import is_person_name, parse_byline
 from scraper.fields.bylines.bios import read_bio
 from scraper.fields.bylines.grammar import grammar_of
@@ -41,9 +41,15 @@ def introduced(blocks: list[Block], index: int, own: OwnNames, language: str | N
     first, seam, below = block.text.partition("\n")
     headed = bool(seam) and heads_author(first)
     text = below if headed else words().by.sub("", block.text, count=1)  # `Om skribenten: …`
-    if text != block.text and text.strip() and (verb := text.split()[0]).casefold() in grammar_of(language).verbs:
+    if (
+        text != block.text
+        and text.strip()
+        and (verb := text.split()[0]).casefold() in grammar_of(language).verbs
+    ):
         people = read_placed(text[len(verb) :].strip(" ."), language=language)  # `Höfundur er Ari Jónsson, …`
-        return signed_by(block, block.text, people, "with role") if len(people) == 1 and people[0].role else None
+        return (
+            signed_by(block, block.text, people, "with role") if len(people) == 1 and people[0].role else None
+        )
     people = read_bio(text, language=language) or _at_the_site(text, own, language)
     if len(people) != 1 or not (name := people[0].name) or not (people[0].role or people[0].organisation):
         return None
@@ -60,7 +66,9 @@ def introduced(blocks: list[Block], index: int, own: OwnNames, language: str | N
 def _at_the_site(text: str, own: OwnNames, language: str | None) -> tuple[Author, ...]:
     """`Anna Ek leads research at Open Harbour.`, where the site is called so: a sentence that gives no function, and where it is."""
     tokens = text.split()
-    name = next((" ".join(tokens[:size]) for size in (4, 3, 2) if len(tokens) > size and tokens[size].islower()), "")
+    name = next(
+        (" ".join(tokens[:size]) for size in (4, 3, 2) if len(tokens) > size and tokens[size].islower()), ""
+    )
     if not has_given_name(f"{name} ") or not is_person_name(name, language=language) or len(text) > MAX_TOLD:
         return ()
     for word in connectives(language)[0]:

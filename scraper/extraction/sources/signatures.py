@@ -120,7 +120,9 @@ def _is_headed(blocks: list[Block], index: int) -> bool:
 
 def _says_more(told: Claim, claim: Claim | None) -> bool:
     """True where one reading of a signature tells more of bodies, or more letters of it, than the other."""
-    bodies, others = (sum(author.organisation is not None for author in one.authors) for one in (told, claim) if one)
+    bodies, others = (
+        sum(author.organisation is not None for author in one.authors) for one in (told, claim) if one
+    )
     return bodies > others
 
 

@@ -66,7 +66,9 @@ def signed_box(
 
 def _speaks_of_authors(text: str) -> bool:
     """`Autorin dieses Beitrags`, above the name."""
-    return text[-1] not in ".!?" and any(word.casefold().strip(":") in words().by_words for word in text.split() if len(word) > 4)
+    return text[-1] not in ".!?" and any(
+        word.casefold().strip(":") in words().by_words for word in text.split() if len(word) > 4
+    )
 
 
 def _around(block: Block, headed: int) -> Box | None:

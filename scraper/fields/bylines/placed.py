@@ -118,7 +118,9 @@ def read_placed(
             signers[-1][1].append(piece)
     people = tuple(_described(name, said, language, is_own) for name, said in signers)
     return (
-        tuple(replace(author, raw=" ".join(text.split())[:MAX_RAW]) for author in people if author is not None)
+        tuple(
+            replace(author, raw=" ".join(text.split())[:MAX_RAW]) for author in people if author is not None
+        )
         if None not in people
         else ()
     )
@@ -150,7 +152,9 @@ def _unspoken(text: str, reader: Reader) -> str:
         if not (place == 1 or tokens[place - 1].islower()):
             break
         rest = " ".join(tokens[place:])
-        if tokens[place - 1].casefold() in spoken and (reader.is_person(rest) or led_by_function(rest, reader)):
+        if tokens[place - 1].casefold() in spoken and (
+            reader.is_person(rest) or led_by_function(rest, reader)
+        ):
             return rest
     return text
 
@@ -174,7 +178,11 @@ def _halves(part: str, joint: str, reader: Reader, before: str) -> list[tuple[st
             return [(led[0], joint), (led[1], "line"), (body, "comma")]
     for seam in words().conjunction.finditer(part):
         name = part[seam.end() :].strip()
-        if reader.is_person(name) and not reader.is_person(part) and (has_given_name(name) or not has_given_name(before)):
+        if (
+            reader.is_person(name)
+            and not reader.is_person(part)
+            and (has_given_name(name) or not has_given_name(before))
+        ):
             return [(part[: seam.start()].strip(), joint), (name, "and")]
     return [(part, joint)]
 

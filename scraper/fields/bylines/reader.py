@@ -53,7 +53,12 @@ class Reader:
 @lru_cache(maxsize=8192)
 def _is_person(text: str, language: str | None) -> bool:
     bare = clean_name(text)
-    if not is_person_name(bare, language=language) or is_organisation(bare) or _is_firm(text) or _is_spoken(bare):
+    if (
+        not is_person_name(bare, language=language)
+        or is_organisation(bare)
+        or _is_firm(text)
+        or _is_spoken(bare)
+    ):
         return False
     if not is_role(bare):
         return True
