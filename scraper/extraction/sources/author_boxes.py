@@ -165,6 +165,7 @@ def _people(box: Box, text: str, own: OwnNames, language: str | None) -> tuple[A
 
 def _tells_of_one(box: Box, lines: list[str]) -> bool:
     """True for a name and a line or two below it, and no link, day or sentence: there a function needs no word that is known."""
+    lines = lines[lines[0].casefold().strip(" :") in words().by_words :] if lines else lines  # `Skribent`
     if not 0 < len(lines) <= MAX_TOLD or not has_given_name(without_by(lines[0])):
         return False
     if any(_DIGIT.search(line) or "|" in line or line.endswith(_SENTENCE_END) for line in lines):

@@ -7,6 +7,7 @@ or a body, the site's own name.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -21,7 +22,7 @@ from scraper.extraction.sources.two_lines import LABEL, labelled_line
 from scraper.extraction.stage import Stage, is_foreign
 from scraper.fields.bylines import is_organisation, is_person_name, is_role
 from scraper.fields.bylines.guesses import begins_small, has_given_name
-from scraper.fields.bylines.letters import heads_contact, without_possessive
+from scraper.fields.bylines.letters import heads_contact, is_farewell, without_possessive
 from scraper.fields.bylines.placed import is_office, may_describe, read_placed
 from scraper.fields.bylines.words import has_cjk, words
 from scraper.markup.dom import clean
@@ -33,6 +34,8 @@ MAX_BEHIND = 160
 MAX_LINES = 4
 MAX_ABOVE = 5
 MIN_COMPOUND = 8
+_APART = re.compile(r"\s[–—-]\s|\(")
+"""`Bo Berg – fältmästare`: set apart from the name more than by a comma."""
 MAX_FUNCTION = 9
 MAX_SHOUTED = 5
 """Words of a function below a name in capitals: more are a headline."""
@@ -112,7 +115,7 @@ def _read(lines: list[str], language: str | None, is_own: Callable[[str], bool])
         not people
         and len(lines) > 1
         and len((first := lines[0]).split()) <= MAX_ABOVE
-        and may_describe(first)
+        and may_describe(first.rstrip("!,"))
     ):
         people = read_placed("\n".join(lines[1:]), language=language, is_own=is_own)
         if is_own(first) or (
@@ -123,8 +126,8 @@ def _read(lines: list[str], language: str | None, is_own: Callable[[str], bool])
             people = tuple(replace(author, organisation=author.organisation or first) for author in people)
     if len(lines) > 1 and not any(author.role for author in people):
         people = _below_function(lines, language, is_own) or people
-    alone = len(lines) > 1
-    told = any(_is_told(author, beside=alone) for author in people)
+    apart = len(lines) > 1 or any(_APART.search(line) for line in lines)
+    told = any(_is_told(author, beside=apart) for author in people)
     return people if told and all(_is_told(author, beside=True) for author in people) else ()
 
 
@@ -143,20 +146,28 @@ def _is_function_above(lines: list[str]) -> bool:
 def _below_function(
     lines: list[str], language: str | None, is_own: Callable[[str], bool]
 ) -> tuple[Author, ...]:
-    """`Il tesoriere` above a name: what begins with an article and goes on in small letters is a function."""
-    ours = without_possessive(lines[0])
-    if ours != lines[0] or _is_function_above(lines):
-        people = read_placed("\n".join((lines[1], ours, *lines[2:])), language=language, is_own=is_own)
-        return people if len(people) == 1 and may_describe(ours) else ()  # `Euer Obmann` above a name
-    function = words().role_article.sub("", lines[0][:1].lower() + lines[0][1:], count=1).strip(" ,:")
-    if (
-        len(function) + 1 >= len(lines[0])
-        or len(function.split()) > MAX_FUNCTION
-        or not may_describe(function)
-    ):
+    """Who stands below a function in a line of its own; of several on one line, it is everybody's."""
+    function = _function_of(lines, language)
+    if not function or not may_describe(function):
         return ()
     people = read_placed("\n".join((lines[1], function, *lines[2:])), language=language, is_own=is_own)
-    return people if len(people) == 1 else ()
+    role = people[-1].role if people else None
+    return tuple(replace(author, role=author.role or role) for author in people) if role else ()
+
+
+def _function_of(lines: list[str], language: str | None) -> str:
+    """The function that the line above a name is: behind a possessive (`Euer Obmann`), a farewell (`Mvh. formanden`) or an
+    article (`Il tesoriere`), or one long word. Empty for other lines.
+    """
+    if (ours := without_possessive(lines[0])) != lines[0] or _is_function_above(lines):
+        return ours
+    tokens = lines[0].split()
+    for size in range(len(tokens) - 1, 0, -1):
+        behind = " ".join(tokens[size:])
+        if behind.islower() and len(tokens) - size <= MAX_FUNCTION and is_farewell(" ".join(tokens[:size])):
+            return behind
+    function = words().role_article.sub("", lines[0][:1].lower() + lines[0][1:], count=1).strip(" ,:")
+    return function if len(function) + 1 < len(lines[0]) and len(function.split()) <= MAX_FUNCTION else ""
 
 
 def _labelled(

@@ -114,12 +114,12 @@ def labelled_line(text: str, language: str | None, is_own: Callable[[str], bool]
         or words().credit.match(text)
         or words().source.match(text)
         or heads_contact(label[1])
-        or is_role(label[1])
         or label[1].casefold().endswith(tuple(words().credit_of))  # `Beitragsbild`
     ):
         return ()
     people = read_placed(text[label.end() :], language=language, is_own=is_own)
-    return people if len(people) == 1 else ()
+    told = len(people) == 1 and (people[0].role or not is_role(label[1]))  # `Krönikör: Bo Ek, lärare`, not `Ordförande: Bo Ek`
+    return people if told else ()
 
 
 def _described(
