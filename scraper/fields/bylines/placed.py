@@ -99,6 +99,8 @@ def read_placed(
     credit = words().credit.search(text, 1)
     if credit and credit[0].strip()[-1:] in ":：=＝":
         text = text[: credit.start()].rstrip(" ,，、/／|")  # `글=이다은 기자, 사진=조현수`
+    if any(map(_is_sentence, text.split("\n"))):
+        return ()
     pieces = _pieces(text, reader, is_own)
     if len(pieces) > MAX_PIECES:
         return ()
@@ -124,6 +126,13 @@ def read_placed(
         if None not in people
         else ()
     )
+
+
+def _is_sentence(line: str) -> bool:
+    """True for words up to a full stop of which none is known for a function: `Elle garde la levée depuis dix ans.`"""
+    line = line.strip()
+    ends = line.endswith((".", "!", "?", "…")) and not _ABBREVIATED.search(line)
+    return ends and sum(map(str.islower, line.split())) > 1 and role_word(line) is None
 
 
 def _pieces(text: str, reader: Reader, is_own: Callable[[str], bool]) -> list[_Piece]:
