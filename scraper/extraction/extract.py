@@ -7,7 +7,7 @@ from datetime import datetime, tzinfo
 
 from scraper.extraction.body import Body, after_title, before_bios, find_body, without
 from scraper.extraction.cards import card_blocks, elsewhere
-from scraper.extraction.claimed import claimed
+from scraper.extraction.claimed import claimed, credits_below
 from scraper.extraction.claims import Choice, Claim, printed
 from scraper.extraction.collector import held_off
 from scraper.extraction.draft import Draft
@@ -129,7 +129,7 @@ def extract_page(
     authors = ruling.choice("authors") or authors_policy.choose(page, _of("authors", claims), own)
     people = authors.value if isinstance(authors.value, tuple) else ()
     signed = roles.beside(page, stage, people, data, own, cards=body.cards, language=spoken)
-    body = without(body, claimed(body, (title, published, authors)))
+    body = without(body, claimed(body, (title, published, authors, credits_below(claims))))
     body = before_bios(body, [author.name for author in people if author.name])
     text = plain_text(body.blocks)
     chosen_title = printed(title.value)

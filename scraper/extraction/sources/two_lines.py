@@ -118,7 +118,9 @@ def labelled_line(text: str, language: str | None, is_own: Callable[[str], bool]
     ):
         return ()
     people = read_placed(text[label.end() :], language=language, is_own=is_own)
-    told = len(people) == 1 and (people[0].role or not is_role(label[1]))  # `Krönikör: Bo Ek, lärare`, not `Ordförande: Bo Ek`
+    told = len(people) == 1 and (
+        people[0].role or not is_role(label[1])
+    )  # `Krönikör: Bo Ek, lärare`, not `Ordförande: Bo Ek`
     return people if told else ()
 
 

@@ -254,9 +254,18 @@ def name_and_role(text: str, reader: Reader, *, follows: bool) -> tuple[str, str
     Behind a name that has no function yet (`follows`), words before the function are its own: `West Coast Editor`.
     """
     tokens = text.split()
-    small = next((place for place, token in enumerate(tokens) if token.islower() and token not in words().particles), 0)
+    small = next(
+        (place for place, token in enumerate(tokens) if token.islower() and token not in words().particles), 0
+    )
     head, tail = " ".join(tokens[:small]), " ".join(tokens[small:])
-    if 1 < small <= 4 and not follows and reader.is_person(head) and not is_role(head) and is_role(tail) and not _is_object(tokens[small:]):
+    if (
+        1 < small <= 4
+        and not follows
+        and reader.is_person(head)
+        and not is_role(head)
+        and is_role(tail)
+        and not _is_object(tokens[small:])
+    ):
         return head, tail, True  # `Hilde Marie Ek seksjonsleder`
     ahead = follows and not (len(tokens) > 2 and text.split(maxsplit=2)[1].isupper() and not text.isupper())
     for size in range(2, 1 if ahead else min(5, len(tokens))):
