@@ -21,9 +21,10 @@ from scraper.extraction.sources.notes import signed_by
 from scraper.extraction.sources.two_lines import LABEL, labelled_line
 from scraper.extraction.stage import Stage, is_foreign
 from scraper.fields.bylines import is_organisation, is_person_name, is_role
-from scraper.fields.bylines.guesses import begins_small, has_given_name
+from scraper.fields.bylines.guesses import begins_small, has_given_name, led_by_function
 from scraper.fields.bylines.letters import heads_contact, is_farewell, without_possessive
 from scraper.fields.bylines.placed import is_office, may_describe, read_placed
+from scraper.fields.bylines.reader import Reader
 from scraper.fields.bylines.words import has_cjk, words
 from scraper.markup.dom import clean
 from scraper.markup.layout import Block
@@ -126,6 +127,8 @@ def _read(lines: list[str], language: str | None, is_own: Callable[[str], bool])
             people = tuple(replace(author, organisation=author.organisation or first) for author in people)
     if len(lines) > 1 and not any(author.role for author in people):
         people = _below_function(lines, language, is_own) or people
+    if len(lines) == 1 and not people:
+        people = _behind_greeting(lines[0], language)
     apart = len(lines) > 1 or any(_APART.search(line) for line in lines)
     told = any(_is_told(author, beside=apart) for author in people)
     return people if told and all(_is_told(author, beside=True) for author in people) else ()
@@ -141,6 +144,18 @@ def _is_function_above(lines: list[str]) -> bool:
         and len(word) >= MIN_COMPOUND
         and has_given_name(lines[1])
     )
+
+
+def _behind_greeting(line: str, language: str | None) -> tuple[Author, ...]:
+    """`Kisaterveisin sihteeri Hannu Salo`: a word or two that no list knows, a known function in small letters, and a name."""
+    if not line[0].isupper() or line[-1] in ".!?" or "," in line:
+        return ()
+    reader, tokens = Reader(language), line.split()
+    for place in range(1, MAX_FUNCTION):
+        led = led_by_function(" ".join(tokens[place:]), reader)
+        if led and is_role(led[1]):
+            return (Author(led[0], led[1], raw=line),)
+    return ()
 
 
 def _below_function(

@@ -39,6 +39,8 @@ MAX_SHOUTED = 5
 """Words of a function below a name in capitals: more are a headline."""
 MAX_LINES = 8
 MAX_FAREWELL = 50
+MAX_REST = 2
+"""Blocks behind a signature that go with it."""
 MAX_FAREWELL_WORDS = 8
 _QUOTES = '”“"’»'
 _JOIN = re.compile(r"\s+(?:och|and|und|et|y|og|ja|e|en|i|&)\s+", re.IGNORECASE)
@@ -105,7 +107,16 @@ def claims(page: Page, stage: Stage, own: OwnNames, *, language: str | None) -> 
             index += used
             continue
         index += 1
-    return found
+    return _with_rest(found, blocks, stage)
+
+
+def _with_rest(found: list[Claim], blocks: list[Block], stage: Stage) -> list[Claim]:
+    """The claims, the last with what stands behind it within the text, a note or a call: a signature ends a text."""
+    if not found or found[-1].how != "with role" or not found[-1].blocks:
+        return found
+    rest = range(found[-1].blocks[-1] + 1, stage.end)
+    short = len(rest) <= MAX_REST and all(len(blocks[index].text) <= MAX_ROLE for index in rest)
+    return [*found[:-1], replace(found[-1], blocks=(*found[-1].blocks, *rest))] if short else found
 
 
 def _is_headed(blocks: list[Block], index: int) -> bool:

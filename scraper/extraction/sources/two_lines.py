@@ -94,10 +94,12 @@ def described(
     told = people and all(author.role or author.organisation for author in people)
     if told and letters_named(text, people) >= MOST * len(text):
         return people
-    if any(author.role for author in people):
-        return people
     placed = _described(text, language, own.print, boxed=True)
     named = {author.name for author in people}
+    if any(author.role for author in people):
+        more = [author.name for author in placed] == [author.name for author in people]
+        more = more and all(author.role and author.organisation for author in placed)
+        return placed if more and letters_named(text, placed) > letters_named(text, people) else people
     return placed if placed and (not named or {author.name for author in placed} <= named) else people
 
 

@@ -259,8 +259,9 @@ def name_and_role(text: str, reader: Reader, *, follows: bool) -> tuple[str, str
     )
     head, tail = " ".join(tokens[:small]), " ".join(tokens[small:])
     if (
-        1 < small <= 4
+        2 < small <= 4
         and not follows
+        and tokens[1].casefold() in words().given
         and reader.is_person(head)
         and not is_role(head)
         and is_role(tail)

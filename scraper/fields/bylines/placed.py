@@ -142,7 +142,7 @@ def _pieces(text: str, reader: Reader, is_own: Callable[[str], bool]) -> list[_P
         part = text[at : seam.start() if seam else len(text)].strip(_TRIM)
         for half, mark in _halves(part, joint, reader, found[0].text if found else ""):
             spoken = half if found and mark != "and" else _unspoken(half, reader)
-            named = reader.is_person(spoken) and not is_own(half)
+            named = reader.is_person(spoken) and not is_own(half) and not half.endswith("!")
             found.append(
                 _Piece(spoken if named else half, mark, "name" if named else _kind(half, reader, is_own))
             )
@@ -161,9 +161,8 @@ def _unspoken(text: str, reader: Reader) -> str:
         if not (place == 1 or tokens[place - 1].islower()):
             break
         rest = " ".join(tokens[place:])
-        if tokens[place - 1].casefold() in spoken and (
-            reader.is_person(rest) or led_by_function(rest, reader)
-        ):
+        led = led_by_function(rest, reader)
+        if tokens[place - 1].casefold() in spoken and (reader.is_person(rest) or led):
             return rest
     return text
 
