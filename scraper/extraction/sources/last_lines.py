@@ -40,6 +40,8 @@ _APART = re.compile(r"\s[–—-]\s|\(")
 MAX_FUNCTION = 9
 MAX_SHOUTED = 5
 """Words of a function below a name in capitals: more are a headline."""
+MIN_ALONE = 6
+"""Letters of a function in one word, behind a comma on the name's own line."""
 MIN_TOPICS = 3
 MAX_ORIENTAL = 8
 MAX_TEXT = 240
@@ -229,7 +231,7 @@ def _is_told(author: Author, *, beside: bool = False) -> bool:
         return beside and len(role.split()) <= MAX_ABOVE  # a script without capitals
     if role and has_given_name(author.name or ""):
         return True
-    return role[:1].islower() and (beside or len(role.split()) > 1)
+    return role[:1].islower() and (beside or len(role.split()) > 1 or len(role) >= MIN_ALONE)
 
 
 def _ends_text(blocks: list[Block], index: int, stage: Stage) -> bool:

@@ -43,11 +43,13 @@ def claims(
             continue
         if glued(block):
             text = lines_of(page.layout, block.box)
-            if people := (
-                parse_byline(text, language=language)
-                if any(words().by.match(line) for line in text.split("\n"))
+            spoken = next((line for line in text.split("\n") if words().by.match(line)), "")
+            people = (
+                described(spoken, parse_byline(text, language=language), own, language)
+                if spoken
                 else _described(text, language, is_own)
-            ):
+            )
+            if people:
                 found.append(_claim(block, text, people, (block.index,)))
             continue
         if (people := labelled_line(block.text, language, is_own)) and not _is_about(people[0], headline):

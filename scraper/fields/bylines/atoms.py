@@ -229,14 +229,15 @@ def _role_run(
         before = [Part("name", clean_name(name), joint)]
         start, joint = atom.start + atom.text.find(role), "comma"
     end = place + 1
-    while end < len(atoms) and not _breaks(segment[start : atoms[end - 1].end], atoms, end, reader):
+    while end < len(atoms) and not _breaks(segment, start, atoms, end, reader):
         end += 1
     return [*before, Part("role", segment[start : atoms[end - 1].end].strip(" ,"), joint)], end
 
 
-def _breaks(run: str, atoms: list[_Atom], place: int, reader: Reader) -> bool:
+def _breaks(segment: str, start: int, atoms: list[_Atom], place: int, reader: Reader) -> bool:
     """True when the next atom is somebody else's name, and no further word of the function or its body."""
     atom = atoms[place]
+    run = segment[start : atoms[place - 1].end]
     if is_agency(atom.text) or atom.text in reader.known:
         return True
     if reader.is_person(without_by(atom.text, reader.language)):
@@ -244,7 +245,8 @@ def _breaks(run: str, atoms: list[_Atom], place: int, reader: Reader) -> bool:
         if following and (reader.is_role(following) or reader.is_person(following)):
             return True
         # `reporter and Bo Berg`, but `Minister of Rivers and Social Affairs`
-        return atom.joint == "and" and ("," in run or not words().of.search(run))
+        apart = "," in segment[start : atom.start]
+        return atom.joint == "and" and (apart or not words().of.search(run))
     return reader.is_role(atom.text) and name_and_role(atom.text, reader, follows=False) is not None
 
 

@@ -106,7 +106,12 @@ def _signed(text: str, joint: Joint) -> Part | None:
                 return Part("both", clean_name(name), joint, role)
         body, _, name = bare.partition(role)  # `新华社记者王小河`
         name = name.strip()
-        if name and _is_name(name) and (is_organisation(body) or is_agency(body)):
+        if (
+            name
+            and not _BLANKS.search(body.strip())
+            and _is_name(name)
+            and (is_organisation(body) or is_agency(body))
+        ):
             return Part("both", clean_name(name), joint, role, body.strip())
     return None
 
@@ -149,8 +154,15 @@ def body_before(text: str, role: str) -> tuple[str, str | None]:
     if 2 < (end := max(ends, default=0)) < len(body) - 1 <= end + MAX_DESK and not body.startswith(kinds):
         return text[end:].lstrip("の的 "), body[:end]
     return (
-        (role, body) if is_organisation(body) or (len(body) > 1 and body.endswith(_PAPERS)) else (text, None)
+        (role, body)
+        if is_organisation(body) or (len(body) > 1 and body.endswith((*_PAPERS, _of_kind(role))))
+        else (text, None)
     )
+
+
+def _of_kind(role: str) -> str:
+    """What a body ends in whose head is called so: `文化站` `站长`, `図書館` `館長`."""
+    return role[0] if len(role) == 2 and role[1] in "长長" else role
 
 
 def _with_shared_roles(found: list[Part]) -> list[Part]:

@@ -37,7 +37,7 @@ def credit_pattern(
     signs = [word for word in labels if ord(word[0]) > 0x2000]
     preposition = "|".join(rf"(?<=\s{word})\s" for word in prepositions)
     return re.compile(
-        rf"(?<!\w)(?P<both>(?:{any_of(text)})\s*(?:[&/+,·・、]|och|og|und|and|et|e|y|en|ja|i|a|и|ve)\s*)?"
+        rf"(?<!\w)(?P<both>(?:{any_of(text)})\s*(?:[&/+,·・、]|och|og|und|and|et|e|y|en|ja|i|a|и|ve|dan|și|şi|та|й|і|és|ir|un|και|và|va)\s*)?"
         rf"(?:(?P<word>{any_of(labels)})\s*(?:[:：＝=]|{preposition})"
         rf"|(?P<said>{any_of(said)})(?:(?<=\W)|\s*:|(?=\s))"
         rf"|(?P<sign>{any_of(signs)})[:：＝=/／|｜・\s])\s*",
