@@ -99,6 +99,9 @@ def extract_page(
     opening = plain_text(body.blocks[:12])
     language = ruling.language or page.declared_language or language or detect_language(opening)
     spoken = ruling.language or (language and language_of(opening, language))
+    tongues = tuple(
+        dict.fromkeys((language, spoken))
+    )  # who signs may do so in the site's own, below a text in another
     claims += hints_source.claims(hints, language=language)
     claims += headings.lines_above(page, body.start, language=language)
     if said_title is None and len(more := _of("title", claims)) > len(titles):
@@ -109,8 +112,8 @@ def extract_page(
     printed_claims = [
         *date_lines.claims(page, stage, language=language, order=order),
         *bylines.claims(page, stage, own, language=language),
-        *signatures.claims(page, stage, own, language=spoken),
-        *agencies.claims(page, stage, own, language=spoken),
+        *(claim for tongue in tongues for claim in signatures.claims(page, stage, own, language=tongue)),
+        *(claim for tongue in tongues for claim in agencies.claims(page, stage, own, language=tongue)),
     ]
     claims += _outside_cards(printed_claims, body, page)
     if not any(
@@ -128,7 +131,9 @@ def extract_page(
     modified = ruling.choice("modified") or _latest(_of("modified", claims))
     authors = ruling.choice("authors") or authors_policy.choose(page, _of("authors", claims), own)
     people = authors.value if isinstance(authors.value, tuple) else ()
-    signed = roles.beside(page, stage, people, data, own, cards=body.cards, language=spoken)
+    signed = people
+    for tongue in tongues:
+        signed = roles.beside(page, stage, signed, data, own, cards=body.cards, language=tongue)
     body = without(body, claimed(body, (title, published, authors, credits_below(claims))))
     body = before_bios(body, [author.name for author in people if author.name])
     text = plain_text(body.blocks)

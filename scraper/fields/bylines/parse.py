@@ -183,6 +183,8 @@ def _nobody(text: str, credit: Credit, reader: Reader) -> list[Author]:
 def _is_part_of_desk(text: str) -> bool:
     """`la rédaction web`, `Redakce městského webu`: a department, and of what it is one."""
     low = text.casefold()
+    if not words().more_asks.isdisjoint(low.split()):
+        return False  # `Redaktionen anzeigen`
     return len(text.split()) <= 4 and any(low.startswith(f"{desk} ") for desk in words().departments)
 
 
