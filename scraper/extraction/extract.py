@@ -39,6 +39,7 @@ from scraper.extraction.sources import (
 from scraper.extraction.sources import hints as hints_source
 from scraper.extraction.sources.linked_data import read_linked_data
 from scraper.extraction.stage import stage_of
+from scraper.fields.bylines.author_notes import note_openings
 from scraper.fields.dates import guess_order, site_zone
 from scraper.fields.languages import detect_language, language_of
 from scraper.markup.encoding import as_utf8
@@ -135,7 +136,8 @@ def extract_page(
     for tongue in tongues:
         signed = roles.beside(page, stage, signed, data, own, cards=body.cards, language=tongue)
     body = without(body, claimed(body, (title, published, authors, credits_below(claims))))
-    body = before_bios(body, [author.name for author in people if author.name])
+    signers = tuple(author.name for author in people if author.name)
+    body = before_bios(body, (*signers, *(note_openings(signers, language) if len(signers) == 1 else ())))
     text = plain_text(body.blocks)
     chosen_title = printed(title.value)
     draft = Draft(

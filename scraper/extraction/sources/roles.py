@@ -17,6 +17,7 @@ from scraper.extraction.sources.linked_data import LinkedData
 from scraper.extraction.sources.mentions import MAX_BIO, Place, about_people, are_close
 from scraper.extraction.stage import Stage
 from scraper.fields.bylines import Said, is_organisation, is_role, parse_byline, said_of, says_no_role
+from scraper.fields.bylines.author_notes import said_of_the_author
 from scraper.fields.bylines.guesses import has_given_name, may_be_function
 from scraper.fields.bylines.words import without_by
 from scraper.markup.dom import clean
@@ -50,17 +51,29 @@ def beside(
     """
     place = Place(page, stage, cards, language)
     return tuple(
-        author if not author.name else at_the_site(_filled(place, author, data), own) for author in authors
+        author if not author.name else at_the_site(_filled(place, author, data, alone=len(authors) == 1), own)
+        for author in authors
     )
 
 
-def _filled(place: Place, author: Author, data: LinkedData) -> Author:
+def _filled(place: Place, author: Author, data: LinkedData, *, alone: bool) -> Author:
     if author.role:
         return author
-    for best in (_printed(place, author), job_of(author.name or "", data, language=place.language)):
+    noted = _noted(place, author) if alone else None
+    for best in (_printed(place, author), noted, job_of(author.name or "", data, language=place.language)):
         if best is not None and not author.role:
             author = replace(author, role=best.role, organisation=author.organisation or best.organisation)
     return author
+
+
+def _noted(place: Place, author: Author) -> Author | None:
+    """`The author is chair of Rivers Trust.`, the last paragraph of the text or right behind it."""
+    name = author.name or ""
+    for block in place.page.layout.blocks[max(0, place.stage.end - 1) : place.stage.end + 1]:
+        said = said_of_the_author(name, clean(block.text), place.language)
+        if said is not None and said.role:
+            return Author(name, said.role, said.organisation)
+    return None
 
 
 def _printed(place: Place, author: Author) -> Author | None:

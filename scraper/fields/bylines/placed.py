@@ -144,7 +144,11 @@ def _pieces(text: str, reader: Reader, is_own: Callable[[str], bool]) -> list[_P
             spoken = half if found and mark != "and" else _unspoken(half, reader)
             named = reader.is_person(spoken) and not is_own(half) and not half.endswith("!")
             found.append(
-                _Piece(spoken if named else half, mark, "name" if named else _kind(half, reader, is_own))
+                _Piece(
+                    spoken if named else half,
+                    mark,
+                    "name" if named else "other" if half.endswith("!") else _kind(half, reader, is_own),
+                )
             )
         if seam:
             at, joint = seam.end(), seam.lastgroup or "bar"
