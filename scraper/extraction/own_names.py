@@ -15,6 +15,7 @@ from scraper.extraction.title_forms import text_key
 from scraper.fields.bylines import is_agency, is_person_name, is_role
 from scraper.fields.bylines.bodies import is_titled_with_article
 from scraper.fields.bylines.words import small_words, words
+from scraper.markup.layout import Box
 from scraper.model.post import Author
 from scraper.model.urls import join, key
 
@@ -31,6 +32,7 @@ _SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "å"
 _TOP = 80
 """Blocks at the top of a page in which links to the site's front page bear its name."""
 MAX_NAME = 160
+FOOT = 3
 MIN_PRINTED = 4
 HEAD = 2
 """Blocks at the head of a page where its site's name may stand alone."""
@@ -83,13 +85,19 @@ class OwnNames:
         )
 
     def print(self, name: str) -> bool:
-        """True for one of the site's names, also as only print says it: behind a bar in the title, or alone at the page's head."""
+        """True for one of the site's names, also as only print says it: behind a bar in the title, or alone at the page's head or foot."""
         key = _folded(name)
         if len(key) < MIN_PRINTED or self.are(name):
             return bool(key) and self.are(name)
         if any(_folded(part) == key for part in _BARS.split(self._page.title_element)):
             return True
-        return any(len(line) < MAX_NAME and _folded(line) == key for line in self._page.folded[:HEAD])
+        foot = (
+            block.text
+            for block in self._page.layout.blocks[-FOOT:]
+            if _is_foot(block.box, len(self._page.folded))
+        )
+        ends = (*self._page.folded[:HEAD], *foot)
+        return any(len(line) < MAX_NAME and _folded(line) == key for line in ends)
 
     def declare(self, name: str) -> bool:
         """True for a name that the page itself gives to the site, and not to a person."""
@@ -168,6 +176,17 @@ def _folded(name: str) -> str:
 
 def _solid(name: str) -> str:
     return _folded(name).replace(" ", "")
+
+
+def _is_foot(box: Box | None, end: int) -> bool:
+    """True within what is marked as a foot, and ends the page."""
+    for _ in range(FOOT):
+        if box is None:
+            return False
+        if box.end == end and (box.tag == "footer" or "foot" in box.marks.casefold()):
+            return True
+        box = box.parent
+    return False
 
 
 def at_the_site(author: Author, own: OwnNames) -> Author:

@@ -57,7 +57,7 @@ def claims(page: Page, stage: Stage, own: OwnNames, *, language: str | None) -> 
     for block in stage.before(page.layout):
         if block.index in taken or len(block.text) > MAX_LINE or not _may_sign(block, stage):
             continue
-        announced = _announced(block.text) and not _is_farewell(block.text)
+        announced = (_announced(block.text) and not _is_farewell(block.text)) or _is_labelled(blocks, block)
         shouted = block.text.isupper() and not is_agency(_once(block.text))
         if not announced and (block.index > stage.start + 1 or shouted or _is_menu(block)):
             continue  # a line in capitals is a heading more often than a name
@@ -125,6 +125,12 @@ def _announced(text: str) -> bool:
     return _BY.search(rest) is not None or any(
         words().by.match(part.strip(" -–,.:")) for part in rest.split("|")
     )
+
+
+def _is_labelled(blocks: list[Block], block: Block) -> bool:
+    """True for a name with a common given name whose label is a line of its own: `Skrevet af` above it."""
+    above = blocks[block.index - 1].text.casefold().strip(" :") if block.index else ""
+    return above in words().by_words and has_given_name(block.text)
 
 
 def _is_farewell(text: str) -> bool:

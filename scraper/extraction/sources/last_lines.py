@@ -16,6 +16,7 @@ from scraper.extraction.claims import Claim, letters_named
 from scraper.extraction.own_names import OwnNames
 from scraper.extraction.page import Page
 from scraper.extraction.prose import HEADINGS, in_figure
+from scraper.extraction.sources.box_lines import glued, lines_of
 from scraper.extraction.sources.letters import is_number, undressed
 from scraper.extraction.sources.notes import signed_by
 from scraper.extraction.sources.two_lines import LABEL, labelled_line
@@ -65,7 +66,7 @@ def last_lines(
     block = blocks[index]
     if not _ends_text(blocks, index, stage) or block.tag in _NO_TEXT or in_figure(block.box):
         return None, 1
-    letter = undressed(block.text)
+    letter = undressed(lines_of(page.layout, block.box) if glued(block) else block.text)
     if any(map(heads_contact, block.text.split("\n"))) or heads_contact(blocks[index - 1].text):
         return None, 1
     if (

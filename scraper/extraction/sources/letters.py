@@ -20,7 +20,7 @@ from scraper.fields.dates import find_dates
 
 MAX_PLACE = 40
 """Characters of a line that dates a letter, beside its date: `Umeå den`."""
-_MARK = re.compile(r"^(?:/{1,2}|[–—~*]|-{1,2})\s*(?=[^\W\d_])")
+_MARK = re.compile(r"^(?:i\.\s?[AV]\.|p\.\s?p\.|/{1,2}|[–—~*]|-{1,2})\s*(?=[^\W\d_])")
 _BRACKETS = re.compile(r"^\[([^\[\]]{6,160})\]$")
 _REACH = re.compile(r"@[\w-]+\.\w|https?://|\bwww\.|^@\w+$|(?:\+\d{1,3}|\b0)[\d\s()/.–-]{6,}", re.IGNORECASE)
 _NUMBER = re.compile(r"(?:\d[\s()./–-]{0,2}){6}")

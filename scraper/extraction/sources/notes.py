@@ -8,6 +8,7 @@ from scraper.extraction.claims import Claim
 from scraper.extraction.own_names import OwnNames
 from scraper.extraction.prose import HEADINGS
 from scraper.fields.bylines import is_person_name, parse_byline
+from scraper.fields.bylines.author_notes import named_note
 from scraper.fields.bylines.bios import read_bio
 from scraper.fields.bylines.grammar import grammar_of
 from scraper.fields.bylines.guesses import has_given_name
@@ -38,6 +39,13 @@ def introduced(blocks: list[Block], index: int, own: OwnNames, language: str | N
     block = blocks[index]
     if len(block.text) > MAX_NOTE or not block.text[:1].isupper():
         return None
+    if noted := named_note(block.text, language):
+        author = Author(noted[0], noted[1].role, noted[1].organisation, raw=block.text)
+        return (
+            signed_by(block, block.text, (author,), "with role")
+            if author.role or author.organisation
+            else None
+        )
     first, seam, below = block.text.partition("\n")
     headed = bool(seam) and heads_author(first)
     text = below if headed else words().by.sub("", block.text, count=1)  # `Om skribenten: …`

@@ -15,12 +15,15 @@ from scraper.extraction.claims import Claim
 from scraper.extraction.own_names import OwnNames
 from scraper.extraction.page import Page
 from scraper.extraction.prose import HEADINGS, in_figure
+from scraper.extraction.sources.box_lines import glued
 from scraper.extraction.sources.last_lines import is_list, last_lines, says_all
 from scraper.extraction.sources.letters import Letter, undressed
 from scraper.extraction.sources.notes import introduced, labelled, signed_by
 from scraper.extraction.sources.signed_boxes import signed_box
 from scraper.extraction.stage import Stage, is_foreign
 from scraper.fields.bylines import is_organisation, is_person_name, is_role, parse_byline
+from scraper.fields.bylines.author_notes import opens_note
+from scraper.fields.bylines.guesses import has_given_name
 from scraper.fields.bylines.letters import heads_contact, without_possessive
 from scraper.fields.bylines.splitting import split_role
 from scraper.fields.bylines.words import has_cjk, words
@@ -88,6 +91,9 @@ def claims(page: Page, stage: Stage, own: OwnNames, *, language: str | None) -> 
             break
         if index >= stage.end - 1 and (told := introduced(blocks, index, own, language)) is not None:
             found.append(told)
+            index += 1
+            continue
+        if opens_note(block.text, language):
             index += 1
             continue
         claim, used = _read(blocks, index, last, stage.end, language)
@@ -175,6 +181,8 @@ def _read(
     block = blocks[index]
     if len(block.text) > MAX_BLOCK or block.text.count("\n") > MAX_LINES:
         return None, 1
+    if glued(block):
+        return None, 1  # its lines are read as they stand apart
     letter = undressed(block.text)
     used = 1
     if not letter.lines and letter.sure and index + 1 < last and len(blocks[index + 1].text) <= MAX_BLOCK:
@@ -229,7 +237,10 @@ def _signed(
 def _one(people: tuple[Author, ...], name: str, role: str) -> tuple[Author, ...]:
     """One person where one line names one: what looks like another's name in the lines below is the body, `Kraft Ungdom`."""
     first, *others = people or (None,)
-    if first is None or len(others) != 1 or first.organisation or not first.role or _JOIN.search(name):
+    if (
+        first is None or len(others) != 1 or first.organisation or not first.role or _JOIN.search(name)
+        or has_given_name(others[0].name or "")
+    ):  # fmt: skip
         return people
     other = others[0]
     told = other.name is not None and not other.role and not other.organisation and other.name in role

@@ -26,6 +26,8 @@ MIN_WORDS = 2
 _SEAM = re.compile(r"\n|, | [|•·/–—-] |[(（]")
 LABEL = re.compile(r"([^\W\d_]{3,20}(?: [^\W\d_]{2,20})?)\s?[:：]\s*(?=\S)")
 MOST = 0.8
+_GOES_ON = re.compile(r",\s[^\W\dA-ZÀ-Þ]")
+"""`, writes about rivers`, behind a function: what else somebody does."""
 _NO_LINE = frozenset(("li", "th", "td", "dt", "figcaption", *HEADINGS))
 
 
@@ -100,7 +102,9 @@ def described(
     named = {author.name for author in people}
     if any(author.role for author in people):
         more = [author.name for author in placed] == [author.name for author in people]
-        more = more and all(author.role and author.organisation for author in placed)
+        more = more and all(
+            author.role and author.organisation and _GOES_ON.search(author.role) is None for author in placed
+        )
         return placed if more and letters_named(text, placed) > letters_named(text, people) else people
     return placed if placed and (not named or {author.name for author in placed} <= named) else people
 

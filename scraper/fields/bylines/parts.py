@@ -6,7 +6,7 @@ import re
 
 from scraper.fields.bylines.atoms import read_atoms
 from scraper.fields.bylines.bodies import begins_with_place, is_agency, is_organisation, is_place
-from scraper.fields.bylines.guesses import is_guess
+from scraper.fields.bylines.guesses import is_guess, may_be_function
 from scraper.fields.bylines.names import clean_name
 from scraper.fields.bylines.oriental import read_oriental
 from scraper.fields.bylines.reader import Joint, Part, Reader
@@ -168,6 +168,13 @@ def _bracket(inner: str, reader: Reader) -> list[Part]:
         return [Part("credit", word, "bracket")]
     if len(word) <= 2 and not is_agency(word):
         return []  # a party, or the number of a footnote
+    if (
+        reader.placed
+        and inner[:1].islower()
+        and not reader.is_role(inner)
+        and may_be_function(inner, "bracket", reader.language)
+    ):
+        return [Part("guess", inner, "bracket")]
     return _segment(inner, "bracket", reader, True)
 
 

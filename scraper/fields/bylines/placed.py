@@ -142,7 +142,11 @@ def _pieces(text: str, reader: Reader, is_own: Callable[[str], bool]) -> list[_P
         part = text[at : seam.start() if seam else len(text)].strip(_TRIM)
         for half, mark in _halves(part, joint, reader, found[0].text if found else ""):
             spoken = half if found and mark != "and" else _unspoken(half, reader)
-            named = reader.is_person(spoken) and not is_own(half) and not half.endswith("!")
+            named = (
+                reader.is_person(spoken)
+                and (has_given_name(spoken) or not is_own(half))
+                and not half.endswith("!")
+            )
             found.append(
                 _Piece(
                     spoken if named else half,
@@ -296,7 +300,7 @@ def _described(
             own, within = role, None  # `třídní učitelka 5. A`
         if within or not body:
             role, body = own, within
-    return Author(name, role, body)
+    return Author(name, role, body if body != role else None)
 
 
 def _names_body(text: str, roles: list[str], behind: list[Kind]) -> bool:
