@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import takewhile
 
 from scraper.extraction.marks import remembered
@@ -89,15 +89,15 @@ class OwnNames:
         key = _folded(name)
         if len(key) < MIN_PRINTED or self.are(name):
             return bool(key) and self.are(name)
-        if any(_folded(part) == key for part in _BARS.split(self._page.title_element)):
-            return True
-        foot = (
-            block.text
-            for block in self._page.layout.blocks[-FOOT:]
-            if _is_foot(block.box, len(self._page.folded))
-        )
-        ends = (*self._page.folded[:HEAD], *foot)
-        return any(len(line) < MAX_NAME and _folded(line) == key for line in ends)
+        return key in self._printed
+
+    @cached_property
+    def _printed(self) -> frozenset[str]:
+        """What stands behind a bar of the title, and alone at the page's head or in its foot; folded once a page."""
+        folded = self._page.folded
+        foot = (block.text for block in self._page.layout.blocks[-FOOT:] if _is_foot(block.box, len(folded)))
+        lines = (line for line in (*folded[:HEAD], *foot) if len(line) < MAX_NAME)
+        return frozenset(map(_folded, (*_BARS.split(self._page.title_element), *lines)))
 
     def declare(self, name: str) -> bool:
         """True for a name that the page itself gives to the site, and not to a person."""

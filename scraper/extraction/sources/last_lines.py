@@ -24,7 +24,7 @@ from scraper.extraction.stage import Stage, is_foreign
 from scraper.fields.bylines import is_organisation, is_person_name, is_role
 from scraper.fields.bylines.guesses import begins_small, has_given_name, led_by_function
 from scraper.fields.bylines.letters import heads_contact, is_farewell, without_possessive
-from scraper.fields.bylines.placed import is_office, may_describe, read_placed
+from scraper.fields.bylines.placed import is_office, may_describe, may_name, read_placed
 from scraper.fields.bylines.reader import Reader
 from scraper.fields.bylines.words import has_cjk, words
 from scraper.markup.dom import clean
@@ -64,17 +64,14 @@ def last_lines(
     """The signature whose first line a block is, and how many blocks it takes; None where the place or the lines tell of none."""
     blocks = page.layout.blocks
     block = blocks[index]
+    if len(block.text) > MAX_TEXT or not may_name(block.text):
+        return None, 1
     if not _ends_text(blocks, index, stage) or block.tag in _NO_TEXT or in_figure(block.box):
         return None, 1
     letter = undressed(lines_of(page.layout, block.box) if glued(block) else block.text)
     if any(map(heads_contact, block.text.split("\n"))) or heads_contact(blocks[index - 1].text):
         return None, 1
-    if (
-        not letter.lines
-        or letter.lines[0][0] in "(（["
-        or len(block.text) > MAX_TEXT
-        or is_foreign(block.box, stage)
-    ):
+    if not letter.lines or letter.lines[0][0] in "(（[" or is_foreign(block.box, stage):
         return None, 1
     own_lines = _of_signer(letter.lines, block.text)
     lines, used = [*own_lines], 1

@@ -7,8 +7,9 @@ that only bodies have, or is called as the site is. Whoever asks has made sure o
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import islice
 from typing import NamedTuple
 
 from scraper.fields.bylines.adjoining import body_behind
@@ -34,6 +35,7 @@ MAX_FURTHER = 4
 """The same, of what goes on behind its comma."""
 _OFFICES = tuple("員员長长師师官者士任理장원관사")
 """What words for functions end in."""
+MAX_ASKED = 160
 MAX_SAID = 6
 MIN_BODY = 3
 MAX_PIECES = 9
@@ -94,6 +96,8 @@ def read_placed(
 
     `is_own` tells the names of the site. Never raises.
     """
+    if not may_name(text):
+        return ()
     reader = Reader(language)
     signers: list[tuple[str, list[_Piece]]] = []
     credit = words().credit.search(text, 1)
@@ -101,10 +105,14 @@ def read_placed(
         text = text[: credit.start()].rstrip(" ,，、/／|")  # `글=이다은 기자, 사진=조현수`
     if any(map(_is_sentence, text.split("\n"))):
         return ()
-    pieces = _pieces(text, reader, is_own)
+    reading = _pieces(text, reader, is_own)
+    eastern = has_cjk(text)
+    if (first := next(reading, None)) is None or (first.kind != "name" and not eastern):
+        return ()  # as most lines do
+    pieces = [first, *islice(reading, MAX_PIECES)]
     if len(pieces) > MAX_PIECES:
         return ()
-    if len(pieces) > 1 and has_cjk(text) and pieces[0].kind != "name" == pieces[-1].kind:
+    if len(pieces) > 1 and eastern and pieces[0].kind != "name" == pieces[-1].kind:
         pieces = [pieces[-1], *pieces[:-1]]  # `川辺市立図書館　司書　中島 由紀`
     for place, piece in enumerate(pieces):
         following = pieces[place + 1] if place + 1 < len(pieces) else None
@@ -128,6 +136,12 @@ def read_placed(
     )
 
 
+def may_name(text: str) -> bool:
+    """False for a text without two capitals, where its script has them: told cheaply, for most lines name nobody."""
+    capitals = sum(map(str.isupper, text[:MAX_ASKED]))
+    return capitals > 1 or (capitals == 0 and text.upper() == text) or has_cjk(text)
+
+
 def _is_sentence(line: str) -> bool:
     """True for words up to a full stop of which none is known for a function: `Elle garde la levée depuis dix ans.`"""
     line = line.strip()
@@ -135,28 +149,25 @@ def _is_sentence(line: str) -> bool:
     return ends and sum(map(str.islower, line.split())) > 1 and role_word(line) is None
 
 
-def _pieces(text: str, reader: Reader, is_own: Callable[[str], bool]) -> list[_Piece]:
-    found: list[_Piece] = []
+def _pieces(text: str, reader: Reader, is_own: Callable[[str], bool]) -> Iterator[_Piece]:
+    """The pieces between the marks, one by one: a text that begins with no name is read no further."""
+    first = ""
     at, joint = 0, "line"
     for seam in [*_SEAMS.finditer(text), None]:
         part = text[at : seam.start() if seam else len(text)].strip(_TRIM)
-        for half, mark in _halves(part, joint, reader, found[0].text if found else ""):
-            spoken = half if found and mark != "and" else _unspoken(half, reader)
+        for half, mark in _halves(part, joint, reader, first):
+            spoken = half if first and mark != "and" else _unspoken(half, reader)
             named = (
                 reader.is_person(spoken)
                 and (has_given_name(spoken) or not is_own(half))
                 and not half.endswith("!")
             )
-            found.append(
-                _Piece(
-                    spoken if named else half,
-                    mark,
-                    "name" if named else "other" if half.endswith("!") else _kind(half, reader, is_own),
-                )
-            )
+            kind: Kind = "name" if named else "other" if half.endswith("!") else _kind(half, reader, is_own)
+            piece = _Piece(spoken if named else half, mark, kind)
+            first = first or piece.text
+            yield piece
         if seam:
             at, joint = seam.end(), seam.lastgroup or "bar"
-    return found
 
 
 def _unspoken(text: str, reader: Reader) -> str:
