@@ -23,19 +23,8 @@ class Ends:
 
     def read(self, visit: Visit, schedule: Schedule, *, reason: str, idle: bool) -> None:
         """A page that was read and kept; `idle` where it said nothing new."""
-        lead, capture = visit.job.lead, visit.capture
-        self.archive.leads.settle(
-            self.site_id,
-            lead.url,
-            "done",
-            validators=capture.validators if capture else None,
-            answered_by=capture.moved_to if capture else None,
-            lastmod=lead.lastmod,
-            fingerprint=lead.fingerprint,
-            reason=reason,
-            idle=idle and visit.job.why == "called",
-            schedule=schedule,
-        )
+        called = visit.job.why == "called"
+        self._answered(visit, "done", reason, idle=idle and called, schedule=schedule)
 
     def unchanged(self, visit: Visit, schedule: Schedule, *, whole: bool, idle: bool) -> None:
         """304: the page is the one that was read. What became of it then holds, unless it is a `whole` post by now."""
@@ -57,18 +46,7 @@ class Ends:
     def skipped(self, visit: Visit, reason: str) -> None:
         """A page that is not kept, and why; it is visited again when something new is said of it."""
         self.counts.skipped += 1
-        lead, capture = visit.job.lead, visit.capture
-        self.archive.leads.settle(
-            self.site_id,
-            lead.url,
-            "skipped",
-            validators=capture.validators if capture else None,
-            answered_by=capture.moved_to if capture else None,
-            lastmod=lead.lastmod,
-            fingerprint=lead.fingerprint,
-            reason=reason,
-            idle=visit.job.why == "called",
-        )
+        self._answered(visit, "skipped", reason, idle=visit.job.why == "called")
 
     def gone(self, lead: Lead, reason: str, schedule: Schedule) -> None:
         """An address that leads nowhere any more."""
@@ -87,15 +65,42 @@ class Ends:
         self.failure(lead.url, kind, reason, now=now)
         self.put_off(lead, reason, now=now)
 
-    def put_off(self, lead: Lead, reason: str, *, now: datetime) -> None:
-        """A lead that could not be read now is tried again later; by itself that is no failure of the crawl."""
+    def put_off(self, lead: Lead, reason: str, *, now: datetime, called: bool = True) -> None:
+        """A lead that could not be read now is tried again later; by itself that is no failure of the crawl.
+
+        Who `called` it changed was heard, and calls it again when it changes again, not night after night.
+        """
         stored = self.archive.leads.get(self.site_id, lead.url)
         tries = stored.tries + 1 if stored else 1
         self.archive.leads.settle(
-            self.site_id, lead.url, "failed", reason=reason, schedule=retried(tries, now)
+            self.site_id,
+            lead.url,
+            "failed",
+            reason=reason,
+            lastmod=lead.lastmod if called else None,
+            fingerprint=lead.fingerprint if called else None,
+            schedule=retried(tries, now),
         )
 
     def failure(self, url: str, kind: str, message: str, *, now: datetime) -> None:
         """Records in the crawl that an address failed, and why."""
         self.counts.failed += 1
         self.archive.crawls.fail(self.crawl_id, url, kind, message, at=now)
+
+    def _answered(
+        self, visit: Visit, state: str, reason: str, *, idle: bool, schedule: Schedule | None = None
+    ) -> None:
+        """Keeps what will tell next time whether the page has changed."""
+        lead, capture = visit.job.lead, visit.capture
+        self.archive.leads.settle(
+            self.site_id,
+            lead.url,
+            state,
+            validators=capture.validators if capture else None,
+            answered_by=capture.moved_to if capture else None,
+            lastmod=lead.lastmod,
+            fingerprint=lead.fingerprint,
+            reason=reason,
+            idle=idle,
+            schedule=schedule,
+        )

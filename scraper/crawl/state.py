@@ -134,7 +134,7 @@ class SiteState:
             elif stored is None and lead.kind not in (LeadKind.POST, LeadKind.OTHER):
                 self.notes.leave(lead, ENDED)  # a guess: as long as nothing answered, it is no source
             else:
-                self.store.ends.put_off(lead, ENDED, now=now)
+                self.store.ends.put_off(lead, ENDED, now=now, called=False)
 
     def add_source(self, lead: Lead) -> None:
         """Keeps a lead to a feed, sitemap or listing, and plans it where it is not done already.

@@ -66,4 +66,5 @@ def _is_signed_in_print(post: Post) -> bool:
 
 
 def _why(post: Post) -> str:
-    return next((evidence.reason for evidence in post.evidence if evidence.field == "kind"), str(post.kind))
+    said = (one.reason for one in post.evidence if one.field == "kind" and one.chosen)
+    return next(said, str(post.kind))

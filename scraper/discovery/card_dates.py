@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
 
-from scraper.fields.dates import find_dates, parse_date
+from scraper.discovery.card_lines import PARTED, plain
+from scraper.fields.dates import DateOrder, FoundDate, find_dates, guess_order, parse_date
 from scraper.markup.layout import Layout
 from scraper.model.dates import DateStamp, Precision
+from scraper.model.urls import host
 
 _MAX_HEADING = 40
 _MAX_BETWEEN = 80
 """A longer block that is no card ends what a heading is above of: a post's own date is above its text."""
+_MOST_BETWEEN = 3
+"""Blocks between a heading and its first card, or between two of them: the day in a site's head dates no card."""
 _MAX_LINE = 160
 _LONE_DAY = re.compile(r"^\W{0,3}(?:[^\W\d]{2,12}\.?,?\s)?(\d{1,2})(?:st|nd|rd|th|\.|日)?\W{0,3}$")
 _CLOCK = re.compile(r"(?<!\d)([01]?\d|2[0-3])[:.]([0-5]\d)(?![\d.])")
@@ -30,54 +35,89 @@ class HeadingDate(NamedTuple):
     stamp: DateStamp
 
 
-def heading_dates(
-    layout: Layout, inside: Collection[int], language: str | None
-) -> dict[int, HeadingDate | None]:
+class Clock(NamedTuple):
+    """What dates are read by: the page's language, the moment of capture, and which number is the month."""
+
+    language: str | None
+    now: datetime | None
+    order: DateOrder | None
+
+    def find(self, text: str) -> tuple[FoundDate, ...]:
+        """The dates of a text."""
+        return find_dates(text, language=self.language, now=self.now, order=self.order)
+
+
+def clock_of(
+    layout: Layout, inside: Collection[int], url: str, language: str | None, now: datetime | None
+) -> Clock:
+    """How the dates of a page's cards (the blocks `inside`) are read: they tell each other's order."""
+    samples = (
+        block.text for block in layout.blocks if block.index in inside and len(block.text) <= _MAX_LINE
+    )
+    return Clock(language, now, guess_order(language, host(url), samples))
+
+
+def heading_dates(layout: Layout, inside: Collection[int], clock: Clock) -> dict[int, HeadingDate | None]:
     """For each block within a card, the date of the heading above it, until a text or another heading comes."""
     found: dict[int, HeadingDate | None] = {}
     current: HeadingDate | None = None
+    between = 0
     for block in layout.blocks:
         if block.index in inside:
             found[block.index] = current
+            between = 0
             continue
-        heading = _heading_date(block.text, language) if len(block.text) <= _MAX_HEADING else None
+        between += 1
+        heading = _heading_date(block.text, clock) if len(block.text) <= _MAX_HEADING else None
         if heading is not None:
-            current = heading
-        elif current is not None and (len(block.text) > _MAX_BETWEEN or block.tag in _HEADINGS):
+            current, between = heading, 0
+        elif current is not None and (
+            len(block.text) > _MAX_BETWEEN or block.tag in _HEADINGS or between > _MOST_BETWEEN
+        ):
             current = None
     return found
 
 
-def _heading_date(text: str, language: str | None) -> HeadingDate | None:
+def _heading_date(text: str, clock: Clock) -> HeadingDate | None:
     if not any(char.isdigit() for char in text):
         return None
     if year := _YEAR.match(text):
-        spelt = parse_date(text, language=language)
+        spelt = parse_date(text, language=clock.language)
         return HeadingDate(text, spelt or DateStamp(year[1], Precision.YEAR))
-    dates = find_dates(text, language=language)
+    dates = find_dates(text, language=clock.language, order=clock.order)
     if len(dates) != 1 or len(text) - len(dates[0].raw) > 14:
         return None
     return HeadingDate(text, dates[0].stamp)
 
 
 def date_of(
-    lines: Sequence[str], above: HeadingDate | None, language: str | None, now: datetime | None
+    lines: Sequence[str], above: HeadingDate | None, clock: Clock
 ) -> tuple[str | None, str | None, list[str]]:
     """A card's date as printed and in ISO 8601, and its lines without it."""
     for place, line in enumerate(lines):
         if len(line) > _MAX_LINE:
             continue
-        for date in find_dates(line, language=language, now=now):
+        for date in clock.find(plain(line)) or _in_fields(line, clock):
             if len(date.raw) * 4 < len(line) and len(line) > 80:
                 break  # a sentence that mentions a day
             rest = [*lines[:place], *_around(line, date.start, date.end), *lines[place + 1 :]]
             return date.raw, str(date.stamp), rest
-    if above is not None and (read := _completed(lines, above, language)) is not None:
+    if above is not None and (read := _completed(lines, above, clock.language)) is not None:
         return read
     for line in lines:
-        if dates := find_dates(line[:_MAX_LINE], language=language, now=now):
+        if dates := clock.find(plain(line[:_MAX_LINE])):
             return dates[0].raw, str(dates[0].stamp), list(lines)
     return None, None, list(lines)
+
+
+def _in_fields(line: str, clock: Clock) -> list[FoundDate]:
+    """The dates that are a field of a line: `Yesterday` beside the name of a section."""
+    found: list[FoundDate] = []
+    start = 0
+    for field in line.split(PARTED):
+        found += [replace(date, start=start + date.start, end=start + date.end) for date in clock.find(field)]
+        start += len(field) + 1
+    return found
 
 
 def _around(line: str, start: int, end: int) -> list[str]:

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from scraper.discovery.card_dates import HeadingDate, date_of, heading_dates
-from scraper.discovery.card_lines import card_lines, labels_of
-from scraper.fields.bylines import is_person_name, is_role, parse_byline
-from scraper.markup.anchors import Addresses
+from scraper.discovery.card_bylines import byline_of
+from scraper.discovery.card_dates import Clock, HeadingDate, clock_of, date_of, heading_dates
+from scraper.discovery.card_lines import card_lines, kickers_of, labels_of, plain
+from scraper.discovery.card_sorts import are_no_posts
+from scraper.discovery.lone_cards import lone_cards
+from scraper.fields.bylines import is_person_name, parse_byline
+from scraper.markup.anchors import Addresses, is_wordy
+from scraper.markup.dom import clean
 from scraper.markup.layout import Layout
 from scraper.markup.repeats import MAX_CARD, Repeat, repeats
 from scraper.model.evidence import Evidence
 from scraper.model.lead import Lead, LeadKind
 from scraper.model.post import Author
+from scraper.model.urls import key
 
 MAX_POST = 20_000
 """Characters of a card: some front pages print whole posts."""
 _MIN_EXCERPT = 40
-_MAX_LINE = 120
+_DAY = 10
+"""Characters of a day in ISO 8601."""
 
 
 class Card(NamedTuple):
@@ -44,76 +50,102 @@ def find_cards(
 ) -> tuple[Card, ...]:
     """Every card of a page that leads to another page of its site, in order. Never raises.
 
-    A card says more than a title: links alone, as in menus, are none.
+    A card says more than a title: links alone, as in menus, are none. Nor are goods, and what is yet to happen
+    `now`: they come in cards, too, but nobody has published them.
     """
     groups = repeats(layout, url, max_chars=MAX_POST)
     if not groups:
         return ()
     addresses = Addresses(url)
     inside = {index for group in groups for card in group for index in range(card.start, card.end)}
-    above = heading_dates(layout, inside, language)
+    clock = clock_of(layout, inside, url, language, now)
+    above = heading_dates(layout, inside, clock)
+    reader = _Reader(layout, addresses, clock)
     found: dict[str, Card] = {}
+    dated = False
     for group in groups:
-        labels = labels_of(layout, group)
-        for repeat in group:
-            card = _read(layout, repeat, addresses, labels, above.get(repeat.start), language, now)
-            if (card.date or card.excerpt or card.byline) and (
-                card.url not in found or _worth(card) > _worth(found[card.url])
-            ):
-                found[card.url] = card
+        cards = reader.read(group, above)
+        dated = dated or any(card.date for card in cards)
+        _keep(found, cards)
+    if dated:
+        for lone in lone_cards(layout, addresses, inside, MAX_CARD):
+            _keep(found, [card for card in reader.read([lone], {}) if len(card.published or "") >= _DAY])
     return tuple(sorted(found.values(), key=lambda card: card.start))
+
+
+def _keep(found: dict[str, Card], cards: Sequence[Card]) -> None:
+    """Adds what says more than a title, each address once: as the card that says most."""
+    for card in cards:
+        if _worth(card) and (card.url not in found or _worth(card) > _worth(found[card.url])):
+            found[card.url] = card
 
 
 def _worth(card: Card) -> int:
     return sum(value is not None for value in (card.date, card.excerpt, card.byline))
 
 
-def _read(
-    layout: Layout,
-    repeat: Repeat,
-    addresses: Addresses,
-    labels: frozenset[str],
-    above: HeadingDate | None,
-    language: str | None,
-    now: datetime | None,
-) -> Card:
-    lines = card_lines(layout, repeat, addresses, labels)
-    date, stamp, rest = date_of(lines, above, language, now)
-    byline = _byline(rest, language)
-    signed = set((byline or "").split("\n"))
-    prose = [line for line in rest if _breadth(line) >= _MIN_EXCERPT and line not in signed]
-    whole = sum(map(len, lines)) > MAX_CARD
-    excerpt = (prose[0] if whole else max(prose, key=len)) if prose else None
-    return Card(
-        repeat.url, repeat.title, date, stamp, excerpt, byline,
-        parse_byline(byline, language=language) if byline else (), repeat.start, repeat.end,
-    )  # fmt: skip
+class _Reader:
+    """Reads the cards of a page, those of a group together: they tell what is a label and what is said of each."""
+
+    def __init__(self, layout: Layout, addresses: Addresses, clock: Clock) -> None:
+        self.layout, self.addresses, self.clock = layout, addresses, clock
+
+    def read(self, group: Sequence[Repeat], above: Mapping[int, HeadingDate | None]) -> list[Card]:
+        """The cards of a group; none where the group is no posts'."""
+        labels = labels_of(self.layout, group, self.addresses)
+        kickers = kickers_of(self.layout, group) | labels
+        texts = [card_lines(self.layout, repeat, self.addresses, labels) for repeat in group]
+        cards = [
+            self._card(repeat, lines, kickers, above.get(repeat.start))
+            for repeat, lines in zip(group, texts, strict=True)
+        ]
+        if are_no_posts(cards, texts, self.clock.now):
+            return []
+        if 2 * sum(
+            card.date is not None and not card.byline and _is_name(card.title) for card in cards
+        ) >= len(cards):
+            titled = [self._without_name(repeat) for repeat in group]
+            return self.read(titled, above) if titled != list(group) else cards
+        return cards
+
+    def _without_name(self, repeat: Repeat) -> Repeat:
+        """A card whose link names a columnist before it says the title: called by what it says next."""
+        if not _is_name(repeat.title):
+            return repeat
+        own = key(repeat.url)
+        for block in self.layout.blocks[repeat.start : repeat.end]:
+            for piece in block.pieces:
+                text = clean(piece.text)
+                known = self.addresses(piece.href) if piece.href and is_wordy(text) else None
+                if known and known[1] == own and not is_person_name(text) and not self.clock.find(text):
+                    return repeat._replace(title=text)
+        return repeat
+
+    def _card(
+        self, repeat: Repeat, lines: list[str], kickers: frozenset[str], above: HeadingDate | None
+    ) -> Card:
+        language = self.clock.language
+        date, stamp, rest = date_of(lines, above, self.clock)
+        byline, signed = byline_of(rest, kickers, language)
+        prose = [
+            text for line in rest if line not in signed and _breadth(text := plain(line)) >= _MIN_EXCERPT
+        ]
+        whole = sum(map(len, lines)) > MAX_CARD
+        excerpt = (prose[0] if whole else max(prose, key=len)) if prose else None
+        return Card(
+            repeat.url, repeat.title, date, stamp, excerpt, byline,
+            parse_byline(byline, language=language) if byline else (), repeat.start, repeat.end,
+        )  # fmt: skip
+
+
+def _is_name(title: str) -> bool:
+    """True for a title that can only be a name: where no letters are capitals, any few words look like one."""
+    return title[:1].isupper() and is_person_name(title)
 
 
 def _breadth(line: str) -> int:
     """Characters, those of East Asian scripts twice: they say as much as two."""
     return len(line) + (0 if line.isascii() else sum(char > "\u2e80" for char in line))
-
-
-def _byline(lines: Sequence[str], language: str | None) -> str | None:
-    """The lines that name an author, each with the role line behind it."""
-    found: list[str] = []
-    for place, line in enumerate(lines):
-        if len(line) > _MAX_LINE or line in found:
-            continue
-        people = parse_byline(line, language=language)
-        if (
-            people
-            and people[0].name
-            and (is_person_name(line) or people[0].role or len(line) < 60)
-            and not is_role(line.split(",")[0], language=language)
-        ):
-            found.append(line)
-            if place + 1 < len(lines) and len(lines[place + 1]) < _MAX_LINE:
-                following = lines[place + 1]
-                if is_role(following, language=language):
-                    found.append(following)
-    return "\n".join(found) or None
 
 
 def card_leads(cards: Sequence[Card], found_in: str) -> list[Lead]:

@@ -26,6 +26,10 @@ MAX_CONTENT = 500_000
 _OLDER = ("next", "prev-archive")
 """Relations to the page behind: of a paged feed, and of an archived one (RFC 5005 sections 3 and 4)."""
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_COMMENT = re.compile(
+    r"#(?:comment|kommentar|kommentti|commentaire|comentari|commento|reactie|reply|respon[sd]e?|c)[a-z]*[-_]?\d+$",
+    re.IGNORECASE,
+)
 _TAGS = re.compile(r"<[^>]{0,2000}>")
 
 
@@ -56,7 +60,8 @@ class Feed(NamedTuple):
 def read_feed(body: bytes, url: str, content_type: str = "") -> Feed:
     """A feed of any form. Raises ParseError, and nothing else, for what is none.
 
-    Entries without an address are kept, for their guid may be one. An empty feed is a feed.
+    Entries without an address are kept, for their guid may be one; what readers said of a post is no entry. An empty feed
+    is a feed.
     """
     head = body[:1000].lstrip(b"\xef\xbb\xbf \t\r\n")
     if head.startswith(b"{"):
@@ -83,7 +88,8 @@ def read_feed(body: bytes, url: str, content_type: str = "") -> Feed:
         )
     about = read.get("feed", {})
     base = _text(about.get("link")) or url
-    entries = tuple(_entry(entry, join(url, base) or url) for entry in read.get("entries", [])[:MAX_ENTRIES])
+    told = [entry for entry in read.get("entries", []) if not _is_comment(entry)][:MAX_ENTRIES]
+    entries = tuple(_entry(entry, join(url, base) or url) for entry in told)
     related = {link.get("rel"): link.get("href") for link in reversed(about.get("links", []))}
     following = next((related[rel] for rel in _OLDER if related.get(rel)), None)
     generator = (_text(about.get("generator")) or "").lower()
@@ -92,8 +98,18 @@ def read_feed(body: bytes, url: str, content_type: str = "") -> Feed:
         _text(about.get("language")),
         entries,
         join(url, following) if following else None,
-        "wordpress" in generator,
+        "wordpress" in generator and bool(told or not read.get("entries")),
     )
+
+
+def _is_comment(entry: Mapping[str, Any]) -> bool:
+    """True for what a reader said of a post: a reply (RFC 4685), or an entry that leads to a comment on the post's page.
+
+    Its author and day are not the post's.
+    """
+    if "thr_in-reply-to" in entry:
+        return True
+    return any(_COMMENT.search(_text(entry.get(name)) or "") for name in ("link", "id"))
 
 
 def _entry(entry: Mapping[str, Any], base: str) -> FeedEntry:

@@ -31,6 +31,7 @@ _AT_AN_END = frozenset(("login", "embed", "comments"))
 _DEEP = frozenset(("tag", "category", "author"))
 """Beneath these a path is a listing of their own; beneath an archive lie posts."""
 _EXTENSION = re.compile(r"\.(?:html?|php|aspx?)$")
+_INDEX = re.compile(r"(?:index|default)\.(?:html?|php|aspx?)$")
 _POST_NUMBER = re.compile(r"p=\d+$")
 _HOME = re.compile(r"/(?:~|%7[Ee])[^/]+/")
 
@@ -90,6 +91,8 @@ def _is_numbered(url: str) -> bool:
 def _by_words(where: str) -> Verdict | None:
     """What a word in the path says lies there; None where none does."""
     parts = [part.lower() for part in unquote(where).strip("/").split("/")]
+    if len(parts) > 1 and _INDEX.match(parts[-1]):  # /about/index.html
+        del parts[-1]
     last = len(parts) - 1
     for place, part in enumerate(parts):
         reason = words().paths.get(part) or words().paths.get(_EXTENSION.sub("", part))
@@ -100,7 +103,9 @@ def _by_words(where: str) -> Verdict | None:
             if reason not in _AT_AN_END or place in (0, last) or behind:
                 return Verdict(False, LeadKind.OTHER, reason)
         elif reason == "page":
-            if last == 0 or (last == 1 and place == 1 and len(parts[0]) == 2):  # /about/, /en/about/
+            if last == 0 or (
+                place == last == 1 and (len(parts[0]) == 2 or parts[0] in words().folders)
+            ):  # /about/, /en/about/, /pages/about/
                 return Verdict(False, LeadKind.OTHER, "an ordinary page")
         elif reason == "calendar" and place < last and parts[-1][:1].isdigit():
             return Verdict(False, LeadKind.OTHER, "trap: a calendar")

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 _NUMBER = r"(\d{1,5})"
+_OF_A_LIST = r"[\w%.@\[\]-]{1,60}(?<!per)(?:_|-|\[|%5B|current)"
+"""Before the word, the list of several on a page: `?4f2a_page=2`, `?tx_news[currentPage]=2`; `per_page` says how many."""
 
 
 class Words(NamedTuple):
@@ -15,7 +17,7 @@ class Words(NamedTuple):
 
     `older` are the names of links to the page behind, `next` those that links to other pages bear too,
     `home` those of links to the front page; `paths` say what lies beneath a part of a path, and `sections`
-    beneath which first parts posts are seldom;
+    beneath which first parts posts are seldom; `folders` are first parts beneath which systems keep ordinary pages;
     `page_path` and `page_query` find the number of a listing's page in a path and in a query.
     """
 
@@ -24,6 +26,7 @@ class Words(NamedTuple):
     home: frozenset[str]
     paths: dict[str, str]
     sections: frozenset[str]
+    folders: frozenset[str]
     page_path: re.Pattern[str]
     page_query: re.Pattern[str]
 
@@ -43,8 +46,12 @@ def words() -> Words:
         home=_phrases(table["home"]),
         paths={word: reason for reason, part in table["paths"].items() for word in part["words"]},
         sections=frozenset(table["sections"]["words"]),
+        folders=frozenset(table["folders"]["words"]),
         page_path=re.compile(rf"/(?:{in_paths})[-_/]?{_NUMBER}(?:/|\.html?|\.php)?$", re.IGNORECASE),
-        page_query=re.compile(rf"(?:^|&)(?:{in_queries})={_NUMBER}(?=&|$)", re.IGNORECASE),
+        page_query=re.compile(
+            rf"(?:^|&)(?:(?:{in_queries})|{_OF_A_LIST}(?:{in_paths})(?:\]|%5D)?)={_NUMBER}(?=&|$)",
+            re.IGNORECASE,
+        ),
     )
 
 

@@ -18,6 +18,7 @@ from scraper.extraction.container import find_container, find_headline
 from scraper.extraction.foreign import foreign_blocks, told_by_tags
 from scraper.extraction.prose import HEADINGS, folded, in_figure, worth_of
 from scraper.extraction.reader import Reader
+from scraper.extraction.tails import is_tail
 from scraper.markup.layout import Block, Layout
 
 __all__ = ["Body", "after_title", "before_bios", "find_body", "without"]
@@ -28,6 +29,7 @@ _BELOW = 12
 """Blocks below the headline in which the first paragraph of a short text stands."""
 _PARAGRAPH = 0.6
 _LONGEST_BIO = 1_000
+_STANDFIRST = 60
 _MOST_BIOS = 8
 _OF_LISTS = frozenset(("li", "dd", "td", "th"))
 _BULLETS = " \n*•·-–—>»(["
@@ -74,7 +76,7 @@ def find_body(
 def _find(layout: Layout, title: str | None, url: str | None, matched: Collection[int]) -> Body:
     blocks = layout.blocks
     worth = [worth_of(block) for block in blocks]
-    prose = [max(0.0, value) for value in worth]
+    prose = [value if value > 0 else 0.0 for value in worth]
     headline = find_headline(blocks, title)
     foreign = foreign_blocks(layout, prose, headline)
     cards = card_blocks(layout, url, foreign) if url is not None else frozenset()
@@ -90,9 +92,8 @@ def _find(layout: Layout, title: str | None, url: str | None, matched: Collectio
         foreign = told_by_tags(layout, headline)  # a page all of remarks, such as a forum's
     scores = [0.0 if alien else value for value, alien in zip(worth, foreign, strict=True)]
     if headline is not None:
-        if sum(max(0.0, score) for score in scores[headline:]) < 0.25 * sum(
-            max(0.0, score) for score in scores
-        ):
+        gains = [score if score > 0 else 0.0 for score in scores]
+        if sum(gains[headline:]) < 0.25 * sum(gains):
             headline = None  # a line of the same words, far below the text
         else:
             scores[:headline] = [0.2 * score if score > 0 else score for score in scores[:headline]]
@@ -139,7 +140,7 @@ def before_bios(body: Body, names: Collection[str]) -> Body:
     """The body without its last paragraphs where each begins with the name of one who signs: notes about them.
 
     `names` are whole names, at least two words each. Who speaks in a transcript (`Ada Brink: …`) is not written about, and
-    where the text names them before, it is about them and goes on.
+    where the text names them before, it is about them and goes on; a standfirst may say who tells it.
     """
     begins = tuple(name.casefold() for name in names if len(name.split()) > 1)
     kept = list(body.blocks)
@@ -147,12 +148,20 @@ def before_bios(body: Body, names: Collection[str]) -> Body:
         kept.pop()
     while len(kept) < len(body.blocks) and kept and kept[-1].tag in HEADINGS:
         kept.pop()  # it headed what is gone
+    while len(kept) < len(body.blocks) and kept and is_tail(kept[-1].text, told=True):
+        kept.pop()
     lost = body.blocks[len(kept) :]
     if not lost or sum(len(block.text) for block in lost) >= sum(len(block.text) for block in kept):
         return body
-    if any(name in block.text.casefold() for block in kept for name in begins):
+    told = kept[1:] if kept and _is_told(kept[0]) else kept
+    if any(name in block.text.casefold() for block in told for name in begins):
         return body
     return replace(body, blocks=tuple(kept))
+
+
+def _is_told(block: Block) -> bool:
+    """True for a standfirst that is printed as a heading."""
+    return block.tag in HEADINGS and len(block.text) > _STANDFIRST
 
 
 def _is_bio(block: Block, begins: tuple[str, ...]) -> bool:

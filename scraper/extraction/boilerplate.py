@@ -7,11 +7,15 @@ from pathlib import Path
 
 import tomli
 
+from scraper.fields.wordtree import begins_with
+
 _EDGES = " \t\n\u00a0.:;!?…·•|/\\-–—_=~*+#>»›<«‹()[]{}\"'“”„’‘,→←↓↑▶►▼●©®™0123456789"
 _BULLETS = " \n>»›▶►•·-–—→*[(|"
 _OPENING_LIMIT = 180
 _LINE_LIMIT = 60
 _CAPTION_LIMIT = 400
+_CREDIT_LIMIT = 100
+"""No credit is longer."""
 
 
 _MORE_LIMIT = 7
@@ -22,7 +26,7 @@ _CREDIT = re.compile(
     re.IGNORECASE,
 )
 _MINUTES = re.compile(
-    r"\d\s?(?:分|분)|\d{1,3}\W{0,3}(?:min|мин|хв|dk|dakika|perc|λεπ|دقي|دقا|phút|menit)", re.IGNORECASE
+    r"\d(?:\s?(?:分|분)|\d{0,2}\W{0,3}(?:min|мин|хв|dk|dakika|perc|λεπ|دقي|دقا|phút|menit))", re.IGNORECASE
 )
 _WORD = re.compile(r"\w+")
 
@@ -37,7 +41,7 @@ _LINES, _ENDINGS, _HEADINGS = (
     frozenset(_ALL["endings"]),
     frozenset(_ALL["headings"]),
 )
-_OPENINGS = tuple(_ALL["openings"])
+_opens = begins_with(_ALL["openings"])
 _FIRSTS, _THESE, _WHERE = frozenset(_ALL["more"]), frozenset(_ALL["of_these"]), frozenset(_ALL["from_where"])
 _READING = tuple(_ALL["reading"])
 
@@ -48,7 +52,7 @@ def is_boilerplate(text: str) -> bool:
     if length > _OPENING_LIMIT:
         return False
     folded = text.casefold()
-    if folded.lstrip(_BULLETS).startswith(_OPENINGS):
+    if _opens(folded.lstrip(_BULLETS)):
         return True
     return length <= _LINE_LIMIT and folded.strip(_EDGES) in _LINES
 
@@ -81,7 +85,7 @@ def _is_more(folded: str) -> bool:
 
 def is_credited(text: str) -> bool:
     """True for a line that ends in who made a picture, as captions do: `The old quay. Photo: Ada Brink`."""
-    return len(text) <= _CAPTION_LIMIT and _CREDIT.search(text) is not None
+    return len(text) <= _CAPTION_LIMIT and _CREDIT.search(text, max(0, len(text) - _CREDIT_LIMIT)) is not None
 
 
 def is_reading_time(text: str) -> bool:

@@ -63,9 +63,10 @@ def find_container(layout: Layout, scores: Sequence[float]) -> Box | None:
     if best <= 0:
         return None
     enough = _ENOUGH * best
+    most = layout.boxes[sums.index(best)]
     found: Box | None = None
     for box, score in zip(reversed(layout.boxes), reversed(sums), strict=True):
-        if score >= enough:
+        if score >= enough and most.start <= box.start and box.end <= most.end:
             found = box
             break
     while (
@@ -80,7 +81,7 @@ def find_container(layout: Layout, scores: Sequence[float]) -> Box | None:
 
 def _grown(box: Box, scores: Sequence[float], upto: Sequence[float]) -> Box:
     """The box, or one around it that holds more of the article than of anything else."""
-    gains = [0.0, *accumulate(max(0.0, score) for score in scores)]
+    gains = [0.0, *accumulate([score if score > 0 else 0.0 for score in scores])]
     grown = box
     parent = box.parent
     for _ in range(_STEPS):

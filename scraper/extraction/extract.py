@@ -160,7 +160,7 @@ def extract_page(
         excerpt=page.meta("og:description", "description", "twitter:description")[:400] or excerpt_of(text),
         text=text,
         language=spoken,
-        tags=ruling.tags or extras.tags(page, data),
+        tags=ruling.tags or extras.tags(page, data, stage),
         image=ruling.image or extras.image(page, data),
         site_name=page.site_name,
         kind=kind,

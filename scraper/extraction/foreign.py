@@ -69,7 +69,7 @@ _OWN = late(
     re.compile,
     r"(?:article|entry|post|story|blog|content|news|page|main)[-_]{0,2}(?:body|content|text|copy|inner|main|wrap\w*|container)"
     r"|articlebody|theme-post-content|hentry|(?:no|with|has)-sidebar|sidebar-(?:right|left|none|no)(?:\s|$)|text-editor"
-    r"|comments?-(?:open|closed|count|off)",
+    r"|comments?-(?:open|closed|count|off)|anchor[-_]?target",
 )
 _CAPTION = (
     r"caption|credit(?![a-z])|legende|bildtext"
@@ -142,7 +142,9 @@ def foreign_blocks(layout: Layout, worth: Sequence[float], headline: int | None)
 def mark_of(box: Box, layout: Layout) -> int:
     """What a box's tag and marks say of it: 0 nothing, PERHAPS or SURELY no part of an article."""
     if box.tag in _NEVER:
-        return _NEVER[box.tag]
+        return (
+            0 if box.tag == "aside" and "footnote" in box.marks else _NEVER[box.tag]
+        )  # of the text, in whatever element (DPUB-ARIA)
     if not box.marks:
         return 0
     marks = box.marks[:_LONGEST_MARKS]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from scraper.extraction.claims import Claim
 from scraper.extraction.draft import BESIDE, Draft
+from scraper.extraction.prose import width_of
 from scraper.extraction.shapes import is_static, shape_of
 from scraper.extraction.sources.linked_data import ARTICLES, LISTINGS, WEAK, types
 from scraper.extraction.stage import Stage
@@ -34,10 +35,13 @@ def _judge(draft: Draft) -> tuple[PageKind, str]:
     blocks = page.layout.blocks
     shown = sum(len(block.text) for block in blocks)
     linked = sum(block.link_chars for block in blocks)
+    length = width_of(text)
     kinds = {kind for node in draft.data.objects for kind in types(node)}
     og_type = page.meta("og:type").lower()
     if not text and shown < 200:
         return PageKind.OTHER, "hardly any text"
+    if _lists_posts(draft):
+        return PageKind.LISTING, "JSON-LD lists its posts"
     if kinds & _POST_TYPES and (draft.title or text):
         return PageKind.POST, "JSON-LD calls it " + ", ".join(sorted(kinds & _POST_TYPES))
     if kinds & LISTINGS and og_type != "article":
@@ -57,26 +61,37 @@ def _judge(draft: Draft) -> tuple[PageKind, str]:
     # A short post above cards of others is one, where its own day and author are printed about its headline.
     if draft.carded > max(0.6 * shown, 2 * len(text)) and not (text and signs and draft.dated_in_print):
         return PageKind.LISTING, "mostly cards of other pages"
-    if len(text) < 0.15 * shown and linked > 0.5 * shown and len(text) < (140 if signs else 600):
+    if len(text) < 0.15 * shown and linked > 0.5 * shown and length < (140 if signs else 600):
         return PageKind.LISTING, "mostly links"
-    if len(text) < 140 and not signs:
+    if length < 140 and not signs:
         return PageKind.OTHER, "hardly any text of its own"
     if draft.dated_in_print:
         return PageKind.POST, "a date is printed about the headline"
     if draft.dated and any(map(_is_said, draft.dates)):
         return PageKind.POST, "a feed, card, meta element or the address dates it"
-    if len(text) >= _MIN_PROSE and any(claim.source == "address" for claim in draft.dates):
+    if length >= _MIN_PROSE and any(claim.source == "address" for claim in draft.dates):
         return PageKind.POST, "its address bears a month"
     if (
         draft.dated
-        and len(text) >= _MIN_PROSE
+        and length >= _MIN_PROSE
         and len(text) > 0.25 * shown
         and _is_the_only_day(draft.dates, stage)
     ):
         return PageKind.POST, "a text of some length, and the page prints one day only"
-    if len(text) > 1500 and any(map(_is_at_the_text, draft.signed)):
+    if length > 1500 and any(map(_is_at_the_text, draft.signed)):
         return PageKind.POST, "a long text, and signed"
     return PageKind.PAGE, "neither dated nor signed"
+
+
+def _lists_posts(draft: Draft) -> bool:
+    """True where JSON-LD says which posts a blog or a collection holds: a post only says what it is part of."""
+    held = (
+        node.get(name)
+        for node in draft.data.objects
+        if types(node) & LISTINGS
+        for name in ("blogPost", "blogPosts", "hasPart")
+    )
+    return any(isinstance(posts, list) and len(posts) > 1 for posts in held)
 
 
 def _is_the_only_day(dates: Sequence[Claim], stage: Stage) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection
 from dataclasses import replace
 from functools import cached_property, lru_cache
 from itertools import takewhile
@@ -11,7 +12,7 @@ from itertools import takewhile
 from scraper.extraction.marks import remembered
 from scraper.extraction.page import Page
 from scraper.extraction.sources.linked_data import LinkedData, main_article, text_value, types
-from scraper.extraction.title_forms import text_key
+from scraper.extraction.title_forms import pieces_of, text_key
 from scraper.fields.bylines import is_agency, is_person_name, is_role
 from scraper.fields.bylines.bodies import is_titled_with_article
 from scraper.fields.bylines.words import small_words, words
@@ -27,6 +28,7 @@ _HOST = re.compile(
     re.IGNORECASE,
 )
 """Initials and titles end in no host, though they are glued to a name: `P.Li`, `J.de Vries`, `Dr.Wu`."""
+_FOR = frozenset("for för for für voor pour para per pentru dla pro za для için για".split())
 _SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "å": "aa", "ø": "oe", "æ": "ae"})
 """As hosts spell them."""
 _TOP = 80
@@ -103,6 +105,11 @@ class OwnNames:
         """True for a name that the page itself gives to the site, and not to a person."""
         return _folded(name) in self._declared
 
+    def stand_in(self, name: str) -> bool:
+        """True for a name that the page gives to the site, and for one with all words of it: `South Mill Today`."""
+        key = f" {_folded(name)} "
+        return any(f" {own} " in key and (" " in own or own == key.strip()) for own in self._declared)
+
     def hold_host(self, name: str) -> bool:
         """True for a name with the site's host in it: `Redaktion kvarnbladet.example`."""
         return bool(self.host) and self.host in name[:MAX_NAME].casefold()
@@ -130,7 +137,11 @@ def _publisher(page: Page, data: LinkedData) -> tuple[str, str]:
     if not isinstance(publisher, dict):
         return "", ""
     name = text_value(publisher)
-    return ("", name) if "person" in types(publisher) else (name, "")
+    author = data.resolve(node.get("author")) if node else None
+    alone = isinstance(author, dict) and "person" in types(author) and text_value(author) == name
+    if "person" in types(publisher) or (alone and name.partition(" ")[0].casefold() in words().given):
+        return "", name  # who publishes her own blog may be called an organisation there
+    return name, ""
 
 
 def site_names(page: Page) -> frozenset[str]:
@@ -151,7 +162,16 @@ def site_names(page: Page) -> frozenset[str]:
                 for piece in block.pieces
                 if piece.href in homes and 2 < len(piece.text) < 60
             )
+    said = text_key(page.meta("og:title"))
+    if said in names and said != text_key(page.site_name or "") and _trails(page, names - {said}):
+        names.discard(said)  # a link to the front page that bears the headline, as some headers do
     return frozenset(name for name in names if name)
+
+
+def _trails(page: Page, names: Collection[str]) -> bool:
+    """True where the `<title>` ends with one of these names."""
+    pieces = pieces_of(page.title_element)
+    return len(pieces) > 1 and text_key(pieces[-1]) in names
 
 
 def _leads_to(page: Page, href: str) -> str:
@@ -202,6 +222,24 @@ def at_the_site(author: Author, own: OwnNames) -> Author:
         if len(before) < len(tokens) - size and is_role(" ".join(before)) and own.are(body):
             return replace(author, role=" ".join(before), organisation=body)
     return author
+
+
+def held_by_the_site(people: tuple[Author, ...], own: OwnNames) -> tuple[Author, ...]:
+    """Authors of whom one is but the site's own name, below somebody's: it is where they are held, and nobody.
+
+    `Anna Ek` and below it `Mill Today` or `For Mill Today`.
+    """
+    found: list[Author] = []
+    for author in people:
+        name = author.name or author.organisation or ""
+        first, _, rest = name.partition(" ")
+        body = rest if rest and first.casefold() in _FOR else name
+        site = own.stand_in(body) and first.casefold() not in words().given
+        if site and not author.role and found and all(one.name and not one.organisation for one in found):
+            found = [replace(one, organisation=body) for one in found]
+        else:
+            found.append(author)
+    return tuple(found)
 
 
 def _is_small(word: str) -> bool:

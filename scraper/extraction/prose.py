@@ -70,6 +70,8 @@ def is_figures(block: Block) -> bool:
     text = block.text
     if len(text) > 120 or block.box.tag in ("li", "td", "th", "pre"):
         return False
+    if len(text) > 60 and width_of(text) > 120 and is_sentence(text):
+        return False  # a script that says more with each character
     return len(_DIGITS.findall(text)) > 0.15 * len(text)
 
 

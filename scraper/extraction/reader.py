@@ -8,7 +8,7 @@ from itertools import accumulate
 
 from scraper.extraction.boilerplate import is_boilerplate, is_credited, is_ending, is_reading_time, may_head
 from scraper.extraction.container import prints_title
-from scraper.extraction.prose import HEADINGS, in_figure, is_figures, is_sentence, width_of
+from scraper.extraction.prose import HEADINGS, folded, in_figure, is_figures, is_sentence, width_of
 from scraper.extraction.trimming import trimmed
 from scraper.markup.layout import Block, Box
 
@@ -23,6 +23,9 @@ _LITTLE = 0.4
 _PULLED = (40, 400)
 """How long pull quotes are."""
 _MOST_PULLED = 30
+_CELLS = frozenset(("td", "th", "dt", "dd"))
+_LINKS = 3
+"""Lines of a box, its first among them, that make a list with a line above it."""
 _QUOTES = " \n\"'“”„‟‘’‚«»‹›「」『』"
 
 
@@ -57,7 +60,7 @@ class Reader:
 
     def text(self, blocks: Sequence[Block]) -> list[Block]:
         """The blocks of the text's own box, without what is none of it."""
-        upto = [0.0, *accumulate(max(0.0, score) for score in self.scores)]
+        upto = [0.0, *accumulate([score if score > 0 else 0.0 for score in self.scores])]
         total = upto[blocks[-1].index + 1] - upto[blocks[0].index] if blocks else 0.0
         end = blocks[-1].index + 1 if blocks else 0
         read = 0.0
@@ -72,6 +75,9 @@ class Reader:
             if self.foreign[index] or index < resume:
                 continue
             if told is not None and (block.box.parent is not told or self.scores[index] <= 0.3):
+                continue
+            if read > _ALL_BUT_READ * total and self._is_again(block):
+                resume = _box_behind(block, last, end, upto)
                 continue
             if kept and is_ending(block.text) and not self._heads_on(block, blocks, headings):
                 if read > _ALL_BUT_READ * total:
@@ -93,6 +99,10 @@ class Reader:
             else:
                 waiting.append(block)
         return _headed(_without_pull_quotes(trimmed(kept, self.scores)))
+
+    def _is_again(self, block: Block) -> bool:
+        """True for the headline in a line of its own, as a player and a card of the post begin."""
+        return block.tag not in HEADINGS and bool(self.title) and folded(block.text) == self.title
 
     def _heads_on(
         self, heading: Block, blocks: Sequence[Block], headings: Collection[tuple[str, Box | None]]
@@ -230,11 +240,29 @@ def _heads_nothing(heading: Block, following: Block) -> bool:
     )
 
 
+def _opens_links(line: Block, following: int | None) -> bool:
+    """True for a line that is no sentence and begins a box of links of which nothing else is text; `following` is the
+    next block of the text."""
+    around = line.box.parent
+    return (
+        around is not None
+        and around.start == line.index
+        and around.end - line.index > _LINKS
+        and (following is None or around.end <= following)
+        and not line.link_chars
+        and line.tag not in _CELLS
+        and len(line.text) <= _PULLED[1]
+        and not is_sentence(line.text)
+    )
+
+
 def _headed(kept: list[Block]) -> list[Block]:
     """Without headings that head nothing: captions of what was left out."""
     result: list[Block] = []
     for block in reversed(kept):
         tag = block.box.tag
+        if _opens_links(block, result[-1].index if result else None):
+            continue
         if tag in HEADINGS and (not result or (result[-1].box.tag == tag and not _is_told(block.text))):
             continue
         if tag in HEADINGS and _heads_nothing(block, result[-1]):

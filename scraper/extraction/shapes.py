@@ -9,7 +9,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from scraper.extraction.draft import BESIDE, Draft
+from scraper.extraction.draft import Draft
 from scraper.extraction.marks import kind
 from scraper.extraction.page import Page
 from scraper.extraction.prose import folded
@@ -151,19 +151,19 @@ def _is_form(draft: Draft) -> bool:
 
 
 def _is_locked(layout: Layout, stage: Stage) -> bool:
-    """True where hardly any text stands at the headline, and a form that asks for a password and nothing else.
+    """True where hardly any text stands between the headline and a form that asks for a password and nothing else.
 
     One that asks for a name as well is a login, such as that of who wants to comment below a short post.
     """
-    if sum(len(block.text) for block in layout.blocks[stage.start : stage.end]) > _NOTICE:
-        return False
     for box in layout.by_tag.get("form", ()):
-        if stage.title <= box.start <= max(stage.end, stage.title) + BESIDE:
-            kinds = [
-                attribute(node, "type").lower() or "text" for node in box.node.css("input, select, textarea")
-            ]
-            if [kind for kind in kinds if kind not in _MACHINE] == ["password"]:
-                return True
+        if box.start < stage.title or box.start > stage.title + _AT_HAND:
+            continue
+        kinds = [
+            attribute(node, "type").lower() or "text" for node in box.node.css("input, select, textarea")
+        ]
+        if [kind for kind in kinds if kind not in _MACHINE] == ["password"]:
+            above = layout.blocks[stage.title + 1 : max(box.end, stage.title + 1)]
+            return sum(len(block.text) for block in above) <= _NOTICE
     return False
 
 

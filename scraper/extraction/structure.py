@@ -30,7 +30,8 @@ class Placed:
 def placed(blocks: Sequence[Block], pictures: Sequence[Picture] = (), base: str = "") -> list[Placed]:
     """Blocks and pictures in the order of the page, each with its wrappers; links are absolute, seen from `base`.
 
-    Wrappers around everything are left out: a table about a whole text serves its looks.
+    Wrappers around everything are left out: a table about a whole text serves its looks, and so does one that holds
+    tables, or no two cells in a row.
     """
     known: dict[Box | None, tuple[Box, ...]] = {}
     found = [
@@ -39,6 +40,9 @@ def placed(blocks: Sequence[Block], pictures: Sequence[Picture] = (), base: str 
     ]
     if not found:
         return []
+    if looks := _tables_for_looks(found):
+        for one in found:
+            one.path = _without(one.path, looks)
     shared = len(found[0].path)
     for one in found[1:]:
         shared = min(shared, _shared(found[0].path, one.path))
@@ -49,6 +53,36 @@ def placed(blocks: Sequence[Block], pictures: Sequence[Picture] = (), base: str 
     for one in found if shared else ():
         one.path = one.path[shared:]
     return found
+
+
+def _tables_for_looks(found: Sequence[Placed]) -> set[Box]:
+    rows: dict[Box, dict[Box | None, set[Box]]] = {}
+    looks: set[Box] = set()
+    for path in {one.path for one in found}:
+        table = row = None
+        for box in path:
+            if box.tag == "table":
+                if table is not None:
+                    looks.add(table)
+                table, row = box, None
+                rows.setdefault(table, {})
+            elif box.tag == "tr":
+                row = box
+            elif box.tag in ("td", "th") and table is not None:
+                rows[table].setdefault(row, set()).add(box)
+    return looks | {table for table, cells in rows.items() if all(len(row) < 2 for row in cells.values())}
+
+
+def _without(path: tuple[Box, ...], looks: Collection[Box]) -> tuple[Box, ...]:
+    """The wrappers without some tables, and without their rows and cells."""
+    kept: list[Box] = []
+    table: Box | None = None
+    for box in path:
+        if box.tag == "table":
+            table = box
+        if table not in looks or box.tag not in ("table", "tr", "td", "th"):
+            kept.append(box)
+    return tuple(kept)
 
 
 def shared_wrappers(one: Collection[Box], other: Collection[Box]) -> int:

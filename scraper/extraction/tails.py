@@ -10,7 +10,7 @@ from pathlib import Path
 
 import tomli
 
-from scraper.fields.wordtree import any_of
+from scraper.fields.wordtree import any_of, begins_with
 
 __all__ = ["is_tail"]
 
@@ -26,7 +26,7 @@ _NAMED = 4
 _SHORT = 80
 _DATA_LIMIT = 140
 _ADDRESS = re.compile(r"[\w.+-]{1,60}@[\w-]{1,60}\.\w")
-_OWNED = re.compile(r"©\s*\d{4}|copyright\s*(?:©|\(c\)|\d{4})", re.IGNORECASE)
+_OWNED = re.compile(r"©\s*\d{4}|copyright\s*(?:©|\(c\)|\d{4})")
 _FULL_STOP = re.compile(r"[.!?…。！？।؟][\"'”’»“)\]]*$")
 
 
@@ -44,8 +44,8 @@ def _each(words: list[str], before: str = "") -> re.Pattern[str]:
 
 
 _ALL = _words()
-_OPENINGS, _LABELS = tuple(_ALL["openings"]), tuple(_ALL["labels"])
-_LABELLED = re.compile(rf"(?:{any_of(_LABELS)})\s*(?:[:：\n]|$)")
+_opens, _has_label = begins_with(_ALL["openings"]), begins_with(_ALL["labels"])
+_LABELLED = re.compile(rf"(?:{any_of(_ALL['labels'])})\s*(?:[:：\n]|$)")
 _PHRASES = re.compile(any_of(_ALL["phrases"]))
 _SUBJECTS = _each(_ALL["subjects"], before=r"(?<![.@/#\w])")
 _CALLS = _each(_ALL["calls"])
@@ -63,16 +63,20 @@ def is_tail(text: str, *, told: bool = False) -> bool:
     folded = text.casefold().lstrip(_BULLETS)
     if _is_data(folded) or _names_who_contributed(text):
         return True
-    if folded.startswith(_OPENINGS) or _PHRASES.search(folded) is not None:
+    if _opens(folded) or _PHRASES.search(folded) is not None:
         return True
     sentence = told and _FULL_STOP.search(text) is not None
-    if folded.startswith(_LABELS) and (not sentence or _LABELLED.match(folded) is not None):
+    if _has_label(folded) and (not sentence or _LABELLED.match(folded) is not None):
         return True
     if len(text) > _LIMIT:
         return False
     if _OWNED.search(folded) is not None:
         return True
-    if _ADDRESS.search(folded) is not None and (not sentence or _LETTERS.search(_ADDRESS.sub(" ", folded))):
+    if (
+        "@" in folded
+        and _ADDRESS.search(folded) is not None
+        and (not sentence or _LETTERS.search(_ADDRESS.sub(" ", folded)))
+    ):
         return True
     if _SUBJECTS.search(folded) is None:
         return False
@@ -83,7 +87,7 @@ def is_tail(text: str, *, told: bool = False) -> bool:
 
 def _names_who_contributed(text: str) -> bool:
     """True for `Staff writer Ada Brink and Bo Ek contributed.`; not for what storms and a lack of money did."""
-    found = _CONTRIBUTED.match(text)
+    found = _CONTRIBUTED.match(text) if text.endswith(("contributed", "contributed.")) else None
     words = [word for word in found[1].split() if len(word) >= _NAMED] if found else []
     return found is not None and 2 * sum(word[0].isupper() for word in words) >= len(words)
 

@@ -16,6 +16,7 @@ _SAME = str.maketrans(
 _SEPARATOR = re.compile(
     r"\s+[|–—\-·»:•/\\<>‹›~+\u2013]+\s+|\s*[|•·»]\s*|\s*--+\s*|\s+::\s+|\s*_\s*(?=[^_]{2,30}$)"
 )
+_TIGHT = re.compile(r"(?<=\S)[-–—_|](?=\S)")
 _COLON = re.compile(r":\s|：")
 _WORD = re.compile(r"\w+")
 _MOST_PIECES = 6
@@ -59,7 +60,7 @@ class HeadTitles:
             forms = self.forms.get(claim.text)
             if forms is None:
                 variants = _variants(claim.text, names)
-                keys = tuple(map(text_key, (*variants, *_runs(claim.text))))
+                keys = tuple(map(text_key, (*variants, *_runs(claim.text), *beginnings(claim.text))))
                 forms = self.forms[claim.text] = Forms(variants, keys, tuple(map(_words, keys)))
             forms.weight += weight(claim)
         self.keys = {key for forms in self.forms.values() for key in forms.keys}
@@ -79,6 +80,15 @@ class HeadTitles:
         if words and words.isdisjoint(self._words):
             return 0.0
         return sum([forms.weight * forms.likeness(key, words) for forms in self.forms.values()])
+
+
+def beginnings(title: str) -> list[str]:
+    """What stands before the last marks without blanks about them, where that is most of a title: `Headline-Section-Site`.
+
+    A name with a hyphen in it looks the same: what is printed word for word says which of them is the headline.
+    """
+    cuts = [mark.start() for mark in _TIGHT.finditer(title, len(title) // 2)]
+    return [title[:cut].strip() for cut in cuts[-_MOST_PIECES:]]
 
 
 def _runs(title: str) -> list[str]:

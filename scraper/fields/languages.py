@@ -80,6 +80,8 @@ _SCRIPTS = (
     (late(re.compile, r"[\u10a0-\u10ff]"), "ka"), (late(re.compile, r"[\u0530-\u058f]"), "hy"),
     (late(re.compile, r"[\u0b80-\u0bff]"), "ta"),
 )  # fmt: skip
+_BEYOND = re.compile(r"[^\x00-\u052f]")
+"""Letters of these scripts are among them; most texts have next to none."""
 
 
 def normalise_language(tag: str) -> str | None:
@@ -151,4 +153,6 @@ def language_of(text: str, declared: str) -> str:
 
 def _by_script(sample: str, least: int) -> str | None:
     """The language whose letters stand in a text more often than `least` times."""
+    if len(_BEYOND.findall(sample)) <= least:
+        return None
     return next((language for pattern, language in _SCRIPTS if len(pattern.findall(sample)) > least), None)

@@ -48,6 +48,18 @@ class Box:
         return False
 
 
+def side_by_side(one: Box, other: Box) -> bool:
+    """True for two elements neither of which stands in the other: a reader sees them parted, by space or by colour."""
+    return one is not other and not _holds(one, other) and not _holds(other, one)
+
+
+def _holds(outer: Box, inner: Box) -> bool:
+    around = inner.parent
+    while around is not None and around.depth > outer.depth:
+        around = around.parent
+    return around is outer
+
+
 @dataclass(slots=True, eq=False)
 class Piece:
     """A run of text in one element: `box` is the innermost element around it, inline ones too."""

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
+from scraper.markup.between import with_rows_between
 from scraper.markup.layout import Box, Layout
 from scraper.markup.spans import BEYOND, MAX_ANCHORS, Repeat, Span, Sums, cards_of, read_card
 
@@ -23,7 +24,7 @@ _INLINE = frozenset("span b strong em i u small font label time code sup sub mar
 _COUNTED = frozenset(("p", "li", "tr", "dd", "article", "section"))
 """Where most that are alike lead nowhere, the few that do are no cards but links in a text."""
 _FRAMES = frozenset("ul ol dl nav table tbody form menu".split())
-"""Boxes around many things; only one that leads to a page or two may be a card."""
+"""Boxes around many things; only one that leads to a page or two, and to one of its own, may be a card."""
 _LISTS = frozenset(("nav", "ul", "ol"))
 _ANYTHING = frozenset(("div", "section", "a", "td"))
 
@@ -56,7 +57,8 @@ def _box_groups(page: Sums, taken: bytearray) -> list[list[Repeat]]:
         if page.mostly_bare(family):
             continue
         spans = [page.span(box.start, box.end) for box in family]
-        cards = cards_of([span for span in spans if span is not None])
+        present = [span for span in spans if span is not None]
+        cards = cards_of(present, 1) if family[0].tag in _FRAMES else cards_of(present)
         if len(cards) >= 2 and 2 * len(cards) >= crowd:
             found.append((len(cards), family[0].depth, family, cards))
     groups: list[list[Repeat]] = []
@@ -65,17 +67,20 @@ def _box_groups(page: Sums, taken: bytearray) -> list[list[Repeat]]:
     for _, _, family, cards in sorted(found, key=lambda group: (-group[0], group[1])):
         free = [card for card in cards if not any(taken[card.start : card.end])]
         if len(free) >= 2:
+            if all(box.parent is family[0].parent for box in family) and (around := family[0].parent):
+                free = with_rows_between(page, free, around, taken)
             _take(free, taken)
             groups.append(free)
             kinds.setdefault(_kind(family[0]), free)
-    _adopt(page, families.values(), kinds, taken)
+    if kinds:
+        _adopt(page, families.values(), kinds, taken)
     return groups
 
 
-def _families(page: Sums) -> tuple[dict[tuple[object, ...], list[Box]], Counter[tuple[object, ...]]]:
+def _families(page: Sums) -> tuple[dict[tuple[object, ...], list[Box]], dict[tuple[object, ...], int]]:
     """The boxes of one parent and shape that lead anywhere, and how many of that shape there are in all."""
     families: dict[tuple[object, ...], list[Box]] = defaultdict(list)
-    crowds: Counter[tuple[object, ...]] = Counter()
+    crowds: dict[tuple[object, ...], int] = defaultdict(int)
     before = page.before
     for box in page.layout.boxes:
         start, end, tag = box.start, box.end, box.tag
@@ -165,7 +170,8 @@ def _run_groups(page: Sums, taken: bytearray) -> list[list[Repeat]]:
         parent = box if crowd[id(box)] > 1 else box.parent
         if parent is None or len(indexes) < 3:
             continue
-        cards = cards_of(_spans(page, parent, indexes))
+        runs = cards_of(_spans(page, parent, indexes))
+        cards = [card for card in runs if not any(taken[card.start : card.end])]
         if len(cards) >= 3 and 2 * len(cards) >= len(indexes):
             _take(cards, taken)
             groups.append(cards)

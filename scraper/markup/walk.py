@@ -35,6 +35,14 @@ _NUMBERED = 4_096
 """The parser counts the tags it knows, and gives others a number that holds for one page."""
 _DEEP = 16
 """Inline boxes within each other that are looked at."""
+_CELLS = frozenset(("td", "th"))
+_CELL = 200
+"""Characters that a cell's one paragraph has at most to be the cell itself: pages laid out as tables have longer ones."""
+_LONGEST_NUMBER = 6
+_HOLDERS = frozenset((*_CELLS, "pre"))
+_LINES_OF_CODE = frozenset(("div", "ol", "ul", "li"))
+"""Elements within `<pre>` that make lines of it, as highlighters of code write them."""
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _MENUS = frozenset(("nav", "menu"))
 _NO_MENU = (
     "h1, h2, h3, h4, article, main, time, [rel~=author], [itemprop~=author], [class*=author], [class*=byline]"
@@ -91,6 +99,7 @@ class _Walk:
         layout.by_tag, layout.by_marks = by_tag, by_marks
         kind_of, nothing_of_note, is_menu = _KINDS.get, _NOTED.isdisjoint, self.is_menu
         node: Node | None = root
+        after: list[Node | None] = []  # what follows each box that is open
         box: Box | None = None
         depth = 0
         href = ""
@@ -102,7 +111,7 @@ class _Walk:
                     box.end = len(blocks)
                 else:
                     self.leave(box)
-                node, box = box.node.next, box.parent
+                node, box = after.pop(), box.parent
                 depth -= 1
                 if box is None:
                     return
@@ -113,13 +122,11 @@ class _Walk:
             if sort == _TEXT:
                 if box is not None:
                     text = here.text_content or ""
-                    # Blanks before the first word of a block show nowhere but in preformatted text.
-                    if not text.isspace():
-                        self.pieces.append(Piece(text, box, href))
-                    elif self.block_box is not None and self.block_box.tag == "pre":
-                        self.pieces.append(Piece(text, box, href))
-                    elif self.pieces:
-                        self.pieces.append(Piece(" ", box, href))
+                    if text.isspace() and (self.block_box is None or self.block_box.tag != "pre"):
+                        if not self.pieces:
+                            continue  # blanks before the first word of a block show nowhere but in preformatted text
+                        text = " "
+                    self.pieces.append(Piece(text, box, href))
                 continue
             if sort == _UNSEEN:
                 continue
@@ -148,10 +155,20 @@ class _Walk:
                 continue
             if tag == "a":
                 href = attributes.get("href") or "#"
+                if (
+                    href[0] == "#"
+                    and (about := self.block_box) is not None
+                    and about.tag in _HEADINGS
+                    and _is_mark(here)
+                ):
+                    href = box.href if box is not None else ""
+                    continue
             inside = Box(len(boxes), tag, here, box, depth, marks, len(blocks), 0, href)
             if tag == "a" and (rel := attributes.get("rel")):
                 rels.append((inside, rel.lower()))
-            elif sort == _BLOCK:
+            elif sort == _BLOCK and not (
+                (about := self.block_box) is not None and about.tag in _HOLDERS and self.within(inside, about)
+            ):
                 if self.pieces:
                     gathered, count = self.pieces, len(blocks)
                     self.flush()
@@ -168,6 +185,7 @@ class _Walk:
                 and (tag in _MENUS or (marks and is_menu(marks))) and self.closed(inside)
             ):  # fmt: skip
                 continue
+            after.append(node)
             box = inside
             depth += 1
             node = here.first_child
@@ -187,9 +205,31 @@ class _Walk:
         self.leave(box)
         return True
 
+    def within(self, box: Box, about: Box) -> bool:
+        """True for a box that makes no block of its own: a line of code, or the one short paragraph of a cell."""
+        if about.tag == "pre":
+            if box.tag not in _LINES_OF_CODE:
+                return False
+            self.end_line(box)
+            return True
+        return (
+            box.tag == "p" and box.parent is about and _is_alone(box.node) and not _is_alone(about.node)
+            and len(box.node.text()) <= _CELL
+        )  # fmt: skip
+
+    def end_line(self, box: Box) -> None:
+        """A line of preformatted text ends, if one has begun."""
+        if self.pieces and not self.pieces[-1].text.endswith("\n"):
+            self.pieces.append(Piece("\n", box, box.href))
+
     def leave(self, box: Box) -> None:
         """A box ends: so does the block that is being gathered, unless the box stands within a line."""
         if box.tag not in _INLINE:
+            about = self.block_box
+            if about is not None and about.tag == "pre" and box.tag in _LINES_OF_CODE:
+                self.end_line(box)
+                box.end = len(self.layout.blocks)
+                return
             if self.pieces:
                 self.flush()
             around = box.parent
@@ -217,6 +257,8 @@ class _Walk:
             return
         if box.tag == "pre":
             text = without_controls("".join([piece.text for piece in pieces])).strip("\n").rstrip()
+            if text[:1].isdigit() and _numbers_lines(text, box):
+                return
         elif broken:
             text = _lines(pieces)
         elif len(pieces) == 1:
@@ -245,23 +287,47 @@ def _said_by_links(node: Node) -> str:
     """What the links say in an element that holds hardly anything else, in a line; empty for any other."""
     if node.css_first(_NO_MENU) is not None or len(whole := node.text()) > _LONGEST_MENU:
         return ""
-    said: list[str] = []
-    unseen, digits = 0, len(_DIGIT.findall(whole))
-    for inner in node.css("a, script, style"):
-        text = inner.text()
-        digits -= len(_DIGIT.findall(text))
-        if inner.tag == "a":
-            said.append(text)
-        else:
-            unseen += len(text)
-    line, length = clean(" ".join(said)), len(clean(whole)) - unseen
-    if (
-        len(said) < _FEWEST_LINKS
-        or digits > 0
-        or length > min(_LONGEST_LINK * len(said), len(line) + max(_UNLINKED, len(line) // 4))
-    ):
+    inner = node.css("a, script, style")
+    said = [link.text() for link in inner if link.tag == "a"]
+    if len(said) < _FEWEST_LINKS:
         return ""
-    return line
+    unseen = "".join([script.text() for script in inner if script.tag != "a"])
+    line, plain = clean(" ".join(said)), clean(whole)
+    if len(plain) - len(unseen) > min(_LONGEST_LINK * len(said), len(line) + max(_UNLINKED, len(line) // 4)):
+        return ""
+    return line if _digits(plain) <= _digits(line) + _digits(unseen) else ""
+
+
+def _digits(text: str) -> int:
+    return len(_DIGIT.findall(text))
+
+
+def _numbers_lines(text: str, box: Box) -> bool:
+    """True for a column beside code that numbers its lines, as highlighters write them: a cell that counts and says no more."""
+    numbers = text.split()
+    if not box.within("td") or not numbers[0].isdecimal() or len(numbers[0]) > _LONGEST_NUMBER:
+        return False
+    first = int(numbers[0])
+    return numbers == [str(first + place) for place in range(len(numbers))]
+
+
+def _is_alone(node: Node) -> bool:
+    """True for an element that has nothing beside it in the one it stands in."""
+    before, behind = node.prev, node.next
+    while before is not None and _is_blank(before):
+        before = before.prev
+    while behind is not None and _is_blank(behind):
+        behind = behind.next
+    return before is None and behind is None
+
+
+def _is_mark(node: Node) -> bool:
+    """True for an element without letters or digits: the `#` or `¶` behind a heading that leads to the heading."""
+    return not any(map(str.isalnum, node.text()))
+
+
+def _is_blank(node: Node) -> bool:
+    return node.tag == "-text" and (node.text_content or "").isspace()
 
 
 def _start_behind(box: Box, pieces: list[Piece], block: int) -> None:

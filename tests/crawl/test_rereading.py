@@ -183,6 +183,15 @@ def test_the_version_names_program_and_rules(tmp_path: Path) -> None:
     assert versions.of("https://a.example/x/").startswith(program() + ".")
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Python's own handler: a test run in the background of a shell is started with interrupts ignored."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 def test_an_interrupt_while_processes_begin_is_neither_theirs_nor_lost() -> None:
     with pytest.raises(KeyboardInterrupt), _uninterrupted():
         signal.raise_signal(signal.SIGINT)  # to this thread, whatever others there are

@@ -236,3 +236,22 @@ def test_topics_without_end_end_the_feed_before_their_entry(topics: str) -> None
     bad = f"<item><title>Två</title>{topics}</item></channel>"
     (entry,) = read_feed(RSS.replace("</channel>", bad).encode(), URL).entries
     assert (entry.url, entry.tags) == ("https://blog.example/ett/", ("hem",))
+
+
+@pytest.mark.parametrize(
+    "remark",
+    [
+        "<item><title>Comment on A mill by Rut</title><link>https://blog.example/a-mill/#comment-46</link><author>Rut</author></item>",
+        "<item><title>Rut</title><link>https://blog.example/a-mill/</link><guid isPermaLink='false'>https://blog.example/a-mill/#c12</guid></item>",
+        "<item><title>Rut: A mill</title><link>https://blog.example/a-mill/#kommentar7</link></item>",
+        "<item xmlns:thr='http://purl.org/syndication/thread/1.0'><title>Rut</title><link>https://blog.example/a-mill/</link>"
+        "<thr:in-reply-to ref='x'/></item>",
+    ],
+)
+def test_what_readers_said_of_a_post_says_nothing_of_it(remark: str) -> None:
+    post = "<item><title>A mill</title><link>https://blog.example/a-mill/#rss-1</link><author>Ada Brink</author></item>"
+    rss = "<rss version='2.0'><channel><title>Mills</title><generator>https://wordpress.org/</generator>{}</channel></rss>"
+    read = read_feed(rss.format(remark + post).encode(), URL)
+    assert [(entry.title, entry.author) for entry in read.entries] == [("A mill", "Ada Brink")]
+    alone = read_feed(rss.format(remark).encode(), URL)
+    assert (alone.entries, alone.paged) == ((), False)

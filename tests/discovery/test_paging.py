@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from scraper.discovery.addresses import page_number
 from scraper.discovery.fragments import fragments, page_behind, read_json
 from scraper.discovery.guesses import following_page, second_pages
 
@@ -54,6 +55,15 @@ def test_second_pages_are_guessed_in_the_usual_places() -> None:
 )  # fmt: skip
 def test_the_next_number(path: str, following: str | None) -> None:
     assert following_page(HOST + path) == (HOST + following if following else None)
+
+
+@pytest.mark.parametrize(
+    ("query", "number"),
+    [("4f2a_page=2", 2), ("list%5BcurrentPage%5D=3", 3), ("list[currentPage]=3", 3), ("query-3-page=12", 12), ("product_p=4", None), ("homepage=1", None), ("per_page=100", None), ("items-per-page=9", None), ("per_page=100&page=1", 1)],
+)  # fmt: skip
+def test_the_number_of_one_list_of_several_on_a_page(query: str, number: int | None) -> None:
+    found = page_number(f"{HOST}/blog?{query}")
+    assert (found[1] if found else None) == number
 
 
 @given(st.text(max_size=60), st.binary(max_size=60))

@@ -36,6 +36,29 @@ def test_what_may_be_a_post_is_worth_a_visit(path: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "path",
+    [
+        "/about/index.html",
+        "/om-oss/default.aspx",
+        "/pages/kontakt/",
+        "/pages/about.html",
+        "/sidor/om-oss/",
+        "/en/contact/index.html",
+    ],
+)
+def test_ordinary_pages_are_told_by_their_folders_too(path: str) -> None:
+    verdict = judge("https://blog.example" + path, SCOPE)
+    assert (verdict.in_scope, verdict.reason) == (False, "an ordinary page")
+
+
+@pytest.mark.parametrize(
+    "path", ["/pages/about-the-quay/", "/2024/05/24/about/index.html", "/pages/index.html"]
+)
+def test_posts_in_such_folders_stay_posts(path: str) -> None:
+    assert judge("https://blog.example" + path, SCOPE).in_scope
+
+
+@pytest.mark.parametrize(
     ("path", "reason"),
     [
         ("/bild.JPG", "file"), ("/rapport.pdf", "file"), ("/wp-admin/", "login"), ("/titel/embed/", "embed"), ("/?s=energi", "trap"),

@@ -15,9 +15,8 @@ from scraper import extract
 TABLE = Path(__file__).parents[2] / "fixtures" / "tables" / "biographies.jsonl"
 LINES: list[dict[str, Any]] = [json.loads(line) for line in TABLE.read_text("utf-8").splitlines()]
 LANGUAGES = Counter(line["language"] for line in LINES)
-PROSE = (
-    "The river rose again on Tuesday and the old mill stood in water up to its second floor, they say. " * 4
-)
+PROSE = "Flumen iterum crevit, molaque vetus in aqua stabat usque tabulatum secundum, sicut narratur. " * 4
+"""In a language of which nothing is known, so that the page is read in the one that it declares."""
 
 
 def page(line: dict[str, Any]) -> bytes:

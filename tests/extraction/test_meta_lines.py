@@ -52,14 +52,14 @@ def test_the_account_that_is_logged_in_signs_nothing() -> None:
 
 
 def test_a_paper_beside_the_day_is_no_pen_name() -> None:
-    assert names("<p class=time-author>30/10/23 | KvarnInsider</p>", head="") != ["KvarnInsider"]
+    assert names("<p class=time-author>30/10/23 | KvarnInsider</p>", head="") == []
 
 
 def test_a_first_name_of_machines_is_the_printed_names() -> None:
     head = f'{SITE}<meta name="author" content="Berta">'
     assert names("<div class=post-meta>3 maj 2023 · 3 min · Berta Ek</div>", head=head) == ["Berta Ek"]
     two = "<p>Av Berta Ek och Berta Al</p>"
-    assert "Berta" not in names(two, head=head)
+    assert names(two, head=head) == ["Berta Ek", "Berta Al"]
 
 
 def test_a_blogs_name_before_a_colon_is_none_of_the_title() -> None:

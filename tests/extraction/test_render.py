@@ -72,6 +72,15 @@ def test_a_layout_table_leaves_no_trace() -> None:
     assert markdown == "One.\n\nTwo."
 
 
+def test_layout_tables_within_a_text_leave_no_trace_and_tables_of_figures_do() -> None:
+    figures = "<table><tr><th>Pile</th><td>sound</td></tr></table>"
+    _, html, markdown = three(
+        f"<p>Zero.</p><table><tr><td><table><tr><td><p>One.</p></td></tr><tr><td><p>Two.</p></td></tr></table></td><td>{figures}</td></tr></table>"
+    )
+    assert html.count("<table>") == html.count("<tr>") == 1 and html.count("<p>") == 3
+    assert markdown.startswith("Zero.\n\nOne.\n\nTwo.\n\n| Pile | sound |")
+
+
 def test_quotes_and_code() -> None:
     text, html, markdown = three(
         "<p>He wrote:</p><blockquote><p>First.</p><p>Second.</p></blockquote><pre>  if a &lt; b:\n    ```\n</pre><p>Use <code>a*b</code>.</p>"

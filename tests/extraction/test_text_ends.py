@@ -6,7 +6,7 @@ import pytest
 
 from scraper import extract
 from scraper.extraction.boilerplate import is_ending
-from tests.extraction.article import ARTICLE, FIRST, SECOND, THIRD, body_of, texts
+from tests.extraction.article import ARTICLE, FIRST, MENU, SECOND, THIRD, body_of, texts
 
 
 @pytest.mark.parametrize("part", ["section", "div", "h2"])
@@ -269,3 +269,55 @@ def test_words_that_label_day_tag_and_author_below_a_short_text_are_none_of_it(
 
 def test_one_word_at_the_end_of_the_paragraphs_is_text() -> None:
     assert texts(body_of(f"<h1>The pier</h1><article>{ARTICLE}<p>Enough</p></article>"))[-1] == "Enough"
+
+
+LINKS = "".join(f"<li><a href=/{n}>The crane on the old quay, part {n}</a></li>" for n in range(4))
+PLAYER = f"<div class=player><div>Quay stays open</div><div>Hear it read. {SECOND} {THIRD[:60]}.</div></div>"
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        f"<div class=list><div>What has been written about the harbour so far</div><ul>{LINKS}</ul></div>",
+        PLAYER,
+        "<p>For more on news and ferries from around the bay please visit the Mill.</p>",
+        "<p>Weitere Nachrichten aus der Bucht liest man in der Mühle.</p>",
+        "<p>更多新闻请看水车新闻网站，每天早上八点更新，内容包括港口、渡轮和码头。</p>",
+    ],
+)
+def test_what_leads_elsewhere_or_repeats_the_headline_behind_a_text_is_none_of_it(below: str) -> None:
+    more = f"<p>Then {FIRST}</p><p>Then {THIRD}</p>" * 3
+    body = body_of(f"<main><h1>Quay stays open</h1>{ARTICLE}{more}{below}</main>", title="Quay stays open")
+    assert texts(body)[-1] == f"Then {THIRD}"
+
+
+def test_a_line_above_the_rows_of_a_table_stays() -> None:
+    table = "<table><tr><td>Price without tax</td><td><a href=/1>12</a></td><td><a href=/2>14</a></td></tr></table>"
+    assert "Price without tax" in texts(body_of(f"<main><h1>Quay</h1>{ARTICLE}{table}<p>{SECOND}</p></main>"))
+
+
+def test_a_last_paragraph_of_figures_in_a_script_that_says_more_with_each_character_is_text() -> None:
+    first = "수도권과 광주를 중심으로 확산세가 지속하는데 더해 항구로 들어오는 배까지 늘어나면서 어제 하루 들어온 배는 이틀째 마흔 척을 넘었다고 항만청이 밝혔다."
+    last = "국내 입항률은 2.16%다. 이날 0시까지 들어온 배는 66척 늘어 총 1만1914척이다. 수리 중인 배는 23척 줄어 982척으로 집계되면서 1000척 아래로 떨어졌다."
+    line = "전화 : 03-6717-6939 팩스 : 03-6717-6901"
+    body = body_of(
+        f"<main><h1>항구에 들어온 배</h1><p>{first}</p><p>{first}</p><p>{last}</p><p>{line}</p></main>"
+    )
+    assert texts(body) == [first, first, last]
+
+
+def test_a_long_notice_further_down_is_not_the_text() -> None:
+    short = f"{FIRST} {SECOND}"
+    notice = f"The board says nothing about what others print here, and nobody should rely on it. {FIRST}"
+    page = f"<body><h1>Quay stays open</h1><div class=a><div class=b><p>{short}</p></div></div>{MENU}{MENU}<div class=s><p>{notice}</p></div></body>"
+    assert texts(body_of(page, title="Quay stays open")) == [short]
+
+
+def test_a_standfirst_may_say_who_tells_the_tale_and_what_calls_above_the_note_on_them_goes_with_it() -> None:
+    lead = "Ada Brink asks the divers of the harbour what they have found below the old crane."
+    note = "Ada Brink is a reporter at the Mill and lives beside the quay with two cats."
+    call = "Like the Mill on Facebook and follow us on Twitter for tides all day long."
+    page = f"<article><h1>Quay stays open</h1><p class=author>By Ada Brink</p><h2>{lead}</h2>{ARTICLE}<p>{call}</p><p>{note}</p></article>"
+    post = extract(f"<body>{page}</body>".encode(), "https://mill.example/quay")
+    assert post.authors[0].name == "Ada Brink"
+    assert post.text.startswith(lead) and post.text.endswith(THIRD)

@@ -63,3 +63,18 @@ def test_a_line_that_is_all_one_element_marked_as_a_headline_is_one() -> None:
     assert title_of(body, "News from the harbour") == "Divers leave the quay early"
     part = "<p><span class=headline>Divers</span> leave the quay early</p>"
     assert title_of(part, "News from the harbour") == "News from the harbour"
+
+
+@pytest.mark.parametrize(
+    ("body", "said", "want"),
+    [
+        ("<h4>Notices</h4><h4>潜水员在旧码头下面发现了什么：三根木桩完好</h4>", "潜水员在旧码头下面发现了什么：三根木桩完好-水车新闻 Mill", "潜水员在旧码头下面发现了什么：三根木桩完好"),
+        ("<div>潜水员在旧码头下面发现了什么</div><div>分享</div><div>打印</div><div>邮件</div><div>评论</div><div>图集</div>", "潜水员在旧码头下面发现了什么_水车新闻", "潜水员在旧码头下面发现了什么"),
+        ("<div>Divers leave the quay</div><div>A</div><div>B</div><div>C</div><div>D</div><div>E</div>", "Divers leave the quay-Mill Notes", "Divers leave the quay"),
+        ("", "Well-known divers leave the quay-side", "Well-known divers leave the quay-side"),
+    ],
+)  # fmt: skip
+def test_what_stands_before_a_tight_mark_is_the_title_where_it_is_printed(
+    body: str, said: str, want: str
+) -> None:
+    assert title_of(body, said) == want

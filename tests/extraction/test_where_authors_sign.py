@@ -187,3 +187,47 @@ def test_linked_data_between_single_quotes_is_read() -> None:
 def test_a_function_that_signs_is_no_body_for_a_word_of_bodies_in_it(author: str, body: str | None) -> None:
     post = page(f"<div>{author}</div>", head=f"<meta name=author content='{author}'>")
     assert [a.organisation for a in post.authors] == [body]
+
+
+BAY = '<meta property="og:site_name" content="Bay Lantern">'
+
+
+@pytest.mark.parametrize(
+    ("line", "want"),
+    [
+        ("<div class=byline><div>By Anna Ek</div><div>North Bay Lantern</div></div>", [("Anna Ek", None, "North Bay Lantern")]),
+        ("<div class=byline><div>Anna Ek</div><div>PARA BAY LANTERN</div></div>", [("Anna Ek", None, "Bay Lantern")]),
+        ("<div class=byline><div>Anna Ek</div><div>Für Bay Lantern</div></div>", [("Anna Ek", None, "Bay Lantern")]),
+        ("<div class=byline><div>Anna Ek</div><div>Bo Berg</div></div>", [("Anna Ek", None, None), ("Bo Berg", None, None)]),
+        ("<div class=byline><h6>Written by</h6><h5>Reuters</h5><ul><li>Filed under</li><li>News</li><li>Old Quays</li></ul></div>", [(None, None, "Reuters")]),
+        ("<div class=byline><p>Geschrieben von</p><p>Anna Ek</p><p>Abgelegt unter</p><p>Alte Häfen</p></div>", [("Anna Ek", None, None)]),
+        ("<p class=byline>By Anna Ek</p><a class=journalistlink href=/rules>Bay Lantern's Journalistic Standards and Practices</a>", [("Anna Ek", None, None)]),
+    ],
+)  # fmt: skip
+def test_the_sites_own_name_filings_and_rules_in_a_byline_are_no_people(
+    line: str, want: list[tuple[str | None, ...]]
+) -> None:
+    assert signed(line, head=BAY) == want
+
+
+@pytest.mark.parametrize(
+    ("line", "want"),
+    [
+        ("By <a href=/about>Anna Ek</a> | <a rel='category tag' href=/c/1>Old Harbours</a>, <a rel=tag href=/c/2>Focus</a>", ["Anna Ek"]),
+        ("Fredag, 3 maj 2024<br>Anna Berg", ["Anna Berg"]),
+        ("<span class=byline>Kvarnbladet/AP/</span>", ["Kvarnbladet", "AP"]),
+        ("3 maj 2024<br>Anna Ek", ["Anna Ek"]),
+        ("3 maj 2024<br>Ort Kvarnby", []),
+        ("<p class=byline>Av<a href=/x>Anna Ek</a></p>", ["Anna Ek"]),
+        ("<p class=byline><span>By</span><span><a rel=author href=/x>Anna Ek</a></span></p>", ["Anna Ek"]),
+        ("<span class=byline><span class=byline-name>Av Anna Ek</span> <span class=byline-title>Stora Kvarnbladet News</span></span>", ["Anna Ek"]),
+        ("<span class=byline><span class=first>Anna</span> <span class=last>Ek</span></span>", ["Anna Ek"]),
+    ],
+)  # fmt: skip
+def test_links_to_tags_sign_nothing_and_a_day_and_somebody_do(line: str, want: list[str]) -> None:
+    assert names(f"<div>{line}</div>") == want
+
+
+def test_who_is_announced_above_the_rights_behind_a_text_signs_it() -> None:
+    rights = "Skrivet av Anna Ek<br>Copyright: Kvarnbladet<br><b>Får inte tryckas av på nytt utan att vi har sagt ja till det först</b>"
+    assert names("", f"<div>{rights}</div>") == ["Anna Ek"]

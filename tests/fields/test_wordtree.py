@@ -7,7 +7,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scraper.fields.wordtree import any_of
+from scraper.fields.wordtree import any_of, begins_with
 
 
 @given(
@@ -26,3 +26,10 @@ def test_a_word_that_ends_in_a_digit_heads_no_longer_number() -> None:
         "month 1",
         "month  12",
     ]
+
+
+@given(st.lists(st.text("abc ", min_size=1, max_size=4), max_size=6), st.text("abc "))
+def test_a_text_begins_with_one_of_the_words_as_it_does_by_asking_for_each(
+    words: list[str], text: str
+) -> None:
+    assert begins_with(words)(text) == text.startswith(tuple(words))

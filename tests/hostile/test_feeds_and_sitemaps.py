@@ -153,10 +153,10 @@ def test_no_document_is_many_times_larger_in_memory_than_it_was_on_the_wire(case
 WATCHED = """
 import encodings.cp1252, encodings.utf_8_sig, json, os, sys
 import scraper.crawl.listings  # loaded by the first page with cards: to load looks into folders, too
-seen, importable = [], {os.path.abspath(folder) for folder in sys.path}
+seen = []
 def hook(event, arguments):
-    if event == "os.listdir" and arguments[0] in importable:
-        return  # the import system, looking again into a folder that another process changed meanwhile
+    if event == "os.listdir" and any(os.path.abspath(folder) == arguments[0] for folder in sys.path_importer_cache):
+        return  # the import system, looking again into one of its folders, which another process changed meanwhile
     if event == "open" or event.split(".")[0] in ("socket", "subprocess", "os", "urllib", "ftplib", "http"):
         seen.append((event, str(arguments[0]) if arguments else ""))
 from scraper.crawl.sources import read_document
@@ -198,7 +198,12 @@ def test_no_reader_of_documents_opens_a_file_or_a_connection(secret: Path) -> No
     warm = put(FEEDS["relative links"], "http://127.0.0.1:9", secret)
     lines = "\n".join(body.hex() for body in (warm, *small))
     done = subprocess.run(
-        [sys.executable, "-c", WATCHED], input=lines, capture_output=True, text=True, cwd=ROOT, check=True
+        [sys.executable, "-B", "-c", WATCHED],
+        input=lines,
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        check=True,
     )
     told = json.loads(done.stdout)
     opened = [one for one in told["seen"] if not one[1].endswith((".py", ".pyc", ".so", ".json", ".toml"))]

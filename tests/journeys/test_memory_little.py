@@ -254,3 +254,20 @@ def test_a_list_by_last_change_tells_of_silent_edits(tmp_path: Path, nights: Nig
                     break
             assert counts.changed == 1, f"not within {night} nights"
             assert sitemap or night == 1
+
+
+@pytest.mark.parametrize("state", ["500", "locked", "empty"])
+def test_a_post_that_cannot_be_read_is_not_asked_for_night_after_night(
+    tmp_path: Path, nights: Nights, state: str
+) -> None:
+    blog = long_blog(12, newest=nights.at - timedelta(days=2))
+    one = blog.posts[4]
+    one.state = state
+    with serve_blog(blog, now=nights.now) as served, open_archive(tmp_path / "a.db") as archive:
+        asked_for = 0
+        for _ in range(31):
+            before = len(served.log)
+            nights.crawl(archive, served.url)
+            asked_for += any(entry.path.strip("/") == one.slug for entry in served.log[before:])
+            nights.pass_by()
+        assert 3 <= asked_for <= 8  # a day later, two, four, …

@@ -118,3 +118,31 @@ def test_a_card_of_what_turns_out_to_be_no_post_leaves_no_stub(
         nights.crawl(archive, served.url)
         assert archive.posts.count(1) == 6
         assert stored(archive, served, copy).id == stored(archive, served, blog.posts[3]).id
+
+
+def test_a_locked_post_is_a_stub_and_no_failure_and_is_read_once_it_is_open(
+    tmp_path: Path, nights: Nights
+) -> None:
+    blog = long_blog(6, newest=nights.at - timedelta(days=3))
+    one = blog.posts[2]
+    one.state = "locked"
+    with serve_blog(blog, now=nights.now) as served, open_archive(tmp_path / "a.db") as archive:
+        for _ in range(8):
+            counts = nights.crawl(archive, served.url).sites[0].counts
+            assert (counts.failed, counts.gone) == (0, 0)
+            nights.pass_by()
+        assert stored(archive, served, one).state == "stub"
+        assert one.paragraphs[0] not in str(archive.posts.load(stored(archive, served, one).id))
+        assert sum(entry.path.strip("/") == one.slug for entry in served.log) <= 4
+
+        one.state, one.updated = "ok", nights.at
+        assert nights.crawl(archive, served.url).sites[0].counts.new == 1
+        assert stored(archive, served, one).state == "complete"
+
+        one.state, one.updated = "locked", nights.at
+        nights.pass_by()
+        nights.crawl(archive, served.url)
+        nights.pass_by(2)
+        nights.crawl(archive, served.url)
+        whole = archive.posts.load(stored(archive, served, one).id)
+        assert whole is not None and one.paragraphs[2] in whole.text

@@ -34,15 +34,17 @@ PAGE = b"<title>A post</title><article><h1>A post</h1><p>1 May 2031</p><p>" + SA
 
 def children(of: int) -> list[int]:
     """The processes that a process has started and that are still there."""
-    found = []
-    for entry in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            fields = entry.read_text().rpartition(")")[2].split()
-        except OSError:
-            continue
-        if int(fields[1]) == of and fields[0] != "Z":
-            found.append(int(entry.parent.name))
-    return found
+    running = {int(entry.name): of_process(int(entry.name)) for entry in Path("/proc").glob("[0-9]*")}
+    return [number for number, (state, parent) in running.items() if parent == of and state != "Z"]
+
+
+def of_process(number: int) -> tuple[str, int]:
+    """State and parent of a process; `Z` once it has ended, whether or not somebody has taken note of that."""
+    try:
+        state, parent, *_ = Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return "Z", 0
+    return state, int(parent)
 
 
 def until(holds: Callable[[], bool]) -> bool:
@@ -153,7 +155,7 @@ def test_no_process_outlives_a_crawl_that_is_ended(tmp_path: Path, number: signa
         _, errors = process.communicate(timeout=60)
     assert process.returncode == (143 if number == signal.SIGTERM else -number), errors
     assert b"Traceback" not in errors
-    assert until(lambda: not any(Path(f"/proc/{reader}").exists() for reader in readers))
+    assert until(lambda: all(of_process(reader)[0] == "Z" for reader in readers))
     with open_archive(tmp_path / "archive.db") as archive:
         assert archive.posts.count(1) < 400
         assert number == signal.SIGKILL or archive.posts.count(1) > 0

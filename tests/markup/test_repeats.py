@@ -83,6 +83,70 @@ def test_lines_lead_by_a_link_that_stands_nearly_alone() -> None:
     assert [(anchor.url, anchor.text) for anchor in found] == [("https://blog.example/a", "First one")]
 
 
+def test_a_carousel_shows_the_same_card_twice_and_a_label_is_no_card() -> None:
+    slide = '<div class="slide"><h3><a href="/{0}">Title {0}</a></h3><p>' + TEXT + "</p></div>"
+    row = "".join(slide.format(n) for n in (2, 0, 1, 2, 0, 1, 2))
+    assert titles(f"<div>{row}</div>") == [[f"Title {n}" for n in (2, 0, 1, 2, 0, 1, 2)]]
+    label = '<div class="meta"><a href="/rivers">Rivers</a> {0} May</div>'
+    assert titles("<div>" + "".join(label.format(n) for n in (3, 4, 5)) + "</div>") == []
+
+
+@pytest.mark.parametrize("above", [True, False])
+def test_what_stands_between_the_cards_belongs_to_them(above: bool) -> None:
+    row, text = (
+        '<tr><td>{0} May 2024</td><td><a href="/{0}">Title {0}</a></td></tr>',
+        f"<tr><td>{TEXT}</td></tr>",
+    )
+    rows = "".join(text + row.format(n) if above else row.format(n) + text for n in range(1, 5))
+    (group,) = repeats(page(f"<table>{rows}</table>"), URL)
+    assert [card.end - card.start for card in group] == [3, 3, 3, 3]
+    assert group[0].start == 0
+
+
+def test_a_heading_or_a_link_between_cards_is_another_thing() -> None:
+    row = '<div class="c"><a href="/{0}">Title {0}</a> {0} May 2024</div>'
+    for between in ("<h2>May</h2>", '<p><a href="/more">More of this</a></p>', "<p>one</p>" * 5):
+        (group,) = repeats(page(between.join(row.format(n) for n in range(1, 5)) + between), URL)
+        assert [card.end - card.start for card in group] == [1, 1, 1, 1]
+
+
+@pytest.mark.parametrize(
+    ("line", "text"),
+    [
+        (f'12. 3. 2025 – <a href="/a">First one</a> (Anna Berg). {TEXT}', "First one"), (f'<a href="/a">First one</a> (May 2024): {TEXT}', "First one"),
+        (f'2024年3月4日 <a href="/a">First one</a> {TEXT}', "First one"), (f'<a href="/a">First one</a> <small>{TEXT}</small>', "First one"),
+        (f'In May 2024 <a href="/a">she went</a> there. {TEXT}', None), (f'<a href="/a">The lake</a> is deep. {TEXT}', None),
+        (f'1999年签约<a href="/a">唱片公司</a>旗下。{TEXT}', None), (f'<a href="/a">The lake</a> <em>is deep. {TEXT}</em>', None),
+    ],
+)  # fmt: skip
+def test_a_long_line_leads_where_its_link_stands_first_or_behind_a_date(line: str, text: str | None) -> None:
+    found = anchors(page(f"<ul><li>{line}</li></ul>"), URL)
+    assert [anchor.text for anchor in found] == ([text] if text else [])
+
+
+def test_the_elements_of_a_link_say_a_thing_each() -> None:
+    link = '<a href="/{0}"><span>Essays</span><span>A title of some words {0}</span><span>{0} May 2024</span></a>'
+    found = anchors(page("".join(f"<p>{link.format(n)}</p>" for n in range(2))), URL)
+    assert [anchor.text for anchor in found] == ["A title of some words 0", "A title of some words 1"]
+    whole = anchors(page("<p><a href='/a'>A title <em>of some</em> words</a></p>"), URL)
+    assert [anchor.text for anchor in whole] == ["A title of some words"]
+
+
+def test_titles_stand_where_most_is_said() -> None:
+    card = (
+        '<div class="c"><a class="who" href="/by/{0}">{1}</a><a class="what" href="/{0}">{2}</a><p>'
+        + TEXT
+        + "</p></div>"
+    )
+    said = (
+        ("Somebody with a long name", "A short one"),
+        ("Anna Berg", "A title of more words"),
+        ("Anna Berg", "Another title of words"),
+    )
+    body = "".join(card.format(n, who, what) for n, (who, what) in enumerate(said))
+    assert titles(f"<div>{body}</div>") == [[what for _, what in said]]
+
+
 @pytest.mark.parametrize(
     "body",
     [

@@ -3,7 +3,8 @@
 Policy, in words: a person is believed for how many independent places name them. A printed signature
 with a role is the truth; a byline about the headline, an author link and the JSON-LD author come next,
 then `<meta>`, feed and card. Somebody whom only machines name, and whose name is printed nowhere on the
-page, loses against a printed byline, a desk's as well: it is the account that pressed the button. A login, the
+page, loses against a printed byline, a desk's as well: it is the account that pressed the button. Whom the page's foot
+names, too, owns the site, and stands beside nobody who signs in print. A login, the
 site's own name and words that are no name count only when nobody better is named; an agency or a department
 stands when no person signs, or persons only in boxes far from the post. The site as machines name it is an
 organisation and stands beside nobody who is printed; who built it signs nothing. Agencies and initials that
@@ -45,6 +46,14 @@ def choose(page: Page, claims: Sequence[Claim], own: OwnNames) -> Choice:
 
 
 def _choose_people(people: list[Candidate]) -> list[Candidate]:
+    signing = [one for one in people if one.printed and not one.owner and one.support >= 1.0]
+    if signing:
+        together = {id(claim) for one in signing for claim in one.claims}
+        people = [
+            one
+            for one in people
+            if (one.seen and not one.owner) or any(id(claim) in together for claim in one.claims)
+        ]
     if not people:
         return []
     top = max(people, key=lambda candidate: candidate.support)
@@ -126,6 +135,8 @@ def _with_role(candidate: Candidate, claims: Sequence[Claim]) -> Author:
         key=lambda pair: (
             _ROLE_ORDER.index(pair[0].source) if pair[0].source in _ROLE_ORDER else 9,
             -weight(pair[0]),
+            pair[1].organisation
+            is None,  # of a line that was read in two languages, the reading that tells more
         )
     )
     if not mentions or candidate.author.name is None:

@@ -16,6 +16,7 @@ from scraper.fields.bylines.bodies import is_place
 from scraper.fields.bylines.guesses import has_given_name
 from scraper.fields.bylines.words import words
 from scraper.model.post import Author, Credit
+from scraper.model.urls import host, join, path
 
 WEIGHTS = {
     "signature": {"with": 5.0, "name": 1.3},
@@ -29,6 +30,8 @@ _COMBINING = re.compile(
     r"[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u064b-\u065f\u0670\u20d0-\u20f0\u3099\u309a]+"
 )
 _NO_LETTERS = re.compile(r"[\W_]+")
+_RIGHTS = re.compile(r"©|\(c\)\s*\d|\bcopyright\b", re.IGNORECASE)
+_LONGEST_FOOT = 400
 _UNMARKED = frozenset(("visible line", "signature name"))
 """Places of names that nothing but their shape tells."""
 _MACHINE = frozenset(("json-ld", "meta", "feed", "microdata"))
@@ -48,11 +51,18 @@ class Candidate:
     """False for a name that is printed nowhere on the page."""
     site: bool = False
     """True for the site itself."""
+    owner: bool = False
+    """True for a person whom machines, a sidebar or a link to the front page name, and the foot of the page: whose site it is."""
 
     @property
     def printed(self) -> bool:
         """True where others than machines name them."""
         return any(place not in _MACHINE for place in self.votes)
+
+    @property
+    def far(self) -> bool:
+        """True where nothing at the post names them: machines do, or a box elsewhere on the page."""
+        return all(claim.source in _MACHINE or claim.how.endswith(" far") for claim in self.claims)
 
     @property
     def is_note(self) -> bool:
@@ -113,6 +123,7 @@ def candidates(page: Page, claims: Sequence[Claim], own: OwnNames) -> tuple[list
     _join_short_names(by_key)
     _join_placed_names(by_key)
     people, others = [], []
+    signed = any(found.printed for found in by_key.values())
     for key, candidate in by_key.items():
         name = candidate.author.name or ""
         label = name or candidate.author.organisation or ""
@@ -131,6 +142,9 @@ def candidates(page: Page, claims: Sequence[Claim], own: OwnNames) -> tuple[list
             candidate.seen = shown.holds(key)
             if not candidate.seen and not candidate.site:
                 candidate.support *= 0.55
+        if signed and name and (candidate.far or _leads_home(page, candidate, key)):
+            shown = shown or _Shown(page)
+            candidate.owner = shown.foots(key)
         if (
             name
             and not candidate.site
@@ -147,6 +161,22 @@ def candidates(page: Page, claims: Sequence[Claim], own: OwnNames) -> tuple[list
             )
             others.append(candidate)
     return people, others
+
+
+def _leads_home(page: Page, candidate: Candidate, key: str) -> bool:
+    """True where each printed claim on a name is a link to the site's front page."""
+    blocks = {index for claim in candidate.claims if claim.source not in _MACHINE for index in claim.blocks}
+    pieces = [
+        piece for index in blocks for piece in page.layout.blocks[index].pieces if name_key(piece.text) == key
+    ]
+    home = {path(page.url), "", "/"} - {path(page.url)}
+    return bool(pieces) and all(
+        piece.href
+        and (target := join(page.base, piece.href))
+        and host(target) == page.host
+        and path(target) in home
+        for piece in pieces
+    )
 
 
 class _Shown:
@@ -180,6 +210,16 @@ class _Shown:
                 if alone.search(block.text):
                     return True
         return False
+
+    def foots(self, key: str) -> bool:
+        """True where the name stands in the foot of the page, or beside a copyright sign."""
+        layout = self._page.layout
+        feet = {index for box in layout.by_tag.get("footer", ()) for index in range(box.start, box.end)}
+        return any(
+            f" {key}" in f" {name_key(block.text)}"  # what follows may be glued to it
+            for block in layout.blocks
+            if len(block.text) < _LONGEST_FOOT and (block.index in feet or _RIGHTS.search(block.text))
+        )
 
     def holds(self, key: str) -> bool:
         """True where the name stands anywhere, in any spelling."""

@@ -14,10 +14,10 @@ from collections.abc import Collection, Sequence
 from scraper.extraction.claims import Choice, Claim
 from scraper.extraction.page import Page
 from scraper.extraction.title_forms import HeadTitles, pieces_of, text_key, weight
-from scraper.fields.bylines.words import has_cjk
 
 _HEADINGS = frozenset(("h1", "h2", "h3"))
-MIN_SIGNS = 4
+_CHARACTERS = 4
+"""A word of Chinese or Japanese has so many at most."""
 _PRIOR = {
     "h1": 3.0, "h2": 1.5, "h3": 0.7, "h4": 0.3, "h5": 0.1, "h6": 0.1, "marked": 1.2, "line": 0.6,
 }  # fmt: skip
@@ -27,7 +27,7 @@ def choose(page: Page, claims: Sequence[Claim], names: Collection[str]) -> Choic
     """The title among its claims; see the module's policy. `names` are the site's own. Never raises."""
     head = [claim for claim in claims if claim.source != "visible" and claim.text]
     printed = [claim for claim in claims if claim.source == "visible" and claim.text]
-    names = frozenset(names) | _trailing_names(head, printed)
+    names = frozenset(names) | _trailing_names(head, printed, names)
     said = HeadTitles(head, names)
     headlines = {
         claim.text
@@ -67,14 +67,19 @@ def _leads_on(page: Page, claim: Claim) -> bool:
     return any(page.layout.blocks[index].link_chars for index in claim.blocks)
 
 
-def _trailing_names(head: Sequence[Claim], printed: Sequence[Claim]) -> frozenset[str]:
-    """What `<title>` ends with, where the longer piece before it is printed as a heading: the site's name, not the post's."""
+def _trailing_names(
+    head: Sequence[Claim], printed: Sequence[Claim], names: Collection[str]
+) -> frozenset[str]:
+    """What `<title>` ends with, where the longer piece before it is printed as a heading: the site's name, not the post's.
+
+    Not so behind one of the `names` that the site is known by.
+    """
     headings = {text_key(claim.text) for claim in printed if claim.how in _HEADINGS}
     found = set()
     for claim in head:
         if claim.how == "title-element" and len(pieces := pieces_of(claim.text)) > 1:
             first, last = text_key(pieces[0]), text_key(pieces[-1])
-            if first in headings and len(first) > len(last):
+            if first in headings and first not in names and len(first) > len(last):
                 found.add(last)
     return frozenset(found)
 
@@ -98,7 +103,7 @@ def _score(claim: Claim, order: int, said: HeadTitles, names: Collection[str], *
     if how == "h1" and alone and (not part or said.exactly(key) >= 1.5):
         score += 1.5  # what the head says beside it is for search engines
     score -= min(1.5, order * 0.06)
-    if len(text) > 220 or _is_word(text):
+    if len(text) > 220 or _is_a_word(text):
         score -= 0.7
     return score
 
@@ -107,9 +112,9 @@ def _head_score(variant: str, weight: float, said: HeadTitles, names: Collection
     key = text_key(variant)
     if key in names or len(key) < 3:
         return -5.0
-    return min(said.agreement(key), 4.5) * 0.8 + 0.3 * weight - (0.7 if _is_word(variant) else 0.0)
+    return min(said.agreement(key), 4.5) * 0.8 + 0.3 * weight - (0.7 if _is_a_word(variant) else 0.0)
 
 
-def _is_word(text: str) -> bool:
-    """True for a single word; in Chinese and Japanese, where no blanks part them, for a few signs."""
-    return len(text.split()) < 2 and (len(text) < MIN_SIGNS or not has_cjk(text))
+def _is_a_word(text: str) -> bool:
+    """True for one word: a name, a label. Where words are not parted by blanks, a few characters make a headline."""
+    return len(text.split()) < 2 and not (len(text) > _CHARACTERS and text[0] >= "\u2e80")

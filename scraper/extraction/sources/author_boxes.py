@@ -8,7 +8,7 @@ from functools import cache
 
 from scraper.extraction.claims import Claim
 from scraper.extraction.marks import kind, leading_to, leads_to, says
-from scraper.extraction.own_names import OwnNames
+from scraper.extraction.own_names import OwnNames, held_by_the_site
 from scraper.extraction.page import Page
 from scraper.extraction.prose import HEADINGS, in_figure
 from scraper.extraction.sources.box_lines import inside, lines_of
@@ -85,6 +85,7 @@ def claims(page: Page, stage: Stage, own: OwnNames, *, language: str | None) -> 
     left = MAX_READ
     marked = page.marked(_BYLINE)
     items = [box for box in marked if _is_item(box)]
+    named = [box for box in marked if _is_of_the_post(box.marks) and not _in_foot(box)]
     for place, box in enumerate(marked):
         if len(found) >= MAX_FOUND or not left:
             break
@@ -95,7 +96,7 @@ def claims(page: Page, stage: Stage, own: OwnNames, *, language: str | None) -> 
         if is_no_byline(box.marks) or in_figure(box) or box.within("blockquote"):
             continue
         off = stage.distance(box.start) or box.start >= stage.end
-        if off and items != [box] and _is_foreign_author(box, stage):
+        if off and [box] not in (items, named) and _is_foreign_author(box, stage):
             continue
         if is_in_card(page.layout, box, stage):
             continue
@@ -122,6 +123,11 @@ def claims(page: Page, stage: Stage, own: OwnNames, *, language: str | None) -> 
             if above or not off or not _is_account(box.marks):
                 found.append(_claim(box, text, people, stage))
     return found
+
+
+_is_foot = says(r"(?<!post[-_])(?<!entry[-_])(?<!article[-_])(?<!story[-_])footer")
+_is_of_the_post = says(r"(?:^|[\s_-])(?:post|entry|article|story)[-_]{1,2}authors?(?:\s|$)")
+"""As an author by microdata: where one box alone is the post's author by its name, it is, in a sidebar as well."""
 
 
 def _is_item(box: Box) -> bool:
@@ -160,7 +166,14 @@ def _people(box: Box, text: str, own: OwnNames, language: str | None) -> tuple[A
         people = described("\n".join(lines), people, own, language)
     names = {author.name for author in people if author.name}
     people = tuple(author for author in people if author.organisation not in names or not author.name)
-    return people or single(told) or _pen_name(box, told) or _body(told, own) or _alone(bare(told, language))
+    people = held_by_the_site(people, own)
+    return (
+        people
+        or single(told)
+        or _pen_name(box, told)
+        or _body(told, own)
+        or _alone(box, bare(told, language))
+    )
 
 
 def _tells_of_one(box: Box, lines: list[str]) -> bool:
@@ -175,14 +188,16 @@ def _tells_of_one(box: Box, lines: list[str]) -> bool:
 
 
 def _without_labels(lines: list[str]) -> list[str]:
-    """Without `Data: 28-04-2021`, `Updated 20:56`, and `TAGS:` with the lines that it heads: what is said there is no name."""
+    """Without `Data: 28-04-2021`, `Updated 20:56`, and `TAGS:` or `Filed under` with the lines that it heads: what is said
+    there is no name."""
     kept: list[str] = []
     headed = False
     for line in lines:
         undated = without_date(line)
         spoken = words().by.match(f"{undated} ") is not None
-        if undated.endswith(":") and not spoken:
-            headed = headed or undated == line.strip()
+        filed = undated.casefold() in _filed()
+        if (undated.endswith(":") or filed) and not spoken:
+            headed = headed or filed or undated == line.strip()
         elif spoken or not headed:
             headed = False
             about = _ABOUT.match(line)
@@ -200,6 +215,16 @@ def _dated() -> frozenset[str]:
     return frozenset(noise_words("dated")["all"])
 
 
+@cache
+def _rules() -> frozenset[str]:
+    return frozenset(noise_words("rules")["all"])
+
+
+@cache
+def _filed() -> frozenset[str]:
+    return frozenset(noise_words("filed")["all"])
+
+
 def _is_sentence(line: str) -> bool:
     """`Crossing the river with no boat, no oars and no money.`: a strapline, which stands in the byline's box."""
     tokens = line.split()
@@ -212,9 +237,11 @@ def _is_sentence(line: str) -> bool:
     )
 
 
-def _alone(word: str) -> tuple[Author, ...]:
-    """What is left beside a day: a pen name or a login; with capitals within, `MillInsider`, it is more often a paper."""
-    return single(word) if word in (word.lower(), word.capitalize()) else ()
+def _alone(box: Box, word: str) -> tuple[Author, ...]:
+    """What is left beside a day: a login; or a first name, where the element leads to somebody. A section, a place or a
+    button stands there as often: `Gardening 3 May`, `Oslo, 3 May`."""
+    named = word == word.lower() or (word == word.capitalize() and _leads_to_somebody(box))
+    return single(word) if named else ()
 
 
 def bare(text: str, language: str | None) -> str:
@@ -276,8 +303,17 @@ def _body(text: str, own: OwnNames) -> tuple[Author, ...]:
     tokens = name.split()
     if not 0 < len(tokens) <= MAX_BODY_WORDS or not all(map(_may_be_body, tokens)) or _NO_NAME.search(name):
         return ()
+    sides = [side.strip() for side in name.strip("/ ").split("/")]
+    if (
+        len(sides) > 1
+        and any(map(is_agency, sides))
+        and all(is_agency(side) or own.hold(side) for side in sides)
+    ):
+        return tuple(Author(None, organisation=side, raw=text) for side in sides)  # `Mill/Reuters`
     told = len(tokens) > 1 and (spoken is not None or is_organisation(name))
-    named = own.hold(name) or (told and not is_role(name) and all(map(_may_be_body_word, tokens)))
+    named = (own.hold(name) and not any(token.casefold() in _rules() for token in tokens)) or (
+        told and not is_role(name) and all(map(_may_be_body_word, tokens))
+    )
     return (Author(None, organisation=name, raw=text),) if named else ()
 
 
@@ -294,6 +330,16 @@ def _may_be_body_word(token: str) -> bool:
 def _is_foreign_author(box: Box, stage: Stage) -> bool:
     """Author boxes are often called cards or widgets: their own marks do not make them foreign."""
     return "comment" in box.marks or is_foreign(box.parent, stage)
+
+
+def _in_foot(box: Box) -> bool:
+    """True in the foot of the page, but not in that of the post."""
+    around = box.parent
+    while around is not None:
+        if (around.tag == "footer" and not around.within("article")) or _is_foot(around.marks):
+            return True
+        around = around.parent
+    return False
 
 
 def is_in_card(layout: Layout, box: Box, stage: Stage) -> bool:

@@ -14,6 +14,7 @@ MAX_PIECES = 400
 """Runs of text that are read of an element: one that holds more is no byline, and a page may nest hundreds of them."""
 _is_aside = says(r"share|sharing|social|follow(?![a-z])|screen-?reader|sr-only|visually-?hidden|comments?-")
 """Marks of what stands within a byline's box and names nobody: buttons, counts, what only a screen reader says."""
+_is_name = says(r"(?:author|autor|auteur|byline|writer|reporter)[-_]{1,2}name(?![a-z])")
 
 
 def inside(box: Box, other: Box) -> bool:
@@ -80,7 +81,11 @@ def lines_of(layout: Layout, box: Box) -> str:
                 spoken = line.strip().casefold() in words().by_words
                 lines += [] if spoken else [line]
                 line = f"{line} " if spoken else ""
+            elif last is not None and line.strip().casefold() in words().by_words and line[-1:].isalpha():
+                line += " "  # `<p>By<a>Anna Ek</a></p>`
             line += piece.text
+            if not piece.text.strip() and last is not None and _is_name(last.box.marks):
+                continue  # a blank behind an element that is somebody's name: the next one says something else
             last = piece
             linked = piece.href or ("" if piece.text.strip() else linked)
         lines.append(line)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
+from dataclasses import replace
 from functools import lru_cache
 
 from scraper.extraction.claims import Claim, letters_named
@@ -30,6 +32,7 @@ from scraper.fields.bylines import (
     whose,
 )
 from scraper.fields.bylines.guesses import has_given_name
+from scraper.fields.bylines.letters import work_of
 from scraper.fields.bylines.words import words
 from scraper.fields.dates import find_dates
 from scraper.markup.dom import clean
@@ -41,6 +44,10 @@ _BARS = re.compile(r"[\n|\d]")
 MAX_LINE = 200
 MAX_BESIDE = 120
 """Characters beside linked names, in a block that nothing announces as a byline."""
+MAX_LAST = 90
+"""Characters of a line behind the text that may sign it."""
+NEAR_TITLE = 3
+DATE_AND_NAME = 2
 _TITLES = frozenset(("h1", "h2", "h3"))
 _BY = re.compile(r"(?:^|[\s|–-])(?:by|von|av|af|par|por|door|di)\s+(?=[A-ZÅÄÖØÆÉÜ])")
 
@@ -52,11 +59,15 @@ def claims(page: Page, stage: Stage, own: OwnNames, *, language: str | None) -> 
     taken = {index for claim in found for index in claim.blocks}
     blocks = page.layout.blocks
     headline = blocks[stage.title].text.casefold() if stage.title < len(blocks) else ""
+    tags = {box for box, rel in page.layout.rels if "tag" in rel.split()}
     found += two_lines.claims(page, stage, own, taken, language=language)
     taken.update(index for claim in found for index in claim.blocks)
     for block in stage.before(page.layout):
         if block.index in taken or len(block.text) > MAX_LINE or not _may_sign(block, stage):
             continue
+        if _is_of_work(block, headline):
+            continue
+        block = _untagged(block, tags)
         announced = (_announced(block.text) and not _is_farewell(block.text)) or _is_labelled(blocks, block)
         shouted = block.text.isupper() and not is_agency(_once(block.text))
         if not announced and (block.index > stage.start + 1 or shouted or _is_menu(block)):
@@ -71,13 +82,15 @@ def claims(page: Page, stage: Stage, own: OwnNames, *, language: str | None) -> 
             found.append(_of_line(block, people, how))
     if stage.title < len(blocks) and (claim := _within_headline(blocks[stage.title], language)):
         found.append(claim)
-    for block in stage.after(page.layout):
-        if block.index not in taken and len(block.text) <= 90 and _announced(block.text):
+    for block in map(_first_line, stage.after(page.layout)):
+        if _is_of_work(block, headline):
+            continue
+        if block.index not in taken and len(block.text) <= MAX_LAST and _announced(block.text):
             signs = _may_sign(block, stage) and not _is_credit(block)
             people = _people(block, language, announced=True) if signs else ()
             if people and not author_boxes.is_in_card(page.layout, block.box, stage):
                 found.append(_of_line(block, people, "announced end"))
-        elif block.index not in taken and len(block.text) <= 90 and words().credit.match(block.text):
+        elif block.index not in taken and len(block.text) <= MAX_LAST and words().credit.match(block.text):
             people = _people(block, language, announced=False) if _may_sign(block, stage) else ()
             if (
                 people
@@ -101,6 +114,24 @@ def _is_menu(block: Block) -> bool:
     return block.link_density > 0.95 and len({piece.href for piece in block.pieces if piece.href}) > 2
 
 
+def _first_line(block: Block) -> Block:
+    """The block, or the line of it that announces who wrote what is above: `Written by Anna Ek`, with rights below."""
+    line, _, more = block.text.partition("\n")
+    if not more or len(block.text) <= MAX_LAST or not words().by.match(line):
+        return block
+    return replace(block, text=line.strip())
+
+
+def _untagged(block: Block, tags: Collection[Box]) -> Block:
+    """The block without its links to categories and tags (`rel=tag`, HTML Living Standard): `By Anna Ek | Mills, Water`."""
+    if not tags or not block.link_chars:
+        return block
+    pieces = [piece for piece in block.pieces if _link_around(piece.box) not in tags]
+    if len(pieces) == len(block.pieces):
+        return block
+    return replace(block, pieces=pieces, text="".join([piece.text for piece in pieces]).strip(" \n|·•,–-"))
+
+
 def _may_sign(block: Block, stage: Stage) -> bool:
     """False for headlines and what belongs to other posts."""
     return block.tag not in _TITLES and not is_foreign(block.box, stage)
@@ -110,6 +141,14 @@ def _is_credit(block: Block) -> bool:
     """True for who is quoted, and for who took a picture."""
     marks = block.box.marks
     return in_figure(block.box) or block.box.within("blockquote") or author_boxes.is_no_byline(marks)
+
+
+def _is_of_work(block: Block, headline: str) -> bool:
+    """True for facts about a book or a film, who wrote it among them; not for those about the post."""
+    if ":" not in block.text:
+        return False
+    works = filter(None, map(work_of, block.text.split("\n")))
+    return any(work.casefold() != headline for work in works)
 
 
 @lru_cache(maxsize=4096)
@@ -227,10 +266,22 @@ def _line_sort(
     first = block.index in (stage.title + 1, stage.start) and is_person_name(clean(block.text))
     if first and has_given_name(clean(block.text)):
         return "line first"
+    if 0 < block.index - stage.title <= NEAR_TITLE and _is_day_and_name(block.text, people):
+        return "line first"
     around = layout.blocks[max(0, block.index - 2) : block.index + 3]
     if any(len(other.text) <= 80 and find_dates(other.text) for other in around):
         return "line dated"
     return "line first" if first else "line"
+
+
+def _is_day_and_name(text: str, people: tuple[Author, ...]) -> bool:
+    """True for a day and somebody's name, each in a line of its own."""
+    lines = [line.strip() for line in text.split("\n")]
+    name = people[0].name if len(people) == 1 else None
+    if not name or len(lines) != DATE_AND_NAME or name not in lines:
+        return False
+    lines.remove(name)
+    return name.split()[0].casefold() in words().given and bool(find_dates(lines[0]))
 
 
 def _people(block: Block, language: str | None, announced: bool) -> tuple[Author, ...]:

@@ -6,6 +6,7 @@ from scraper.extraction.claims import Claim
 from scraper.extraction.marks import kind, kinds_of, says
 from scraper.extraction.page import Page
 from scraper.extraction.prose import is_sentence
+from scraper.extraction.title_forms import beginnings
 from scraper.fields.bylines import parse_byline
 from scraper.fields.dates import find_dates
 from scraper.markup.dom import clean
@@ -15,6 +16,8 @@ MAX_TITLE = 400
 MAX_BLOCKS = 3_000
 _SENTENCE = 60
 """Characters of a line that begins a text, when it ends as a sentence does."""
+_ABOVE = 5
+"""Blocks above the text in which its headline stands."""
 _REACH = 12
 """How many boxes around a block are looked at."""
 _HEADLINE = kind(
@@ -103,9 +106,15 @@ def _undated(text: str) -> str:
 
 
 def lines_above(page: Page, start: int, *, language: str | None) -> list[Claim]:
-    """Short lines right above the text that nothing marks: the headline of a page without headings."""
+    """Short lines right above the text that nothing marks: the headline of a page without headings.
+
+    A line further above is one where `<title>` begins with just these words.
+    """
     found = []
-    for block in page.layout.blocks[max(0, start - 5) : start + 2]:
+    begun = frozenset(map(clean, beginnings(page.title_element)))
+    for block in page.layout.blocks[0 if begun else max(0, start - _ABOVE) : start + 2]:
+        if block.index < start - _ABOVE and block.text not in begun:
+            continue
         text = block.text.replace("\n", " ")
         if block.index >= start and len(text) > _SENTENCE and is_sentence(text):
             break  # the text has begun, and its headline stands above it

@@ -48,7 +48,6 @@ MAX_ORIENTAL = 8
 MAX_TEXT = 240
 MIN_SENTENCE, MIN_SIGNS = 40, 15
 """Characters of a sentence before a signature; in scripts without blanks fewer are enough."""
-MIN_TOPICS = 3
 MANY_TOPICS = 4
 MAX_SHOUTED = 5
 """Words of a function below a name in capitals: more are a headline."""

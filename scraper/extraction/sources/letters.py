@@ -8,19 +8,18 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from scraper.fields.bylines import parse_byline
-from scraper.fields.bylines.letters import (
-    is_farewell,
-    is_label_of_field,
-    without_field_label,
-    without_possessive,
-)
+from scraper.fields.bylines import is_person_name, parse_byline
+from scraper.fields.bylines.letters import field_value, is_farewell, without_possessive
 from scraper.fields.bylines.words import words
 from scraper.fields.dates import find_dates
+from scraper.markup.layout import Block
 
 MAX_PLACE = 40
 """Characters of a line that dates a letter, beside its date: `Umeå den`."""
 _MARK = re.compile(r"^(?:i\.\s?[AV]\.|p\.\s?p\.|/{1,2}|[–—~*]|-{1,2})\s*(?=[^\W\d_])")
+_DASH = re.compile(r"[–—―-]")
+_QUOTED = re.compile(r"""^["'“”„«»‘’‚‹›「『].*["'“”«»‘’‹›」』][.,!?]?$""", re.DOTALL)
+_SEAM = re.compile(r"[\n,;:|(–—]")
 _BRACKETS = re.compile(r"^\[([^\[\]]{6,160})\]$")
 _REACH = re.compile(r"@[\w-]+\.\w|https?://|\bwww\.|^@\w+$|(?:\+\d{1,3}|\b0)[\d\s()/.–-]{6,}", re.IGNORECASE)
 _NUMBER = re.compile(r"(?:\d[\s()./–-]{0,2}){6}")
@@ -56,8 +55,30 @@ def undressed(text: str) -> Letter:
     if len(lines) > 1 and (by := words().by.match(lines[0])) and ":" in by[0]:
         lines[0], sure = lines[0][by.end() :], True
     lines = [line for line in lines if not _dates_page(line)]
-    labelled = [line for line in lines if is_label_of_field(line)]
-    return Letter(tuple(without_field_label(line) for line in lines), sure or bool(labelled))
+    values = [field_value(line) for line in lines]
+    return Letter(
+        tuple(value or line for value, line in zip(values, lines, strict=True)), sure or any(values)
+    )
+
+
+def attributes_quote(blocks: list[Block], index: int) -> bool:
+    """True for a dash and who said what is quoted above, in the same box of quotation or in marks: `— Maria Curie`."""
+    block = blocks[index]
+    if not _DASH.match(block.text):
+        return False
+    above = blocks[index - 1] if index else None
+    quoted = above is not None and (above.box.within("blockquote") or _QUOTED.match(above.text.strip()))
+    return bool(quoted) or block.box.within("blockquote")
+
+
+def begins_with_name(text: str, language: str | None) -> bool:
+    """True for `Anna Ek, pressansvarig`."""
+    return is_person_name(_SEAM.split(text, maxsplit=1)[0].strip(), language=language)
+
+
+def tells_reach(text: str) -> bool:
+    """True for a line with an address or a number of a telephone."""
+    return _REACH.search(text) is not None
 
 
 def _of_people(lines: list[str]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from scraper.extraction.claims import Claim
@@ -22,6 +23,8 @@ from scraper.model.post import Author
 MAX_NOTE = 400
 MAX_TOLD = 140
 """Characters of a sentence that says what somebody is, and not where."""
+MAX_CELL = 160
+"""Characters of a cell of a table that says who writes, and what that one is."""
 _LABELS = ("dt", "th", "td")
 _VALUES = ("dd", "td")
 
@@ -64,7 +67,7 @@ def introduced(blocks: list[Block], index: int, own: OwnNames, language: str | N
     above = blocks[index - 1] if index else None
     if headed or (above is not None and above.tag in HEADINGS and heads_author(above.text)):
         return signed_by(block, block.text, people, "with role")
-    spoken = any(name.split()[-1] in before.text for before in blocks[:index])
+    spoken = any(map(_called(name).search, (before.text for before in blocks[:index])))
     sure = people[0].organisation or (has_given_name(name) and len(block.text) <= MAX_TOLD)
     if spoken or not sure or not text.startswith(name):
         return None
@@ -86,16 +89,25 @@ def _at_the_site(text: str, own: OwnNames, language: str | None) -> tuple[Author
     return ()
 
 
+def _called(name: str) -> re.Pattern[str]:
+    """The surname, with an ending or without: `Ek` and `Eks`, but not `Ekonomin`."""
+    return re.compile(rf"(?<!\w){re.escape(name.split()[-1])}\w{{0,3}}(?!\w)")
+
+
 def labelled(blocks: list[Block], index: int) -> tuple[Claim | None, int]:
-    """The cells of a table or a list of terms whose labels tell what they hold: `Autorin`, `Funktion`, `Einrichtung`."""
+    """The cells of a table or a list of terms whose labels tell what they hold: `Autorin`, `Funktion`, `Einrichtung`; and how
+    many blocks need not be asked again."""
     told: dict[str, str] = {}
     place = index
     while place + 1 < len(blocks) and blocks[place].tag in _LABELS and blocks[place + 1].tag in _VALUES:
-        kind = field_of(blocks[place].text)
-        if kind is None or kind in told or (kind != "name" and not told):
+        value = clean(blocks[place + 1].text)
+        kind = field_of(blocks[place].text, value)
+        if kind is None or kind in told or (kind != "name" and not told) or len(value) > MAX_CELL:
             break
-        told[kind] = clean(blocks[place + 1].text)
+        told[kind] = value
         place += 2
+    if "work" in told:
+        return None, place - index  # who wrote a book is asked no more
     people = parse_byline(told["name"]) if len(told) > 1 else ()
     if len(people) != 1 or not people[0].name:
         return None, 1

@@ -17,14 +17,20 @@ from scraper.extraction.page import Page
 from scraper.extraction.prose import HEADINGS, in_figure
 from scraper.extraction.sources.box_lines import glued
 from scraper.extraction.sources.last_lines import is_list, last_lines, says_all
-from scraper.extraction.sources.letters import Letter, undressed
+from scraper.extraction.sources.letters import (
+    Letter,
+    attributes_quote,
+    begins_with_name,
+    tells_reach,
+    undressed,
+)
 from scraper.extraction.sources.notes import introduced, labelled, signed_by
 from scraper.extraction.sources.signed_boxes import signed_box
 from scraper.extraction.stage import Stage, is_foreign
-from scraper.fields.bylines import is_organisation, is_person_name, is_role, parse_byline
+from scraper.fields.bylines import is_organisation, is_person_name, is_role, parse_byline, says_no_role
 from scraper.fields.bylines.author_notes import opens_note
 from scraper.fields.bylines.guesses import has_given_name
-from scraper.fields.bylines.letters import heads_contact, without_possessive
+from scraper.fields.bylines.letters import heads_contact, is_contact, without_possessive
 from scraper.fields.bylines.splitting import split_role
 from scraper.fields.bylines.words import has_cjk, words
 from scraper.fields.dates import parse_date
@@ -42,11 +48,8 @@ MAX_SHOUTED = 5
 """Words of a function below a name in capitals: more are a headline."""
 MAX_LINES = 8
 MAX_FAREWELL = 50
-MAX_REST = 2
-"""Blocks behind a signature that go with it."""
 MAX_FAREWELL_WORDS = 8
 _QUOTES = '”“"’»'
-_JOIN = re.compile(r"\s+(?:och|and|und|et|y|og|ja|e|en|i|&)\s+", re.IGNORECASE)
 _NO_SIGNATURE = frozenset(("li", "h1", "h2", "h3", "h4", "h5", "h6", "th", "dt", "figcaption"))
 _CUT = re.compile(r"(?:\.\.\.|…)\]?$")
 """How the excerpt on a card ends."""
@@ -54,6 +57,7 @@ _LABEL = re.compile(r":(?!\w)")
 """A colon that labels; not that of `1:e` and `SKR:s`."""
 _ABBREVIATED = re.compile(r"(?<!\w)(?:[^\W\d_]{1,3}\.){2,}$|\b(?:m\.m|bl\.a|tf|dr|med)\.$", re.IGNORECASE)
 """`Overlæge, ph.d.`: the full stop is a degree's."""
+_ENDED = re.compile(r"[.!?。！？।؟][\"'”’“»」]?$")
 _SENTENCE = re.compile(r"[.!?…:][\"'”’“»]?$")
 
 
@@ -66,14 +70,12 @@ def claims(page: Page, stage: Stage, own: OwnNames, *, language: str | None) -> 
     while index < last:
         block = blocks[index]
         told, used = labelled(blocks, index)
-        if told is not None:
-            found.append(told)
+        if told is not None or used > 1:
+            found += [told] if told is not None else []
             index += used
             continue
-        if heads_contact(block.text) and all(
-            len(next_.text) <= MAX_ASKED for next_ in blocks[index + 1 : index + 2]
-        ):
-            break  # below stands whom to ask
+        if heads_contact(block.text) and _is_asked(block, blocks[index + 1 : index + 2], language):
+            break
         if index >= stage.end and _is_headed(blocks, index):
             index += 1
             continue
@@ -82,12 +84,18 @@ def claims(page: Page, stage: Stage, own: OwnNames, *, language: str | None) -> 
             found.append(told)
             index += used
             continue
-        if block.tag in _NO_SIGNATURE or block.link_density > 0.6 or is_boilerplate(block.text):
+        if (
+            block.tag in _NO_SIGNATURE
+            or block.link_density > 0.6
+            or is_boilerplate(block.text)
+            or attributes_quote(blocks, index)
+        ):
             index += 1
             continue
-        if (index >= stage.end or found) and _starts_a_card(block, page, language):
-            if found and index < stage.end:
-                found[-1] = replace(found[-1], blocks=(*found[-1].blocks, *range(index, stage.end)))
+        if index >= stage.end and _starts_a_card(block, page, language):
+            break
+        if found and _starts_a_card(block, page, language) and _are_of_others(blocks[index : stage.end]):
+            found[-1] = replace(found[-1], blocks=(*found[-1].blocks, *range(index, stage.end)))
             break
         if index >= stage.end - 1 and (told := introduced(blocks, index, own, language)) is not None:
             found.append(told)
@@ -113,16 +121,7 @@ def claims(page: Page, stage: Stage, own: OwnNames, *, language: str | None) -> 
             index += used
             continue
         index += 1
-    return _with_rest(found, blocks, stage)
-
-
-def _with_rest(found: list[Claim], blocks: list[Block], stage: Stage) -> list[Claim]:
-    """The claims, the last with what stands behind it within the text, a note or a call: a signature ends a text."""
-    if not found or found[-1].how != "with role" or not found[-1].blocks:
-        return found
-    rest = range(found[-1].blocks[-1] + 1, stage.end)
-    short = len(rest) <= MAX_REST and all(len(blocks[index].text) <= MAX_ROLE for index in rest)
-    return [*found[:-1], replace(found[-1], blocks=(*found[-1].blocks, *rest))] if short else found
+    return found
 
 
 def _is_headed(blocks: list[Block], index: int) -> bool:
@@ -172,6 +171,25 @@ def _end_of_article(page: Page, stage: Stage) -> int:
 def _starts_a_card(block: Block, page: Page, language: str | None) -> bool:
     text = clean(block.text)
     return len(text) < 40 and parse_date(text, language=language, now=page.fetched_at) is not None
+
+
+def _is_asked(head: Block, below: list[Block], language: str | None) -> bool:
+    """True where below a heading such as `Contact` nothing stands but whom to ask; below `Contact with nature` somebody must
+    be named, and below a sentence of the text how they are reached."""
+    if any(len(block.text) > MAX_ASKED for block in below):
+        return False
+    heads = head.tag in HEADINGS or head.text.rstrip().endswith(":")
+    return is_contact(head.text) or any(
+        tells_reach(block.text) or (heads and begins_with_name(block.text, language)) for block in below
+    )
+
+
+def _are_of_others(blocks: list[Block]) -> bool:
+    """True for the cards of other posts: a headline stands among them, or an excerpt that is cut off, and no whole sentence
+    without either."""
+    if any(block.tag in HEADINGS or _CUT.search(block.text) for block in blocks):
+        return True
+    return not any(_ENDED.search(block.text) for block in blocks)
 
 
 def _read(
@@ -238,9 +256,13 @@ def _one(people: tuple[Author, ...], name: str, role: str) -> tuple[Author, ...]
     """One person where one line names one: what looks like another's name in the lines below is the body, `Kraft Ungdom`."""
     first, *others = people or (None,)
     if (
-        first is None or len(others) != 1 or first.organisation or not first.role or _JOIN.search(name)
+        first is None
+        or len(others) != 1
+        or first.organisation
+        or not first.role
+        or words().conjunction.search(name)
         or has_given_name(others[0].name or "")
-    ):  # fmt: skip
+    ):
         return people
     other = others[0]
     told = other.name is not None and not other.role and not other.organisation and other.name in role
@@ -315,7 +337,7 @@ def _is_known_below(
 def _may_be_role(text: str) -> bool:
     """True for a few words that are no sentence, where a letter's end has told that somebody signs."""
     plain = not _ends_sentence(text) and not _LABEL.search(text) and "@" not in text
-    return plain and len(text) <= MAX_ROLE and len(text.split()) <= 9
+    return plain and len(text) <= MAX_ROLE and len(text.split()) <= 9 and not says_no_role(text)
 
 
 def _ends_sentence(text: str) -> bool:
@@ -323,9 +345,12 @@ def _ends_sentence(text: str) -> bool:
 
 
 def _is_names(text: str, language: str | None, *, upper: bool = False) -> bool:
-    if not 4 <= len(text) <= MAX_NAME or _ends_sentence(text) or (text.isupper() and not upper):
+    least = 2 if has_cjk(text) else 4
+    if not least <= len(text) <= MAX_NAME or _ends_sentence(text) or (text.isupper() and not upper):
         return False
-    return all(is_person_name(part.strip(), language=language) for part in _JOIN.split(text))
+    return is_person_name(text, language=language) or all(
+        is_person_name(part.strip(), language=language) for part in words().conjunction.split(text)
+    )  # `佐藤 和子`: a sign for "and" is part of names, too
 
 
 def _is_role_line(text: str, language: str | None) -> bool:

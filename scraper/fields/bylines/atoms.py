@@ -107,7 +107,7 @@ def _pieces(text: str, marks: re.Pattern[str], first: Joint, other: Joint, offse
     found: list[_Atom] = []
     at, joint = 0, first
     for match in marks.finditer(text):
-        if other == "and" and text[: match.start()].endswith("-"):
+        if other == "and" and text.endswith("-", 0, match.start()):
             continue  # `Barn- och utbildningschef`: half a compound
         if match.start() > at:
             found.append(_Atom(offset + at, offset + match.start(), joint, text[at : match.start()].strip()))
@@ -152,6 +152,8 @@ def _simple(atom: _Atom, reader: Reader) -> Part | None:
         return Part("name", text, atom.joint)
     if is_agency(text):
         return Part("body", text, atom.joint)
+    if agency := _agency_in_place(text, reader):
+        return Part("body", agency, atom.joint)
     if text.islower():  # the common case in prose: no name, no body
         return None if reader.is_role(text) else _noise(atom)
     for name in (_before_place(text, reader), text, without_by(text, reader.language)):
@@ -184,6 +186,15 @@ def _before_place(text: str, reader: Reader) -> str | None:
         return None
     sure = is_place(match[2]) or not reader.is_person(text)
     return match[1] if sure and match[2][:1].isupper() and not is_organisation(match[2]) else None
+
+
+def _agency_in_place(text: str, reader: Reader) -> str | None:
+    """The agency of `Associated Press in Miami`."""
+    for word in of_language(words().before_place, reader.language):
+        agency, _, place = text.partition(f" {word} ")
+        if place[:1].isupper() and len(place.split()) <= MAX_PLACE_WORDS and is_agency(agency):
+            return agency
+    return None
 
 
 @lru_cache(maxsize=128)

@@ -13,7 +13,7 @@ from scraper.fields.bylines.bodies import is_department, is_organisation, is_pla
 from scraper.fields.bylines.reader import Joint, Reader
 from scraper.fields.bylines.roles import says_no_role
 from scraper.fields.bylines.wordlists import noise_words
-from scraper.fields.bylines.words import connectives, has_cjk, of_language, words
+from scraper.fields.bylines.words import connectives, has_cjk, of_language, small_words, words
 from scraper.fields.languages import primary
 
 MAX_FUNCTION = 90
@@ -102,6 +102,7 @@ def begins_small(text: str, language: str | None) -> bool:
     strong, weak = connectives(language)
     return (
         word in vocabulary.pronouns
+        or word in small_words()
         or word in vocabulary.object_articles
         or word in of_language(vocabulary.before_place, language)
         or word in strong

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from itertools import takewhile
 
 from scraper.fields.bylines.bodies import is_agency, is_department, is_organisation, is_place
@@ -84,6 +85,7 @@ def _is_name(text: str) -> bool:
     return is_person_name(text) if has_cjk(text) else Reader().is_person(text)
 
 
+@lru_cache(maxsize=256)
 def _signed(text: str, joint: Joint) -> Part | None:
     """An agency or a name that is a whole text, or a name and a function run together: `佐藤花子記者`."""
     vocabulary = words()
@@ -136,10 +138,10 @@ def _one(text: str, joint: Joint) -> Part | None:
     bare = words().ours.sub("", text, count=1)
     for verb in listed("signs", "be"):
         bare = bare.removeprefix(verb)
-    for role in words().cjk_roles:
-        if bare.endswith(role):
-            own, body = body_before(bare, role)
-            return Part("role", bare, joint, own, body)
+    roles = words().cjk_roles
+    if bare.endswith(roles):
+        own, body = body_before(bare, next(role for role in roles if bare.endswith(role)))
+        return Part("role", bare, joint, own, body)
     return Part("body", text, joint) if is_organisation(text) else None
 
 

@@ -141,9 +141,10 @@ def _spoken(segment: str, joint: Joint, reader: Reader, follows: bool) -> list[P
         return [Part("name", clean_name(announced[2]), joint)]
     if kicker := words().kicker.match(segment):
         segment = _unspoken(segment[kicker.end() :].strip(_TRIM), reader)
-    role, colon, rest = _COLON.sub("\x02", segment, count=1).partition("\x02")
-    if colon and 2 < len(role) < 60 and reader.is_role(role):
-        return [Part("role", role.strip(), joint), *read_atoms(rest.strip(), "colon", reader, False)]
+    colon = _COLON.search(segment)
+    if colon and 2 < colon.start() < 60 and reader.is_role(role := segment[: colon.start()]):
+        rest = segment[colon.end() :].strip()
+        return [Part("role", role.strip(), joint), *read_atoms(rest, "colon", reader, False)]
     return read_atoms(segment.lstrip(_TRIM), joint, reader, follows)
 
 

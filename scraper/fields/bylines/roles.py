@@ -39,7 +39,12 @@ def is_role_word(word: str) -> bool:
     vocabulary = words()
     if word in vocabulary.role_forms:
         return True
-    return len(word) > 7 and word.endswith(vocabulary.role_suffixes) and word not in vocabulary.no_name
+    return (
+        len(word) > 7
+        and word.endswith(vocabulary.role_suffixes)
+        and not word.endswith(vocabulary.no_role_ends)
+        and word not in vocabulary.no_name
+    )
 
 
 def says_no_role(text: str) -> bool:

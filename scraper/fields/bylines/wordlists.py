@@ -54,8 +54,15 @@ def by_language(table: dict[str, str]) -> dict[str, tuple[str, ...]]:
 
 
 def split(text: str) -> list[str]:
-    """One entry of the file: words and phrases, casefolded."""
-    return [word.strip().casefold() for word in text.split(" | ") if word.strip()]
+    """One entry of the file: words and phrases, casefolded; those with ß as they are, too, since no pattern that ignores case
+    takes `ss` for it."""
+    words = [word.strip() for word in text.split(" | ") if word.strip()]
+    return [form for word in words for form in _forms(word)]
+
+
+def _forms(word: str) -> tuple[str, ...]:
+    folded = word.casefold()
+    return (folded, word.lower()) if "ß" in word else (folded,)
 
 
 def all_of(section: dict[str, Any]) -> list[str]:

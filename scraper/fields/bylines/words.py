@@ -74,6 +74,7 @@ class Words(NamedTuple):
     role_phrase_ends: tuple[str, ...]
     cjk_roles: tuple[str, ...]
     role_suffixes: tuple[str, ...]
+    no_role_ends: tuple[str, ...]
     role_end: re.Pattern[str]
     role_article: re.Pattern[str]
     apposition: re.Pattern[str]
@@ -174,6 +175,7 @@ def words() -> Words:
         role_phrase_ends=tuple(role for role in roles if " " in role),
         cjk_roles=tuple(sorted((role for role in roles if ord(role[0]) > 0x3000), key=len, reverse=True)),
         role_suffixes=tuple({suffix for suffix in all_of(table["role_suffix"]) if len(suffix) > 3}),
+        no_role_ends=tuple(all_of(table["no_role_end"])),
         role_end=ending_pattern(all_of(table["role_end"]), split(table["since"]["all"])),
         role_article=late(article_pattern, split(table["role_article"]["head"])),
         apposition=late(apposition_pattern, split(table["role_article"]["other"])),

@@ -18,13 +18,18 @@ from scraper.fields.dates.order import DateOrder
 from scraper.fields.dates.relative import find_relative
 from scraper.fields.dates.words import label_before, published_after
 from scraper.model.dates import DateStamp
+from scraper.model.late import late
 
 MAX_LINE = 400
 MAX_TEXT = 20_000
 MAX_DATES = 200
 _SOME_NUMBER = re.compile(r"[\d年]")
 # A date holds a year of four digits, or numbers with a mark between them, or a year cut short; else it is none.
-_NUMBERS_OF_A_DATE = re.compile(r"\d{4}|\d\s?[./-]\s?\d|['-]\d\d|年")
+_NUMBERS_OF_A_DATE = re.compile(r"\d{4}|\d\s?[./-]\s?\d|['-]\d\d|年|^\d{1,2}\.? [^\W\d_]{3,12}\.? \d\d(?!\d)")
+_CLOCKS = late(
+    re.compile,
+    r"(?<!\w)(?:mon|tue|wed|thu|fri|sat|sun) (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec) {1,2}\d{1,2} \d\d:\d\d:\d\d (?:[a-z]{3,5} )?\d{4}(?!\w)",
+)
 _COUNT = re.compile(r"\d{9,13}(?:[.,]\d+)?|\d{15,}")
 
 
@@ -118,8 +123,17 @@ def _in_words(
     return dates_in_words(plain, language)
 
 
+def _by_clocks(
+    plain: str, language: str | None, order: DateOrder | None
+) -> Iterator[tuple[int, int, DateStamp]]:
+    """As `ctime` of the C library and the command `date` print it: `Fri May 24 00:30:00 CEST 2019`."""
+    for match in _CLOCKS.finditer(plain) if ":" in plain else ():
+        if stamp := parse_machine_date(match[0]):
+            yield match.start(), match.end(), stamp
+
+
 _Reader = Callable[[str, str | None, DateOrder | None], Iterator[tuple[int, int, DateStamp]]]
-_READERS: tuple[_Reader, ...] = (_east_asian, _in_words, numeric_dates)
+_READERS: tuple[_Reader, ...] = (_by_clocks, _east_asian, _in_words, numeric_dates)
 
 
 def _labelled(found: FoundDate, text: str, after: int) -> FoundDate:

@@ -29,6 +29,8 @@ _DAY_YEAR_BEHIND = late(
     r"(?![^\W\d_])\.?\s*[-/]?\s*(?P<d>\d{1,2})(?:st|nd|rd|th|er|\.)?(?:\s*[,،]\s*|\s+|[-/])(?:(?:at|de|del|lia,?)\s+)?"
     r"(?:'?(?P<y>\d{4})(?!\d|[.,:]\d)|'(?P<yy>\d\d)(?![\d:]|[.,/-]\d))",
 )
+# 12 jan 23 | 5h27: a bare year cut short, where the line begins with the date and ends with it, or a clock comes next
+_YEAR_CUT = late(re.compile, r"\.?\s(?P<yy>\d\d)(?=\s*(?:\Z|[|•·]|,?\s+\d{1,2}\s?[:h]\s?\d\d(?!\d)))")
 # 2019. május 29., 2019 m. gegužės 29 d., 2019. gada 29. maijs, 2019-ж., 29-май
 _YEAR_BEFORE = late(
     re.compile,
@@ -85,6 +87,9 @@ def _about(text: str, start: int, end: int, month: int, names: Names, language: 
     if day and (tail := _YEAR_BEHIND.match(text, end)):
         stamp = _stamp(tail["y"] or tail["yy"], month, day[1], language)
         return (day.start(), tail.end(), stamp) if stamp else None
+    if day and day.start() == 0 and (tail := _YEAR_CUT.match(text, end)):
+        stamp = _stamp(tail["yy"], month, day[1], language)
+        return (0, tail.end(), stamp) if stamp else None
     if tail := _DAY_YEAR_BEHIND.match(text, end):
         stamp = _stamp(tail["y"] or tail["yy"], month, tail["d"], language)
         if stamp:

@@ -52,6 +52,8 @@ def _read(match: re.Match[str], language: str, order: DateOrder | None, text: st
     if len(first) == 4:
         if len(last) > 2 or separator != second_separator:
             return None
+        if separator == "-" and behind[:1] == "-" and behind[1:].isalpha():
+            return None  # 2019-05-29-a-bridge.md: a file
         year = int(first)
         if language in ("fa", "ps", "ckb") and 1300 <= year <= 1472:
             day = solar_hijri(year, int(middle), int(last))
