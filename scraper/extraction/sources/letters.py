@@ -6,6 +6,7 @@ A letter's end says by itself that a name follows, so that a role behind it need
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from scraper.fields.bylines import is_person_name, parse_byline
@@ -14,6 +15,7 @@ from scraper.fields.bylines.words import words
 from scraper.fields.dates import find_dates
 from scraper.markup.layout import Block
 
+MAX_NAME = 60
 MAX_PLACE = 40
 """Characters of a line that dates a letter, beside its date: `Umeå den`."""
 _MARK = re.compile(r"^(?:i\.\s?[AV]\.|p\.\s?p\.|/{1,2}|[–—~*]|-{1,2})\s*(?=[^\W\d_])")
@@ -37,6 +39,7 @@ class Letter(NamedTuple):
     sure: bool
 
 
+@lru_cache(maxsize=512)
 def undressed(text: str) -> Letter:
     """The lines of a block without what stands about a signature. Empty where nothing else is there; never raises."""
     sure = False
@@ -87,7 +90,11 @@ def _of_people(lines: list[str]) -> list[str]:
         line for line in lines if line.split()[0].casefold() not in words().credit_of or parse_byline(line)
     ]
     first, *others = kept or [""]
-    if first.endswith(".") and any(word.isupper() and len(word) > 3 for word in first[:-1].split()):
+    if (
+        first.endswith(".")
+        and len(first) <= MAX_NAME
+        and any(word.isupper() and len(word) > 3 for word in first[:-1].split())
+    ):
         first = first[:-1]
     return [first, *others] if first else []
 

@@ -95,6 +95,8 @@ def described(
     text: str, people: tuple[Author, ...], own: OwnNames, language: str | None
 ) -> tuple[Author, ...]:
     """The people of an author's box, with what its lines say of them where no word of it was known."""
+    if not _SEAM.search(text):
+        return people  # a name and nothing else, as most boxes are
     told = people and all(author.role or author.organisation for author in people)
     if told and letters_named(text, people) >= MOST * len(text):
         return people

@@ -103,12 +103,12 @@ def read_placed(
     credit = words().credit.search(text, 1)
     if credit and credit[0].strip()[-1:] in ":：=＝":
         text = text[: credit.start()].rstrip(" ,，、/／|")  # `글=이다은 기자, 사진=조현수`
-    if any(map(_is_sentence, text.split("\n"))):
-        return ()
     reading = _pieces(text, reader, is_own)
     eastern = has_cjk(text)
     if (first := next(reading, None)) is None or (first.kind != "name" and not eastern):
         return ()  # as most lines do
+    if any(map(_is_sentence, text.split("\n"))):
+        return ()
     pieces = [first, *islice(reading, MAX_PIECES)]
     if len(pieces) > MAX_PIECES:
         return ()
