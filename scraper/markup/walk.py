@@ -2,37 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable
 
 from scraper.markup.dom import MAX_DEPTH, Node, Tree, clean, without_controls
+from scraper.markup.elements import (
+    BLOCK,
+    INLINE,
+    KINDS,
+    LINE_BREAK,
+    NOTED,
+    PICTURE,
+    RULE,
+    TEXT,
+    UNSEEN,
+    is_hidden,
+    kind,
+    marks_of,
+)  # fmt: skip
 from scraper.markup.layout import BREAK, Block, Box, Layout, Picture, Piece
+from scraper.markup.menus import said_by_links
 
 MAX_NODES = 60_000
 """Pages with more nodes are read up to here: hostile or broken, and no reader would get that far."""
 
-_SKIP = frozenset(
-    "script style noscript template svg math iframe object embed select option datalist canvas audio video textarea"
-    " head title link meta map area button".split()
-)
-_INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rb rp rt rtc ruby s samp"
-    " small span strike strong sub sup time tt u var wbr img picture source input".split()
-)
-_MARKS = ("id", "role", "itemprop")
-_NOTED = frozenset((*_MARKS, "hidden", "style"))
-"""Attributes that say more of an element than its class does."""
-_TEXT, _UNSEEN, _BREAK, _PICTURE, _RULE, _LINE, _BLOCK = range(7)
-_SORTS: dict[str, int] = {
-    "-text": _TEXT, "br": _BREAK, "img": _PICTURE, "hr": _RULE,
-    **dict.fromkeys(_SKIP, _UNSEEN), **dict.fromkeys(_INLINE - {"img"}, _LINE),
-}  # fmt: skip
-"""What becomes of an element; those of unknown names make blocks."""
-_KINDS: dict[int, tuple[int, str]] = {}
-"""Sort and tag by the parser's own number of the tag, so that all elements of a tag share its name."""
-_NUMBERED = 4_096
-"""The parser counts the tags it knows, and gives others a number that holds for one page."""
 _DEEP = 16
 """Inline boxes within each other that are looked at."""
 _CELLS = frozenset(("td", "th"))
@@ -44,22 +37,8 @@ _LINES_OF_CODE = frozenset(("div", "ol", "ul", "li"))
 """Elements within `<pre>` that make lines of it, as highlighters of code write them."""
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _MENUS = frozenset(("nav", "menu"))
-_NO_MENU = (
-    "h1, h2, h3, h4, article, main, time, [rel~=author], [itemprop~=author], [class*=author], [class*=byline]"
-)
-"""What no menu holds; `<h5>` may head its columns."""
-_FEWEST_LINKS = 3
-_LONGEST_LINK = 60
-"""Characters for each link of a menu: where there are more, they are headlines."""
-_UNLINKED = 80
-"""Characters of a menu that are in no link, such as its `Menu`, or a fifth of all; and no digit is: a date may stand beside links
-to share."""
-_LONGEST_MENU = 200_000
-"""Characters, with all the blanks that a page's source has, and the scripts."""
 _MOST_REFUSED = 20
 """Boxes called menus that are none: so many are looked into, for they may stand in each other."""
-_DIGIT = re.compile(r"\d")
-_HIDDEN = ("display:none", "display: none", "visibility:hidden", "visibility: hidden")
 
 
 def lay_out(tree: Tree, is_menu: Callable[[str], bool] | None = None) -> Layout:
@@ -97,7 +76,7 @@ class _Walk:
         by_tag: defaultdict[str, list[Box]] = defaultdict(list)
         by_marks: defaultdict[str, list[Box]] = defaultdict(list)
         layout.by_tag, layout.by_marks = by_tag, by_marks
-        kind_of, nothing_of_note, is_menu = _KINDS.get, _NOTED.isdisjoint, self.is_menu
+        known, nothing_of_note, is_menu = KINDS.get, NOTED.isdisjoint, self.is_menu
         node: Node | None = root
         after: list[Node | None] = []  # what follows each box that is open
         box: Box | None = None
@@ -107,7 +86,7 @@ class _Walk:
             while node is None:
                 if box is None:
                     return
-                if box.tag in _INLINE:
+                if box.tag in INLINE:
                     box.end = len(blocks)
                 else:
                     self.leave(box)
@@ -118,8 +97,8 @@ class _Walk:
                 href = box.href
             here, node = node, node.next
             number = here.tag_id
-            sort, tag = kind_of(number) or _kind(number, here.tag or "")
-            if sort == _TEXT:
+            sort, tag = known(number) or kind(number, here.tag or "")
+            if sort == TEXT:
                 if box is not None:
                     text = here.text_content or ""
                     if text.isspace() and (self.block_box is None or self.block_box.tag != "pre"):
@@ -128,9 +107,9 @@ class _Walk:
                         text = " "
                     self.pieces.append(Piece(text, box, href))
                 continue
-            if sort == _UNSEEN:
+            if sort == UNSEEN:
                 continue
-            if sort == _BREAK:
+            if sort == LINE_BREAK:
                 if box is not None:
                     self.break_line(box)
                 continue
@@ -139,15 +118,15 @@ class _Walk:
                 marks = ""
             elif nothing_of_note(attributes):
                 marks = (attributes.get("class") or "").lower()
-            elif "hidden" in attributes or _is_hidden(attributes.get("style")):
+            elif "hidden" in attributes or is_hidden(attributes.get("style")):
                 continue
             else:
-                marks = _marks(attributes)
-            if sort == _PICTURE:
+                marks = marks_of(attributes)
+            if sort == PICTURE:
                 if box is not None and attributes:
                     layout.pictures.append(Picture(box, attributes, len(blocks) + bool(self.pieces)))
                 continue
-            if sort == _RULE:
+            if sort == RULE:
                 self.flush()
                 continue
             if box is not None and depth > MAX_DEPTH:
@@ -166,14 +145,14 @@ class _Walk:
             inside = Box(len(boxes), tag, here, box, depth, marks, len(blocks), 0, href)
             if tag == "a" and (rel := attributes.get("rel")):
                 rels.append((inside, rel.lower()))
-            elif sort == _BLOCK and not (
+            elif sort == BLOCK and not (
                 (about := self.block_box) is not None and about.tag in _HOLDERS and self.within(inside, about)
             ):
                 if self.pieces:
                     gathered, count = self.pieces, len(blocks)
                     self.flush()
                     inside.start = len(blocks)
-                    if box is not None and box.tag in _INLINE and len(blocks) > count:
+                    if box is not None and box.tag in INLINE and len(blocks) > count:
                         _start_behind(box, gathered, count)
                 self.block_box = inside
             boxes.append(inside)
@@ -181,7 +160,7 @@ class _Walk:
             if marks:
                 by_marks[marks].append(inside)
             if (
-                sort == _BLOCK and is_menu is not None and box is not None
+                sort == BLOCK and is_menu is not None and box is not None
                 and (tag in _MENUS or (marks and is_menu(marks))) and self.closed(inside)
             ):  # fmt: skip
                 continue
@@ -195,7 +174,7 @@ class _Walk:
 
     def closed(self, box: Box) -> bool:
         """True where a box that is called a menu is one, and is done: it is a block of what its links say."""
-        text = _said_by_links(box.node) if self.refused < _MOST_REFUSED else ""
+        text = said_by_links(box.node) if self.refused < _MOST_REFUSED else ""
         if not text:
             self.refused += 1
             return False
@@ -224,7 +203,7 @@ class _Walk:
 
     def leave(self, box: Box) -> None:
         """A box ends: so does the block that is being gathered, unless the box stands within a line."""
-        if box.tag not in _INLINE:
+        if box.tag not in INLINE:
             about = self.block_box
             if about is not None and about.tag == "pre" and box.tag in _LINES_OF_CODE:
                 self.end_line(box)
@@ -233,7 +212,7 @@ class _Walk:
             if self.pieces:
                 self.flush()
             around = box.parent
-            while around is not None and around.tag in _INLINE:
+            while around is not None and around.tag in INLINE:
                 around = around.parent
             self.block_box = around
         box.end = len(self.layout.blocks)
@@ -274,34 +253,6 @@ class _Walk:
         self.layout.blocks.append(Block(len(self.layout.blocks), text, box, pieces, links))
 
 
-def _kind(number: int, tag: str) -> tuple[int, str]:
-    """Sort and tag of an element of any name; those that are no elements of HTML are unseen."""
-    named = tag == "-text" or (tag and tag[0] not in "-_!")
-    kind = (_SORTS.get(tag, _BLOCK) if named else _UNSEEN, tag)
-    if number < _NUMBERED:
-        _KINDS[number] = kind
-    return kind
-
-
-def _said_by_links(node: Node) -> str:
-    """What the links say in an element that holds hardly anything else, in a line; empty for any other."""
-    if node.css_first(_NO_MENU) is not None or len(whole := node.text()) > _LONGEST_MENU:
-        return ""
-    inner = node.css("a, script, style")
-    said = [link.text() for link in inner if link.tag == "a"]
-    if len(said) < _FEWEST_LINKS:
-        return ""
-    unseen = "".join([script.text() for script in inner if script.tag != "a"])
-    line, plain = clean(" ".join(said)), clean(whole)
-    if len(plain) - len(unseen) > min(_LONGEST_LINK * len(said), len(line) + max(_UNLINKED, len(line) // 4)):
-        return ""
-    return line if _digits(plain) <= _digits(line) + _digits(unseen) else ""
-
-
-def _digits(text: str) -> int:
-    return len(_DIGIT.findall(text))
-
-
 def _numbers_lines(text: str, box: Box) -> bool:
     """True for a column beside code that numbers its lines, as highlighters write them: a cell that counts and says no more."""
     numbers = text.split()
@@ -334,12 +285,12 @@ def _start_behind(box: Box, pieces: list[Piece], block: int) -> None:
     """Text before an inline box is not within it, though a block box in it ends the block they share."""
     around: list[Box] = []
     walk: Box | None = next(piece.box for piece in pieces if not piece.text.isspace())
-    while walk is not None and walk.tag in _INLINE and len(around) < _DEEP:
+    while walk is not None and walk.tag in INLINE and len(around) < _DEEP:
         around.append(walk)
         walk = walk.parent
     walk = box
     for _ in range(_DEEP):
-        if walk is None or walk.tag not in _INLINE or walk.start != block or walk in around:
+        if walk is None or walk.tag not in INLINE or walk.start != block or walk in around:
             return
         walk.start = block + 1
         walk = walk.parent
@@ -350,15 +301,3 @@ def _lines(pieces: list[Piece]) -> str:
     parts = [piece.text if piece.text == BREAK else piece.text.replace("\n", " ") for piece in pieces]
     lines = [clean(line) for line in "".join(parts).split("\n")]
     return "\n".join(line for line in lines if line)
-
-
-def _marks(attributes: dict[str, str | None]) -> str:
-    marks = attributes.get("class") or ""
-    for name in _MARKS:
-        if name in attributes:
-            marks = f"{marks} {attributes[name] or ''}"
-    return marks.lower()
-
-
-def _is_hidden(style: str | None) -> bool:
-    return style is not None and any(hidden in style for hidden in _HIDDEN)
