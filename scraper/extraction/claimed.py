@@ -22,6 +22,11 @@ def claimed(body: Body, choices: Iterable[Choice]) -> frozenset[int]:
     return frozenset(found)
 
 
+def credits_below(claims: Iterable[Claim]) -> Choice:
+    """The lines below the text that name who took its pictures, or looked over it."""
+    return Choice(None, tuple(claim for claim in claims if claim.how == "credit end"))
+
+
 def _is_all(block: Block, claim: Claim) -> bool:
     """True for a block that is what was claimed and little else: a byline is names, a bio begins with one."""
     if not claim.authors:

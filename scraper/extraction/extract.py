@@ -7,7 +7,7 @@ from datetime import datetime, tzinfo
 
 from scraper.extraction.body import Body, after_title, before_bios, find_body, without
 from scraper.extraction.cards import card_blocks, elsewhere
-from scraper.extraction.claimed import claimed
+from scraper.extraction.claimed import claimed, credits_below
 from scraper.extraction.claims import Choice, Claim, printed
 from scraper.extraction.collector import held_off
 from scraper.extraction.draft import Draft
@@ -39,6 +39,7 @@ from scraper.extraction.sources import (
 from scraper.extraction.sources import hints as hints_source
 from scraper.extraction.sources.linked_data import read_linked_data
 from scraper.extraction.stage import stage_of
+from scraper.fields.bylines.author_notes import note_openings
 from scraper.fields.dates import guess_order, site_zone
 from scraper.fields.languages import detect_language, language_of
 from scraper.markup.encoding import as_utf8
@@ -112,7 +113,7 @@ def extract_page(
     printed_claims = [
         *date_lines.claims(page, stage, language=language, order=order),
         *bylines.claims(page, stage, own, language=language),
-        *(claim for tongue in tongues for claim in signatures.claims(page, stage, language=tongue)),
+        *(claim for tongue in tongues for claim in signatures.claims(page, stage, own, language=tongue)),
         *(claim for tongue in tongues for claim in agencies.claims(page, stage, own, language=tongue)),
     ]
     claims += _outside_cards(printed_claims, body, page)
@@ -134,8 +135,9 @@ def extract_page(
     signed = people
     for tongue in tongues:
         signed = roles.beside(page, stage, signed, data, own, cards=body.cards, language=tongue)
-    body = without(body, claimed(body, (title, published, authors)))
-    body = before_bios(body, [author.name for author in people if author.name])
+    body = without(body, claimed(body, (title, published, authors, credits_below(claims))))
+    signers = tuple(author.name for author in people if author.name)
+    body = before_bios(body, (*signers, *(note_openings(signers, language) if len(signers) == 1 else ())))
     text = plain_text(body.blocks)
     chosen_title = printed(title.value)
     draft = Draft(

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Collection
 from dataclasses import replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import takewhile
 
 from scraper.extraction.marks import remembered
@@ -15,7 +15,8 @@ from scraper.extraction.sources.linked_data import LinkedData, main_article, tex
 from scraper.extraction.title_forms import pieces_of, text_key
 from scraper.fields.bylines import is_agency, is_person_name, is_role
 from scraper.fields.bylines.bodies import is_titled_with_article
-from scraper.fields.bylines.words import connectives, words
+from scraper.fields.bylines.words import small_words, words
+from scraper.markup.layout import Box
 from scraper.model.post import Author
 from scraper.model.urls import join, key
 
@@ -33,6 +34,11 @@ _SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "å"
 _TOP = 80
 """Blocks at the top of a page in which links to the site's front page bear its name."""
 MAX_NAME = 160
+FOOT = 3
+MIN_PRINTED = 4
+HEAD = 2
+"""Blocks at the head of a page where its site's name may stand alone."""
+_BARS = re.compile(r"\s[|–—·:»-]{1,2}\s")
 LONG_LABEL = 6
 """Letters of a label of the host that stands in no name by chance."""
 
@@ -42,6 +48,7 @@ class OwnNames:
 
     def __init__(self, page: Page, data: LinkedData) -> None:
         """What the page declares: nothing is read anew when it is asked."""
+        self._page = page
         self.host = page.host.split(":")[0].removeprefix("www.").casefold()
         labels = [label for label in self.host.split(".")[:-1] if len(label) > 2]
         self._labels = [name for label in labels if len(name := _solid(label)) >= LONG_LABEL]
@@ -78,6 +85,21 @@ class OwnNames:
             and key not in words().no_name
             and (key in self._declared or _solid(name) in self._solid)
         )
+
+    def print(self, name: str) -> bool:
+        """True for one of the site's names, also as only print says it: behind a bar in the title, or alone at the page's head or foot."""
+        key = _folded(name)
+        if len(key) < MIN_PRINTED or self.are(name):
+            return bool(key) and self.are(name)
+        return key in self._printed
+
+    @cached_property
+    def _printed(self) -> frozenset[str]:
+        """What stands behind a bar of the title, and alone at the page's head or in its foot; folded once a page."""
+        folded = self._page.folded
+        foot = (block.text for block in self._page.layout.blocks[-FOOT:] if _is_foot(block.box, len(folded)))
+        lines = (line for line in (*folded[:HEAD], *foot) if len(line) < MAX_NAME)
+        return frozenset(map(_folded, (*_BARS.split(self._page.title_element), *lines)))
 
     def declare(self, name: str) -> bool:
         """True for a name that the page itself gives to the site, and not to a person."""
@@ -176,6 +198,17 @@ def _solid(name: str) -> str:
     return _folded(name).replace(" ", "")
 
 
+def _is_foot(box: Box | None, end: int) -> bool:
+    """True within what is marked as a foot, and ends the page."""
+    for _ in range(FOOT):
+        if box is None:
+            return False
+        if box.end == end and (box.tag == "footer" or "foot" in box.marks.casefold()):
+            return True
+        box = box.parent
+    return False
+
+
 def at_the_site(author: Author, own: OwnNames) -> Author:
     """An author whose function begins or ends with the site's own name is held there: `Mill Today Reporter`, `Redakteur bei taz`."""
     tokens = author.role.split() if author.role and not author.organisation else []
@@ -211,10 +244,4 @@ def held_by_the_site(people: tuple[Author, ...], own: OwnNames) -> tuple[Author,
 
 def _is_small(word: str) -> bool:
     """A preposition or an article between a function and a body."""
-    strong, weak = connectives(None)
-    return (
-        word in words().object_articles
-        or word in strong
-        or word in weak
-        or words().of.fullmatch(word) is not None
-    )
+    return word in small_words() or words().of.fullmatch(word) is not None

@@ -92,7 +92,7 @@ FOREIGN = (
 
 
 _FOREIGN = re.compile(any_of(FOREIGN))
-_SAYS_NOTHING = re.compile(r"\S*:\S*|\belementor\S*|\b(?:post|entry|article|story)[-_]{1,2}footer\b")
+_SAYS_NOTHING = re.compile(r"\S*:\S*|\belementor\S*|(?:post|entry|article|story)[-_]{0,2}footer(?![a-z])")
 """Utility classes (`lg:sidebar`), the builder's own names, and the foot of a post, where blogs print who wrote it."""
 
 

@@ -13,6 +13,7 @@ from scraper.extraction.own_names import OwnNames
 from scraper.extraction.page import Page
 from scraper.fields.bylines import is_agency, is_login, is_person_name
 from scraper.fields.bylines.bodies import is_place
+from scraper.fields.bylines.guesses import has_given_name
 from scraper.fields.bylines.words import words
 from scraper.model.post import Author, Credit
 from scraper.model.urls import host, join, path
@@ -131,6 +132,8 @@ def candidates(page: Page, claims: Sequence[Claim], own: OwnNames) -> tuple[list
         machine_only = not candidate.printed
         candidate.site = own.hold(label)
         if name and candidate.votes.keys() <= _UNMARKED:
+            if own.print(name) and not has_given_name(name):
+                continue  # the site's own name at the head or the foot of the page
             shown = shown or _Shown(page)
             if shown.writes_small(name):
                 candidate.support *= 0.6

@@ -12,6 +12,7 @@ from scraper.extraction.own_names import OwnNames, held_by_the_site
 from scraper.extraction.page import Page
 from scraper.extraction.prose import HEADINGS, in_figure
 from scraper.extraction.sources.box_lines import inside, lines_of
+from scraper.extraction.sources.two_lines import described
 from scraper.extraction.stage import Stage, is_foreign
 from scraper.fields.bylines import (
     clean_name,
@@ -24,8 +25,9 @@ from scraper.fields.bylines import (
     parse_byline,
     without_noise,
 )
+from scraper.fields.bylines.guesses import has_given_name
 from scraper.fields.bylines.wordlists import noise_words
-from scraper.fields.bylines.words import words
+from scraper.fields.bylines.words import without_by, words
 from scraper.fields.dates import find_dates
 from scraper.markup.dom import clean
 from scraper.markup.layout import Box, Layout
@@ -54,11 +56,15 @@ SOMEBODY = leading_to(
     " yazarlar penulis"
 )
 MAX_BYLINE = 420
+MAX_STACK, MAX_LINES = 4, 160
+"""Lines and characters of a byline that is a name, a function and a body."""
 MAX_FOUND = 30
 MAX_READ = 300
 """Elements of a page that are read; where so many name nobody, the next names nobody either."""
 MAX_BODY_WORDS = 6
 MAX_WITHIN = 8
+MAX_TOLD = 3
+"""Lines of a box about one person that hold nothing but the name, the function and the body."""
 MAX_ABOVE = 2
 """Blocks that a byline with its day stands above the headline at most."""
 MAX_CARD = 12
@@ -152,10 +158,12 @@ def _people(box: Box, text: str, own: OwnNames, language: str | None) -> tuple[A
     """Whom the text of a marked element names. One word, initials and a body are enough: the marks announce them."""
     lines = _without_labels(text.split("\n"))
     told = "\n".join(line for line in lines if not _is_sentence(line))
-    people = parse_byline("\n".join(lines), language=language)
+    people = parse_byline("\n".join(lines), language=language, placed=_tells_of_one(box, lines))
     if told and len(told) < len(text) and not _is_bio(box.marks):
         named = {author.name for author in parse_byline(told, language=language)}
         people = tuple(author for author in people if author.name in named) if named else people
+    if 0 < len(lines) <= MAX_STACK and len(text) <= MAX_LINES:
+        people = described("\n".join(lines), people, own, language)
     names = {author.name for author in people if author.name}
     people = tuple(author for author in people if author.organisation not in names or not author.name)
     people = held_by_the_site(people, own)
@@ -166,6 +174,17 @@ def _people(box: Box, text: str, own: OwnNames, language: str | None) -> tuple[A
         or _body(told, own)
         or _alone(box, bare(told, language))
     )
+
+
+def _tells_of_one(box: Box, lines: list[str]) -> bool:
+    """True for a name and a line or two below it, and no link, day or sentence: there a function needs no word that is known."""
+    lines = lines[lines[0].casefold().strip(" :") in words().by_words :] if lines else lines  # `Skribent`
+    if not 0 < len(lines) <= MAX_TOLD or not has_given_name(without_by(lines[0])):
+        return False
+    if any(_DIGIT.search(line) or "|" in line or line.endswith(_SENTENCE_END) for line in lines):
+        return False
+    linked = (clean(node.text()) for node in box.node.css("a[href]"))
+    return all(text in lines[0] for text in linked)
 
 
 def _without_labels(lines: list[str]) -> list[str]:

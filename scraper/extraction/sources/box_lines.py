@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from scraper.extraction.marks import says
+from scraper.extraction.sources.letters import is_number
 from scraper.fields.bylines.words import words
 from scraper.markup.dom import clean
-from scraper.markup.layout import BREAK, Box, Layout, Piece
+from scraper.markup.layout import BREAK, Block, Box, Layout, Piece
 
 MAX_PIECES = 400
 """Runs of text that are read of an element: one that holds more is no byline, and a page may nest hundreds of them."""
@@ -36,6 +39,18 @@ def _speaks(box: Box, other: Box) -> bool:
             return False
         walk = walk.parent
     return False
+
+
+def glued(block: Block) -> bool:
+    """True for a block where the texts of two elements touch, as only their styles part them: `<span>Anna Ek</span><span>redaktör</span>`."""
+    pieces = [piece for piece in block.pieces if piece.text.strip() or piece.text == BREAK]
+    return any(
+        last.text[-1:].isalnum()
+        and piece.text[:1].isalnum()
+        and piece.box is not last.box
+        and _apart(piece, last, last.text)
+        for last, piece in pairwise(pieces)
+    )
 
 
 def lines_of(layout: Layout, box: Box) -> str:
@@ -74,7 +89,9 @@ def lines_of(layout: Layout, box: Box) -> str:
             last = piece
             linked = piece.href or ("" if piece.text.strip() else linked)
         lines.append(line)
-    text = "\n".join(kept for line in lines if (kept := clean(line)))
+    text = "\n".join(
+        kept for line in lines if (kept := clean(line)) and not (len(lines) > 2 and is_number(kept))
+    )
     return clean(box.node.text()) if within and not text else text
 
 

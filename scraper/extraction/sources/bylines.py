@@ -12,7 +12,7 @@ from scraper.extraction.marks import leads_to
 from scraper.extraction.own_names import OwnNames
 from scraper.extraction.page import Page
 from scraper.extraction.prose import HEADINGS, in_figure
-from scraper.extraction.sources import author_boxes
+from scraper.extraction.sources import author_boxes, two_lines
 from scraper.extraction.sources.author_boxes import (
     MAX_BYLINE,
     MAX_FOUND,
@@ -31,6 +31,7 @@ from scraper.fields.bylines import (
     says_no_role,
     whose,
 )
+from scraper.fields.bylines.guesses import has_given_name
 from scraper.fields.bylines.letters import work_of
 from scraper.fields.bylines.words import words
 from scraper.fields.dates import find_dates
@@ -38,6 +39,8 @@ from scraper.markup.dom import clean
 from scraper.markup.layout import Block, Box, Layout
 from scraper.model.post import Author, Credit
 
+_BARS = re.compile(r"[\n|\d]")
+"""In a line that says nothing but who writes, none of these stands."""
 MAX_LINE = 200
 MAX_BESIDE = 120
 """Characters beside linked names, in a block that nothing announces as a byline."""
@@ -57,17 +60,21 @@ def claims(page: Page, stage: Stage, own: OwnNames, *, language: str | None) -> 
     blocks = page.layout.blocks
     headline = blocks[stage.title].text.casefold() if stage.title < len(blocks) else ""
     tags = {box for box, rel in page.layout.rels if "tag" in rel.split()}
+    found += two_lines.claims(page, stage, own, taken, language=language)
+    taken.update(index for claim in found for index in claim.blocks)
     for block in stage.before(page.layout):
         if block.index in taken or len(block.text) > MAX_LINE or not _may_sign(block, stage):
             continue
         if _is_of_work(block, headline):
             continue
         block = _untagged(block, tags)
-        announced = _announced(block.text) and not _is_farewell(block.text)
+        announced = (_announced(block.text) and not _is_farewell(block.text)) or _is_labelled(blocks, block)
         shouted = block.text.isupper() and not is_agency(_once(block.text))
-        if not announced and (block.index > stage.start + 1 or shouted):
+        if not announced and (block.index > stage.start + 1 or shouted or _is_menu(block)):
             continue  # a line in capitals is a heading more often than a name
         people = _people(block, language, announced)
+        if announced and len(people) == 1:
+            people = two_lines.described(block.text, people, own, language)
         if _is_credit(block) or (not announced and not _is_names(block.text, people, headline, language)):
             people = tuple(author for author in people if author.credit is not Credit.AUTHOR)
         if people and not author_boxes.is_in_card(page.layout, block.box, stage):
@@ -100,6 +107,11 @@ def _within_headline(block: Block, language: str | None) -> Claim | None:
     people = parse_byline(line, language=language) if seam and len(line) <= MAX_LINE else ()
     told = all(author.role for author in people) and 2 * letters_named(line, people) >= len(line)
     return _of_line(block, people, "announced") if people and told else None
+
+
+def _is_menu(block: Block) -> bool:
+    """True for a line that is links and nothing else, three at least: `HomeAbout usContact`."""
+    return block.link_density > 0.95 and len({piece.href for piece in block.pieces if piece.href}) > 2
 
 
 def _first_line(block: Block) -> Block:
@@ -152,6 +164,12 @@ def _announced(text: str) -> bool:
     return _BY.search(rest) is not None or any(
         words().by.match(part.strip(" -–,.:")) for part in rest.split("|")
     )
+
+
+def _is_labelled(blocks: list[Block], block: Block) -> bool:
+    """True for a name with a common given name whose label is a line of its own: `Skrevet af` above it."""
+    above = blocks[block.index - 1].text.casefold().strip(" :") if block.index else ""
+    return above in words().by_words and has_given_name(block.text)
 
 
 def _is_farewell(text: str) -> bool:
@@ -245,14 +263,15 @@ def _line_sort(
     alone = any(piece.box is not block.box and clean(piece.text) == name for piece in block.pieces)
     if block.index == stage.title + 1 and alone and is_person_name(name):
         return "line first"  # `<span>Anna Ek</span> 23 May 2023, 17:40 Views: 340` right below the headline
+    first = block.index in (stage.title + 1, stage.start) and is_person_name(clean(block.text))
+    if first and has_given_name(clean(block.text)):
+        return "line first"
     if 0 < block.index - stage.title <= NEAR_TITLE and _is_day_and_name(block.text, people):
         return "line first"
     around = layout.blocks[max(0, block.index - 2) : block.index + 3]
     if any(len(other.text) <= 80 and find_dates(other.text) for other in around):
         return "line dated"
-    if block.index in (stage.title + 1, stage.start) and is_person_name(clean(block.text)):
-        return "line first"
-    return "line"
+    return "line first" if first else "line"
 
 
 def _is_day_and_name(text: str, people: tuple[Author, ...]) -> bool:
@@ -267,7 +286,9 @@ def _is_day_and_name(text: str, people: tuple[Author, ...]) -> bool:
 
 def _people(block: Block, language: str | None, announced: bool) -> tuple[Author, ...]:
     """Whom a line names; behind a word for authorship one word is enough."""
-    people = parse_byline(_once(block.text), language=language)
+    people = parse_byline(
+        _once(block.text), language=language, placed=announced and _BARS.search(block.text) is None
+    )
     if not people and announced and "\n" not in block.text:
         people = single(without_date(block.text))
     if all(author.name and " " not in author.name for author in people) and not _says_who(block):

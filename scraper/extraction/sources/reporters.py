@@ -21,6 +21,8 @@ _FROM_PLACE = late(re.compile, rf"{_OPEN}[^=＝)）\]］】\n]{{1,10}}[=＝]({_I
 """`【ソウル＝佐藤花子】`."""
 _LAST = late(re.compile, rf"[。！？][”」』]?\s?{_OPEN}({_INNER}{{2,12}}){_CLOSE}$")
 """`…と話した。（佐藤花子）`."""
+_WHOLE = late(re.compile, rf"{_OPEN}({_INNER}{{4,24}}){_CLOSE}")
+"""`（记者 高志远）`, alone on the last line."""
 _LAST_LINE = late(re.compile, r"[가-힣 ,·=()/]{2,30} ?기자\b[\s=(\[]{0,3}[\w.@+-]{0,50}[)\]]?$")
 """`김하늘 기자 haneul@mill.example`."""
 
@@ -51,6 +53,9 @@ def ending(text: str) -> tuple[Author, ...]:
     if _LAST_LINE.fullmatch(line):
         people = parse_byline(line)
         return people if any(author.role for author in people) and _are_authors(people) else ()
+    if (whole := _WHOLE.fullmatch(line)) and (people := parse_byline(whole[1])):
+        sure = any(author.role for author in people) or is_person_name(whole[1])
+        return people if sure and _are_authors(people) else ()
     inner = _LAST.search(line[-20:])
     if inner is None or not is_person_name(inner[1].removesuffix("記者").strip()):
         return ()

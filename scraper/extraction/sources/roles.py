@@ -17,6 +17,8 @@ from scraper.extraction.sources.linked_data import LinkedData
 from scraper.extraction.sources.mentions import MAX_BIO, Place, about_people, are_close
 from scraper.extraction.stage import Stage
 from scraper.fields.bylines import Said, is_organisation, is_role, parse_byline, said_of, says_no_role
+from scraper.fields.bylines.author_notes import said_of_the_author
+from scraper.fields.bylines.guesses import has_given_name, may_be_function
 from scraper.fields.bylines.words import without_by
 from scraper.markup.dom import clean
 from scraper.markup.layout import Block
@@ -49,17 +51,29 @@ def beside(
     """
     place = Place(page, stage, cards, language)
     return tuple(
-        author if not author.name else at_the_site(_filled(place, author, data), own) for author in authors
+        author if not author.name else at_the_site(_filled(place, author, data, alone=len(authors) == 1), own)
+        for author in authors
     )
 
 
-def _filled(place: Place, author: Author, data: LinkedData) -> Author:
+def _filled(place: Place, author: Author, data: LinkedData, *, alone: bool) -> Author:
     if author.role:
         return author
-    for best in (_printed(place, author), job_of(author.name or "", data, language=place.language)):
+    noted = _noted(place, author) if alone else None
+    for best in (_printed(place, author), noted, job_of(author.name or "", data, language=place.language)):
         if best is not None and not author.role:
             author = replace(author, role=best.role, organisation=author.organisation or best.organisation)
     return author
+
+
+def _noted(place: Place, author: Author) -> Author | None:
+    """`The author is chair of Rivers Trust.`, the last paragraph of the text or right behind it."""
+    name = author.name or ""
+    for block in place.page.layout.blocks[max(0, place.stage.end - 1) : place.stage.end + 1]:
+        said = said_of_the_author(name, clean(block.text), place.language)
+        if said is not None and said.role:
+            return Author(name, said.role, said.organisation)
+    return None
 
 
 def _printed(place: Place, author: Author) -> Author | None:
@@ -85,7 +99,8 @@ def _by_half_a_name(place: Place, name: str) -> Author | None:
         if not others or len(half) < 3 or is_role(name):
             continue
         for block in place.mentions(f"{half.casefold()} ", begins=True):
-            if not about_people(block.box) or not block.text[len(half) + 1 :][:1].islower():
+            last = block.index == place.stage.end - 1
+            if not (last or about_people(block.box)) or not block.text[len(half) + 1 :][:1].islower():
                 continue
             said = said_of(name, clean(block.text), language=place.language, headed=True)
             if said is None or not (said.role or said.organisation):
@@ -164,12 +179,25 @@ def _next_block(place: Place, block: Block, name: str) -> Author | None:
         return None
     if " " not in name and name.isascii() and not about_people(block.box):
         return None  # `Lars`, `Entwickler`: labels of something else stand so, too
-    if not (is_role(text, language=place.language) or is_organisation(text, language=place.language)):
+    known = is_role(text, language=place.language) or is_organisation(text, language=place.language)
+    if not (known or (following.link_density < 0.5 and _is_told_at_headline(place, block, text))):
         return None
-    for person in parse_byline(f"{name}\n{text}", language=place.language, known_names=(name,)):
+    for person in parse_byline(
+        f"{name}\n{text}", language=place.language, known_names=(name,), placed=not known
+    ):
         if person.name and _is_sound(person):
             return person
     return None
+
+
+def _is_told_at_headline(place: Place, block: Block, text: str) -> bool:
+    """True for a line in small letters below a name between headline and text: a function, whatever it is called."""
+    return (
+        place.stage.leads(block.box)
+        and has_given_name(block.text)
+        and text[:1].islower()
+        and may_be_function(text, "line", place.language)
+    )
 
 
 def _below(place: Place, block: Block, name: str) -> Said | None:

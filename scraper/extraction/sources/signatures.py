@@ -12,8 +12,11 @@ from dataclasses import replace
 
 from scraper.extraction.boilerplate import is_boilerplate
 from scraper.extraction.claims import Claim
+from scraper.extraction.own_names import OwnNames
 from scraper.extraction.page import Page
 from scraper.extraction.prose import HEADINGS, in_figure
+from scraper.extraction.sources.box_lines import glued
+from scraper.extraction.sources.last_lines import is_list, last_lines, says_all
 from scraper.extraction.sources.letters import (
     Letter,
     attributes_quote,
@@ -22,9 +25,12 @@ from scraper.extraction.sources.letters import (
     undressed,
 )
 from scraper.extraction.sources.notes import introduced, labelled, signed_by
+from scraper.extraction.sources.signed_boxes import signed_box
 from scraper.extraction.stage import Stage, is_foreign
 from scraper.fields.bylines import is_organisation, is_person_name, is_role, parse_byline, says_no_role
-from scraper.fields.bylines.letters import heads_contact, is_contact
+from scraper.fields.bylines.author_notes import opens_note
+from scraper.fields.bylines.guesses import has_given_name
+from scraper.fields.bylines.letters import heads_contact, is_contact, without_possessive
 from scraper.fields.bylines.splitting import split_role
 from scraper.fields.bylines.words import has_cjk, words
 from scraper.fields.dates import parse_date
@@ -41,7 +47,9 @@ MAX_ORIENTAL = 40
 MAX_SHOUTED = 5
 """Words of a function below a name in capitals: more are a headline."""
 MAX_LINES = 8
-MIN_TOPICS = 3
+MAX_FAREWELL = 50
+MAX_FAREWELL_WORDS = 8
+_QUOTES = '”“"’»'
 _NO_SIGNATURE = frozenset(("li", "h1", "h2", "h3", "h4", "h5", "h6", "th", "dt", "figcaption"))
 _CUT = re.compile(r"(?:\.\.\.|…)\]?$")
 """How the excerpt on a card ends."""
@@ -53,7 +61,7 @@ _ENDED = re.compile(r"[.!?。！？।؟][\"'”’“»」]?$")
 _SENTENCE = re.compile(r"[.!?…:][\"'”’“»]?$")
 
 
-def claims(page: Page, stage: Stage, *, language: str | None) -> list[Claim]:
+def claims(page: Page, stage: Stage, own: OwnNames, *, language: str | None) -> list[Claim]:
     """The signatures about the end of the text. Empty when there is none."""
     blocks = page.layout.blocks
     found: list[Claim] = []
@@ -68,6 +76,14 @@ def claims(page: Page, stage: Stage, *, language: str | None) -> list[Claim]:
             continue
         if heads_contact(block.text) and _is_asked(block, blocks[index + 1 : index + 2], language):
             break
+        if index >= stage.end and _is_headed(blocks, index):
+            index += 1
+            continue
+        told, used = signed_box(page, stage, index, own, language=language)
+        if told is not None:
+            found.append(told)
+            index += used
+            continue
         if (
             block.tag in _NO_SIGNATURE
             or block.link_density > 0.6
@@ -81,22 +97,66 @@ def claims(page: Page, stage: Stage, *, language: str | None) -> list[Claim]:
         if found and _starts_a_card(block, page, language) and _are_of_others(blocks[index : stage.end]):
             found[-1] = replace(found[-1], blocks=(*found[-1].blocks, *range(index, stage.end)))
             break
-        if index >= stage.end - 1 and (told := introduced(blocks, index, language)) is not None:
+        if index >= stage.end - 1 and (told := introduced(blocks, index, own, language)) is not None:
             found.append(told)
             index += 1
             continue
+        if opens_note(block.text, language):
+            index += 1
+            continue
         claim, used = _read(blocks, index, last, stage.end, language)
+        whole = claim is not None and says_all(claim)
+        housed = claim is not None and all(author.organisation for author in claim.authors)
+        if not (whole and housed):
+            told, more = last_lines(page, stage, index, own, language=language)
+            if told is not None and (not whole or more > used or _says_more(told, claim)):
+                claim, used = told, more
         if (
             claim is not None
             and not _in_running_text(blocks, index, used, stage, page, language)
             and not is_foreign(block.box, stage)
             and not in_figure(block.box)
         ):
-            found.append(claim)
+            found.append(_with_farewell(claim, blocks, stage) if len(found) == 0 else claim)
             index += used
             continue
         index += 1
     return found
+
+
+def _is_headed(blocks: list[Block], index: int) -> bool:
+    """True right below a heading of the same box, behind the text, that speaks of no author: `Talk to us`."""
+    above = blocks[index - 1]
+    return (
+        above.tag in HEADINGS
+        and above.box.parent is blocks[index].box.parent
+        and not any(word.strip(":").casefold() in words().by_words for word in above.text.split())
+    )
+
+
+def _says_more(told: Claim, claim: Claim | None) -> bool:
+    """True where one reading of a signature tells more of bodies, or more letters of it, than the other."""
+    bodies, others = (
+        sum(author.organisation is not None for author in one.authors) for one in (told, claim) if one
+    )
+    return bodies > others
+
+
+def _with_farewell(claim: Claim, blocks: list[Block], stage: Stage) -> Claim:
+    """The claim with the line right before it that ends the letter in whatever words: short, without a full stop, behind a sentence."""
+    place = claim.blocks[0] - 1
+    line, before = blocks[place], blocks[place - 1]
+    ends = (
+        stage.start < place < stage.end
+        and line.tag not in _NO_SIGNATURE
+        and len(line.text) <= MAX_FAREWELL
+        and 1 < len(line.text.split()) <= MAX_FAREWELL_WORDS
+        and not line.link_chars
+        and line.text[-1] in ",!" + line.text[-1] * line.text[-1].isalpha()
+        and before.text.rstrip(_QUOTES)[-1:] in (".", "!", "?")
+        and all(piece.box.tag not in ("b", "strong") for piece in line.pieces)
+    )
+    return replace(claim, blocks=(place, *claim.blocks)) if ends else claim
 
 
 def _end_of_article(page: Page, stage: Stage) -> int:
@@ -139,6 +199,8 @@ def _read(
     block = blocks[index]
     if len(block.text) > MAX_BLOCK or block.text.count("\n") > MAX_LINES:
         return None, 1
+    if glued(block):
+        return None, 1  # its lines are read as they stand apart
     letter = undressed(block.text)
     used = 1
     if not letter.lines and letter.sure and index + 1 < last and len(blocks[index + 1].text) <= MAX_BLOCK:
@@ -199,6 +261,7 @@ def _one(people: tuple[Author, ...], name: str, role: str) -> tuple[Author, ...]
         or first.organisation
         or not first.role
         or words().conjunction.search(name)
+        or has_given_name(others[0].name or "")
     ):
         return people
     other = others[0]
@@ -245,6 +308,7 @@ def _oriental(block: Block, text: str, language: str | None) -> Claim | None:
 
 def _role_first(block: Block, lines: tuple[str, ...], language: str | None, *, sure: bool) -> Claim | None:
     """`Kommundirektör Anna Ek` below a letter's end, or a function above its name: somebody and nothing else."""
+    lines = (without_possessive(lines[0]), *lines[1:])
     text = "\n".join(lines)
     head = words().role_article.sub("", lines[0][:1].lower() + lines[0][1:], count=1)
     if len(head) < len(lines[0]) and is_role(head):
@@ -297,13 +361,7 @@ def _is_role_line(text: str, language: str | None) -> bool:
         return False
     if is_role(text, language=language):
         return True
-    return is_organisation(text, language=language) and not _is_list(text)
-
-
-def _is_list(text: str) -> bool:
-    """`Military, Africa, U.S. news`: what the post is about."""
-    topics = text.split(",")
-    return len(topics) >= MIN_TOPICS and all(len(topic.split()) <= 2 for topic in topics)
+    return is_organisation(text, language=language) and not is_list(text)
 
 
 def _in_running_text(

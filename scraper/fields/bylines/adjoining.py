@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from scraper.fields.bylines.bodies import (
     begins_like_body,
     is_agency,
@@ -13,8 +15,11 @@ from scraper.fields.bylines.bodies import (
 from scraper.fields.bylines.endings import is_held_for_a_place
 from scraper.fields.bylines.grammar import listed
 from scraper.fields.bylines.roles import is_role, is_role_word, tells_paper
-from scraper.fields.bylines.words import of_language, words
+from scraper.fields.bylines.words import of_language, small_words, words
 from scraper.fields.languages import primary
+
+_ELIDED = re.compile(r"[a-z]{1,4}['’](?=[^\W\d_])", re.IGNORECASE)
+"""An article that is glued to what follows: `l’Institut`, `dell’Ufficio`."""
 
 
 def side_by_side(text: str, language: str | None) -> tuple[str, str] | None:
@@ -49,7 +54,37 @@ def _takes_case(role: str, word: str, organisation: str, language: str | None) -
         and not is_held_for_a_place(role)
         and not is_place(organisation)
         and len(organisation.split()) <= 6
+        and sum(map(str.isalpha, organisation)) > 2
     )
+
+
+def body_behind(tokens: list[str], place: int) -> str:
+    """The function before a body that begins at a place, without the small words between: `chargée de mission à la`."""
+    while place > 1 and (tokens[place - 1] in small_words() or words().of.fullmatch(tokens[place - 1])):
+        place -= 1
+    return " ".join(tokens[:place]).strip(" ,")
+
+
+def in_small_letters(text: str, language: str | None) -> tuple[str, str] | None:
+    """`staf humas Dinas Kebudayaan`: a function in small letters, and a body that begins with a capital and its kind.
+
+    For what is known to be a function by its place. Not in languages where other words have capitals.
+    """
+    if primary(language) in listed("small_nouns", "not"):
+        return None
+    tokens = text.split()
+    for place in range(1, len(tokens)):
+        if tokens[place].islower():
+            continue
+        body = " ".join(tokens[place:])
+        article = _ELIDED.match(body)
+        body = body[article.end() :] if article else body
+        if not body[:1].isupper() or len(body.split()) < 2 or is_place(body):
+            return None
+        kind = body.split()[0].casefold()
+        told = tells_body(kind) or is_body_name(body) or primary(language) in listed("small_nouns", "bare")
+        return (body_behind(tokens, place), body) if told else None
+    return None
 
 
 def body_first(text: str, language: str | None) -> tuple[str, str] | None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
 from scraper.fields.bylines.bodies import is_agency, is_body_name, is_organisation, is_place
+from scraper.fields.bylines.guesses import led_by_function, may_be_function
 from scraper.fields.bylines.names import clean_name, is_login
 from scraper.fields.bylines.reader import Joint, Part, Reader
 from scraper.fields.bylines.roles import is_role, is_role_word, tells_paper
@@ -40,13 +42,27 @@ def read_atoms(segment: str, joint: Joint, reader: Reader, follows: bool) -> lis
         part = _simple(atom, reader)
         if part and part.kind == "name" and _is_body_in_capitals(atom, atoms[place - 1].text, parts):
             part = Part("body", atom.text, atom.joint)
+        if part is None and reader.placed and (led := led_by_function(atom.text, reader)):
+            part = Part("both", clean_name(led[0]), atom.joint, led[1])
         if part is None and reader.is_role(atom.text):
             run, place = _role_run(segment, atoms, place, reader, follows or bool(parts))
             parts.extend(run)
+        elif (
+            (part is None or part.kind == "noise")
+            and reader.placed
+            and _is_guessed(atom, reader, follows or bool(parts))
+        ):
+            run, place = _role_run(segment, atoms, place, reader, True)
+            parts.extend(replace(part, kind="guess") if part.kind == "role" else part for part in run)
         else:
             parts.append(part or Part("other", atom.text, atom.joint))
             place += 1
     return parts
+
+
+def _is_guessed(atom: _Atom, reader: Reader, follows: bool) -> bool:
+    """`Anna Ek, skredvarsler`: behind a name, where the place tells that somebody signs."""
+    return follows and may_be_function(atom.text, atom.joint, reader.language)
 
 
 def _is_body_in_capitals(atom: _Atom, before: str, parts: list[Part]) -> bool:
@@ -224,14 +240,15 @@ def _role_run(
         before = [Part("name", clean_name(name), joint)]
         start, joint = atom.start + atom.text.find(role), "comma"
     end = place + 1
-    while end < len(atoms) and not _breaks(segment[start : atoms[end - 1].end], atoms, end, reader):
+    while end < len(atoms) and not _breaks(segment, start, atoms, end, reader):
         end += 1
     return [*before, Part("role", segment[start : atoms[end - 1].end].strip(" ,"), joint)], end
 
 
-def _breaks(run: str, atoms: list[_Atom], place: int, reader: Reader) -> bool:
+def _breaks(segment: str, start: int, atoms: list[_Atom], place: int, reader: Reader) -> bool:
     """True when the next atom is somebody else's name, and no further word of the function or its body."""
     atom = atoms[place]
+    run = segment[start : atoms[place - 1].end]
     if is_agency(atom.text) or atom.text in reader.known:
         return True
     if reader.is_person(without_by(atom.text, reader.language)):
@@ -239,7 +256,8 @@ def _breaks(run: str, atoms: list[_Atom], place: int, reader: Reader) -> bool:
         if following and (reader.is_role(following) or reader.is_person(following)):
             return True
         # `reporter and Bo Berg`, but `Minister of Rivers and Social Affairs`
-        return atom.joint == "and" and ("," in run or not words().of.search(run))
+        apart = "," in segment[start : atom.start]
+        return atom.joint == "and" and (apart or not words().of.search(run))
     return reader.is_role(atom.text) and name_and_role(atom.text, reader, follows=False) is not None
 
 
@@ -249,6 +267,20 @@ def name_and_role(text: str, reader: Reader, *, follows: bool) -> tuple[str, str
     Behind a name that has no function yet (`follows`), words before the function are its own: `West Coast Editor`.
     """
     tokens = text.split()
+    small = next(
+        (place for place, token in enumerate(tokens) if token.islower() and token not in words().particles), 0
+    )
+    head, tail = " ".join(tokens[:small]), " ".join(tokens[small:])
+    if (
+        2 < small <= 4
+        and not follows
+        and tokens[1].casefold() in words().given
+        and reader.is_person(head)
+        and not is_role(head)
+        and is_role(tail)
+        and not _is_object(tokens[small:])
+    ):
+        return head, tail, True  # `Hilde Marie Ek seksjonsleder`
     ahead = follows and not (len(tokens) > 2 and text.split(maxsplit=2)[1].isupper() and not text.isupper())
     for size in range(2, 1 if ahead else min(5, len(tokens))):
         head, tail = " ".join(tokens[:size]), " ".join(tokens[size:])

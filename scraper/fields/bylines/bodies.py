@@ -35,7 +35,7 @@ def is_organisation(text: str, *, language: str | None = None) -> bool:
         return True
     if has_cjk(text):
         return any(word in text for word in vocabulary.cjk_organisations)
-    if not any(char.isupper() for char in text):
+    if not any(char.isupper() for char in text) and text != text.upper():
         return False
     tokens = [token.strip(_TRIM) for token in lowered.split()]
     if ends_in_surname(tokens):

@@ -9,6 +9,7 @@ from scraper.fields.bylines.grammar import either, every, grammar_of, key_of, li
 from scraper.fields.bylines.roles import is_role, is_role_word
 from scraper.fields.bylines.wordlists import word_table
 from scraper.fields.bylines.words import words as vocabulary
+from scraper.fields.languages import primary
 from scraper.fields.wordtree import any_of
 from scraper.model.late import late
 
@@ -19,6 +20,9 @@ _COPULA = re.compile(r"(?<=\w)[dt][ıiuü]r\.?$")
 """The verb at the end of a Turkish function: `gazetecidir`."""
 MAX_LEAD = 24
 MIN_SENTENCE = 4
+MAX_TOKENS = 12
+MIN_WORD = 6
+"""Letters of a word for a function that its ending tells."""
 _WORD = re.compile(r"[\w’'-]+")
 
 
@@ -129,3 +133,25 @@ def _places() -> frozenset[str]:
 def is_held_for_a_place(role: str) -> bool:
     """`MP`, `mayor`: what stands behind `for` and `of` there is a place."""
     return any(word in _places() for word in _WORD.findall(role.casefold()))
+
+
+def by_endings(text: str, language: str | None) -> tuple[str, str | None] | None:
+    """`erityisasiantuntijana Vesilahden kehitysyhtiössä`: a language without a word for `as` says it by an ending; as (role, body).
+
+    The body is what has a capital about the function. None in other languages, and where no word ends so.
+    """
+    endings = listed("as_ending", primary(language) or "")
+    tokens = text.strip(" .").split()
+    place = next(
+        (at for at, word in enumerate(tokens) if endings and word.islower() and word.endswith(endings)), -1
+    )
+    if place < 0 or len(tokens) > MAX_TOKENS or len(tokens[place]) < MIN_WORD:
+        return None
+    end = place + 1
+    while end < len(tokens) and tokens[end].islower() and tokens[end].endswith(endings):
+        end += 1  # `vastaavana ohjaajana`
+    if tokens[0].islower():
+        place = 0  # `asumisen suunnittelijana`
+    before, behind = " ".join(tokens[:place]), " ".join(tokens[end:])
+    body = before if before[:1].isupper() else behind if behind[:1].isupper() else None
+    return " ".join(tokens[place:end]), body

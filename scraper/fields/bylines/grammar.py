@@ -67,6 +67,11 @@ def _since() -> str:
     return rf"(?:(?:{any_of(words)})\s+{_YEAR}|{_YEAR}'?(?:ten|den|tan|dan)\s+beri|vuodesta\s+\d{{4}})"
 
 
+def says_as(before: str, language: str | None) -> bool:
+    """True for what stands before a function, where its last word is one for `as`: what follows is nothing else."""
+    return before.casefold().rstrip().endswith(tuple(f" {word}" for word in listed("as", key_of(language))))
+
+
 def key_of(language: str | None) -> str:
     """The language whose grammar is used for one: English where it is unknown or not ours."""
     own = primary(language) or ""

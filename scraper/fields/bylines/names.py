@@ -19,7 +19,7 @@ _ACCOUNT = re.compile(
 )
 _HAN = late(
     re.compile,
-    r"^[\u4e00-\u9fff]{2,5}$|^[\u4e00-\u9fff\u3040-\u30ff々]{1,4}[ 　][\u4e00-\u9fff\u3040-\u30ff々]{1,5}$",
+    r"^[\u4e00-\u9fff]々?[\u4e00-\u9fff]{1,3}$|^[\u4e00-\u9fff\u3040-\u30ff々]{1,4}[ 　][\u4e00-\u9fff\u3040-\u30ff々]{1,5}$",
 )
 _TRANSCRIBED = late(
     re.compile,
@@ -31,6 +31,8 @@ _CASELESS = re.compile(
 )
 _INITIALS = re.compile(r"^(?:[^\W\d_]\.-?){1,3}$|^[^\W\d_]$|^[A-Z]{2}$")
 _LETTERS = re.compile(r"^[^\W\d_\u0300-\u036f](?:[^\W\d_]|[\u0300-\u036f\-’'.‑·`´])*+$")
+_ABBREVIATED = re.compile(r"[^\W\d_A-Z]{2,6}\.(?:[^\W\d_]{1,4}\.){0,2}")
+"""A title in small letters that is cut short, in whatever language: `inż.`, `проф.`, `к.т.н.`."""
 _TRIM = ' \t\r\n,;:|/•·–—-_*()[]【】{}<>"“”„»«.…!?=+#~©'
 _ELISIONS = (
     "d'",
@@ -86,7 +88,8 @@ def _is_cjk_name(text: str, vocabulary: Words) -> bool:
     ):
         return False
     if _HANGUL.match(text):
-        return text[0] in vocabulary.hangul_surnames
+        office = len(text) > 3 and text.endswith(vocabulary.cjk_roles)  # `홍보팀장`: names have three signs
+        return text[0] in vocabulary.hangul_surnames and not office
     if _TRANSCRIBED.match(text):
         return True
     if not _HAN.match(text):
@@ -163,7 +166,7 @@ def _without_titles(tokens: list[str], vocabulary: Words) -> list[str]:
     behind = vocabulary.behind_names
     while len(tokens) > 2 and _dotless(tokens[-1]) in behind:
         tokens = [*tokens[:-2], tokens[-2].rstrip(",")]
-    while tokens and tokens[0].casefold() in vocabulary.titles:
+    while tokens and (tokens[0].casefold() in vocabulary.titles or _ABBREVIATED.fullmatch(tokens[0])):
         tokens = tokens[1:]
     return tokens
 
@@ -192,7 +195,9 @@ def clean_name(text: str) -> str:
     vocabulary = words()
     while (half := len(tokens) // 2) and len(tokens) % 2 == 0 and tokens[:half] == tokens[half:]:
         tokens = tokens[:half]  # printed twice: once for the eye and once for a screen reader
-    while len(tokens) > 2 and tokens[0].casefold() in vocabulary.titles:
+    while len(tokens) > 2 and (
+        tokens[0].casefold() in vocabulary.titles or _ABBREVIATED.fullmatch(tokens[0])
+    ):
         tokens = tokens[1:]
     while len(tokens) > 2 and _dotless(tokens[-1]) in vocabulary.degrees:
         tokens = [*tokens[:-2], tokens[-2].rstrip(",")]

@@ -25,6 +25,12 @@ _REPORT = late(
 )
 """`記者王小河台北報導`: the function, somebody and a place, and that it is a report."""
 _BLANKS = re.compile(r"[ \u3000]+")
+MAX_DESK = 6
+"""Signs of the desk between a body and a function, which belongs to the function: `河岸基金会` `市场部经理`."""
+_TEAMS = tuple("팀 과 실 부 국 처".split())
+_HANGUL = late(re.compile, r"[가-힣]{3,6}")
+_CHIEFS = ("팀장", "과장", "국장", "실장", "부장", "센터장")
+"""Who heads what stands before, and is not named so: `홍보팀장`."""
 _BEHIND = ("ja", "zh", "ko")
 
 
@@ -95,14 +101,26 @@ def _signed(text: str, joint: Joint) -> Part | None:
     for role in vocabulary.cjk_roles:
         if role not in bare:
             continue
+        if _is_office(bare):
+            return None
         for name in (bare.removesuffix(role), bare.removeprefix(role)):
             if name != bare and _is_name(name.strip()):
                 return Part("both", clean_name(name), joint, role)
         body, _, name = bare.partition(role)  # `新华社记者王小河`
         name = name.strip()
-        if name and _is_name(name) and (is_organisation(body) or is_agency(body)):
+        if (
+            name
+            and not _BLANKS.search(body.strip())
+            and _is_name(name)
+            and (is_organisation(body) or is_agency(body))
+        ):
             return Part("both", clean_name(name), joint, role, body.strip())
     return None
+
+
+def _is_office(text: str) -> bool:
+    """`홍보팀장`, where `홍보` might be somebody's name: four signs and more without a blank are a name with a function of two or three."""
+    return _HANGUL.fullmatch(text) is not None and text.endswith(_CHIEFS) and len(text) < 6
 
 
 def _before_place(text: str) -> str | None:
@@ -133,9 +151,20 @@ def body_before(text: str, role: str) -> tuple[str, str | None]:
     for language in _BEHIND:
         for word in of_language(words().behind, language):
             body = body.removesuffix(word)
+    kinds = words().cjk_organisations
+    ends = (body.rfind(word) + len(word) for word in kinds if body.rfind(word) > 0)
+    if 2 < (end := max(ends, default=0)) < len(body) - 1 <= end + MAX_DESK and not body.startswith(kinds):
+        return text[end:].lstrip("の的 "), body[:end]
     return (
-        (role, body) if is_organisation(body) or (len(body) > 1 and body.endswith(_PAPERS)) else (text, None)
+        (role, body)
+        if is_organisation(body) or (len(body) > 1 and body.endswith((*_PAPERS, _of_kind(role))))
+        else (text, None)
     )
+
+
+def _of_kind(role: str) -> str:
+    """What a body ends in whose head is called so: `文化站` `站长`, `図書館` `館長`."""
+    return role[0] if len(role) == 2 and role[1] in "长長" else role
 
 
 def _with_shared_roles(found: list[Part]) -> list[Part]:
@@ -172,7 +201,9 @@ def _with_body_ahead(parts: list[Part]) -> list[Part]:
     """`水車新聞 佐藤花子記者`: a body before somebody with a function is where it is held."""
     if len(parts) < 2 or parts[1].kind != "both":
         return parts
-    if parts[0].kind != "body" and not (parts[0].kind == "other" and parts[0].text.endswith(_PAPERS)):
+    if parts[0].kind != "body" and not (
+        parts[0].kind == "other" and parts[0].text.endswith((*_PAPERS, *_TEAMS))
+    ):
         return parts
     return [
         replace(part, organisation=part.organisation or parts[0].text) if part.kind == "both" else part

@@ -51,24 +51,25 @@ _ACCOUNTS = ("admin", "administrator", "webmaster")
 
 
 def parse_byline(
-    text: str, *, language: str | None = None, known_names: Collection[str] = ()
+    text: str, *, language: str | None = None, known_names: Collection[str] = (), placed: bool = False
 ) -> tuple[Author, ...]:
     """Everybody whom a byline, a signature or the line of an author box credits; empty when nobody is.
 
     Roles and organisations are as printed. An agency or a department is an author with an organisation and no
     name. A single word is a name only behind a word for authorship (`Von Jessie`, `Posted by admin`).
-    `known_names` pass as names whatever they look like. Never raises; reads 600 characters.
+    `known_names` pass as names whatever they look like. `placed`: the place tells that somebody signs, so that what stands
+    beside the name is a function though no word of it is known. Never raises; reads 600 characters.
     """
-    return _parse(text[:MAX_BYLINE], language, tuple(known_names))
+    return _parse(text[:MAX_BYLINE], language, tuple(known_names), placed)
 
 
 @lru_cache(maxsize=8192)
-def _parse(text: str, language: str | None, known: tuple[str, ...]) -> tuple[Author, ...]:
+def _parse(text: str, language: str | None, known: tuple[str, ...], placed: bool) -> tuple[Author, ...]:
     text = text.translate(_CLEAN)
     raw = " ".join(text.split())[:MAX_RAW]
     if not known and not _may_name_somebody(text):
         return ()
-    reader = Reader(language, known)
+    reader = Reader(language, known, placed)
     if "@" in text:
         text = without_accounts(text)  # before seams are cut: a handle is often the name in one word
     text = with_seams_cut(text, reader)
@@ -165,6 +166,7 @@ def _nobody(text: str, credit: Credit, reader: Reader) -> list[Author]:
     if (
         is_department(rest)
         or rest.casefold() in vocabulary.departments
+        or _is_part_of_desk(rest)
         or _is_paper(rest, reader)
         or _is_signing_body(rest)
         or _are_many(rest)
@@ -176,6 +178,14 @@ def _nobody(text: str, credit: Credit, reader: Reader) -> list[Author]:
     if low in vocabulary.no_name and low not in _ACCOUNTS:
         return []
     return [] if is_person_name(rest) else [Author(rest, credit=credit)]
+
+
+def _is_part_of_desk(text: str) -> bool:
+    """`la rédaction web`, `Redakce městského webu`: a department, and of what it is one."""
+    low = text.casefold()
+    if not words().more_asks.isdisjoint(low.split()):
+        return False  # `Redaktionen anzeigen`
+    return len(text.split()) <= 4 and any(low.startswith(f"{desk} ") for desk in words().departments)
 
 
 def _is_signing_body(text: str) -> bool:

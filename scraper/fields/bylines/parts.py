@@ -6,6 +6,7 @@ import re
 
 from scraper.fields.bylines.atoms import read_atoms
 from scraper.fields.bylines.bodies import begins_with_place, is_agency, is_organisation, is_place
+from scraper.fields.bylines.guesses import is_guess, may_be_function
 from scraper.fields.bylines.names import clean_name
 from scraper.fields.bylines.oriental import read_oriental
 from scraper.fields.bylines.reader import Joint, Part, Reader
@@ -19,7 +20,7 @@ _SEGMENTS = re.compile(
 _BRACKET = re.compile(r"\s*[(\[（]([^()\[\]（）]{1,90})[)\]）]\s*")
 _LAST_INITIAL = re.compile(r"\s\w\.$")
 _QUOTES = re.compile(r"[«„“](?=[^«»„“”\"]*$)")
-_CLOSING = {"«": "»", "„": "”", "“": "”"}
+_CLOSING = {"«": "»", "„": "“”", "“": "”"}
 """A quote that opens within a segment ends with it: `газеты «Река»`."""
 _COLON = re.compile(r"(?<!\d):|:(?![^\W\d])")
 """A colon behind a label; not that of `1:e` and `2:a`."""
@@ -35,7 +36,9 @@ def parts_of(text: str, reader: Reader) -> list[Part]:
     joint: Joint = "start"
     for match in [*_SEGMENTS.finditer(text), None]:
         segment = text[at : match.start() if match else len(text)]
-        found = _segment(segment, joint, reader, bool(parts))
+        found = _guessed(segment.strip(_TRIM), joint, reader, parts) or _segment(
+            segment, joint, reader, bool(parts)
+        )
         if joint == "bar" and _is_body_in_capitals(segment, found, text[:at], parts):
             found = [Part("body", segment.strip(_TRIM), joint)]
         elif (
@@ -50,6 +53,14 @@ def parts_of(text: str, reader: Reader) -> list[Part]:
         if match:
             at, joint = match.end(), "line" if match["line"] else "bar"
     return parts[:MAX_PARTS]
+
+
+def _guessed(segment: str, joint: Joint, reader: Reader, parts: list[Part]) -> list[Part]:
+    """A line below a name that may be a function by its form alone, where the place tells that somebody signs."""
+    name = next((part.text for part in reversed(parts) if part.kind in ("name", "both")), None)
+    if not reader.placed or name is None or not is_guess(segment, joint, name, reader):
+        return []
+    return [Part("guess", segment, joint)]
 
 
 def _is_body_in_capitals(segment: str, found: list[Part], before: str, parts: list[Part]) -> bool:
@@ -105,8 +116,8 @@ def _segment(segment: str, joint: Joint, reader: Reader, follows: bool) -> list[
             *inner,
             *_segment(segment[bracket.end() :], "comma", reader, True),
         ]
-    if (quotes := _QUOTES.search(bare)) and f"{bare}{_CLOSING[quotes[0]]}" in segment:
-        bare += _CLOSING[quotes[0]]
+    if quotes := _QUOTES.search(bare):
+        bare += next((mark for mark in _CLOSING[quotes[0]] if f"{bare}{mark}" in segment), "")
     dotted = (
         _LAST_INITIAL.search(f"{bare}.") or f"{bare.rpartition(' ')[2]}.".casefold() in words().legal_forms
     )
@@ -158,6 +169,13 @@ def _bracket(inner: str, reader: Reader) -> list[Part]:
         return [Part("credit", word, "bracket")]
     if len(word) <= 2 and not is_agency(word):
         return []  # a party, or the number of a footnote
+    if (
+        reader.placed
+        and inner[:1].islower()
+        and not reader.is_role(inner)
+        and may_be_function(inner, "bracket", reader.language)
+    ):
+        return [Part("guess", inner, "bracket")]
     return _segment(inner, "bracket", reader, True)
 
 

@@ -11,7 +11,10 @@ from scraper.fields.wordtree import any_of
 def by_pattern(by: list[str]) -> re.Pattern[str]:
     """A word for authorship at the beginning, with its colon or blank; none is needed behind a Han sign."""
     mark = r"(?:\s*[:：｜|＝]\s*|\s+|(?<=(?-i:[^\x00-\u2fff]))[:：／/＝\s]*)"
-    return re.compile(r"^\W{0,6}(?:" + any_of(by) + r")" + mark, re.IGNORECASE)
+    sign = [word for word in by if len(word) == 1 and word > "\u2fff"]  # `文化` begins with no `文`
+    others = [word for word in by if word not in sign]
+    signed = rf"|(?:{any_of(sign)})[:：｜|＝=／/\s]+\s*" if sign else ""
+    return re.compile(rf"^\W{{0,6}}(?:(?:{any_of(others)}){mark}{signed})", re.IGNORECASE)
 
 
 def conjunction_pattern(conjunctions: list[str]) -> re.Pattern[str]:
@@ -34,7 +37,7 @@ def credit_pattern(
     signs = [word for word in labels if ord(word[0]) > 0x2000]
     preposition = "|".join(rf"(?<=\s{word})\s" for word in prepositions)
     return re.compile(
-        rf"(?<!\w)(?P<both>(?:{any_of(text)})\s*(?:[&/+,·・、]|och|og|und|and|et|e|y|en|ja|i|a|и|ve)\s*)?"
+        rf"(?<!\w)(?P<both>(?:{any_of(text)})\s*(?:[&/+,·・、]|och|og|und|and|et|e|y|en|ja|i|a|и|ve|dan|și|şi|та|й|і|és|ir|un|και|và|va)\s*)?"
         rf"(?:(?P<word>{any_of(labels)})\s*(?:[:：＝=]|{preposition})"
         rf"|(?P<said>{any_of(said)})(?:(?<=\W)|\s*:|(?=\s))"
         rf"|(?P<sign>{any_of(signs)})[:：＝=/／|｜・\s])\s*",

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from scraper.fields.bylines.bodies import is_agency, is_place, is_titled_with_article, may_be_body
+from scraper.fields.bylines.guesses import is_called_like_a_body
 from scraper.fields.bylines.reader import Part, Reader
 from scraper.fields.bylines.roles import says_no_role
 from scraper.fields.bylines.splitting import split_role
@@ -80,13 +81,30 @@ def people_of(parts: Sequence[Part], credit: Credit, reader: Reader) -> list[Aut
                 _recredit(bench, part.text)
             case "role":
                 _give_role(bench, parts, place, reader)
+            case "guess":
+                _give_guess(bench, part.text, reader)
             case "body":
                 _give_body(bench, parts, place, credit)
             case "other":
                 _give_unknown(bench, parts, place, credit, reader)
             case "noise":
                 pass
-    return bench.authors
+    return _shared(bench.authors, parts)
+
+
+def _shared(authors: list[Author], parts: Sequence[Part]) -> list[Author]:
+    """`Anna Ek, ecologist, and Bo Berg, lawyer, Rivers Trust`: a body behind the last comma of a line is everybody's on it."""
+    last = authors[-1] if authors else None
+    if last is None or not last.organisation or any(part.joint in ("line", "bar") for part in parts):
+        return authors
+    behind_comma = any(
+        f", {last.organisation}" in part.text or (part.text == last.organisation and part.joint == "comma")
+        for part in parts
+    )
+    alike = all(author.name and author.role and author.credit is last.credit for author in authors)
+    if not (behind_comma and alike) or any(author.organisation for author in authors[:-1]):
+        return authors
+    return [replace(author, organisation=last.organisation) for author in authors]
 
 
 def _recredit(bench: _Bench, word: str) -> None:
@@ -112,6 +130,17 @@ def _give_role(bench: _Bench, parts: Sequence[Part], place: int, reader: Reader)
         has_its_own = place + 2 < len(parts) and parts[place + 2].kind == "role"
         if parts[place + 1].joint == "colon" or (len(part.text) <= 40 and not has_its_own):
             bench.waiting = role
+
+
+def _give_guess(bench: _Bench, text: str, reader: Reader) -> None:
+    """What may be a function by its form alone; behind one, or called like a body, it is where that is held."""
+    last = bench.last_person
+    if last is None or _rambles(text):
+        return
+    if last.role is None and not is_called_like_a_body(text, reader.language):
+        bench.give(*split_role(text, language=reader.language, placed=True))
+    elif last.organisation is None and text[:1].isupper() and may_be_body(text):
+        bench.give(None, text)
 
 
 def _rambles(role: str) -> bool:

@@ -5,21 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from scraper.fields.bylines.bodies import is_organisation, is_place, is_titled_with_article
-from scraper.fields.bylines.endings import is_held_for_a_place, within_function
-from scraper.fields.bylines.grammar import SOMEBODY, either, grammar_of, grammars_for, listed
+from scraper.fields.bylines.endings import by_endings, is_held_for_a_place, within_function
+from scraper.fields.bylines.grammar import SOMEBODY, either, grammar_of, grammars_for, listed, says_as
+from scraper.fields.bylines.guesses import may_be_function
 from scraper.fields.bylines.oriental_bios import said_in_signs
 from scraper.fields.bylines.roles import is_role, role_word, tells_paper
 from scraper.fields.bylines.splitting import split_role
-from scraper.fields.bylines.words import has_cjk, words
+from scraper.fields.bylines.words import connectives, has_cjk, words
 from scraper.model.late import late
 
 MAX_BIO = 600
 MAX_SENTENCES = 8
 MAX_ROLE = 90
 MAX_BODY_WORDS = 6
+MAX_TOLD = 5
+"""Words of a function of which none is known."""
 _BEHIND = re.compile(
     r",\s|\s+in\s+(?:the\s+)?(?=[A-Z])|\s+(?:and|och|und|et|y|og|en|e|i|ja|a|и|та|і)\s+(?=[a-zà-ÿа-яіїє])"
 )
@@ -44,6 +47,9 @@ _RUN = re.compile(
     r"^(?:[^\Wa-zà-ÿа-яіїє]\S*)(?:\s+(?:(?:of|de|del|della|di|du|des|la|van|für|och|and|&)\s+)*[^\Wa-zà-ÿа-яіїє]\S*)*"
 )
 """The words with capitals at the beginning, and small ones between."""
+
+
+Placed = Literal["behind is", "behind as"] | None
 
 
 class Said(NamedTuple):
@@ -105,7 +111,11 @@ def _in_sentence(
         if match is None and headed and SOMEBODY not in sentence:
             match = grammar.left_out.match(sentence)
         if match is not None:
-            said = said_by(match["rest"].replace(SOMEBODY, name), language)
+            placed: Placed = (
+                "behind as" if says_as(match[0][: match.start("rest")], language)
+                else "behind is" if grammar is grammar_of(language) else None
+            )  # fmt: skip
+            said = said_by(match["rest"].replace(SOMEBODY, name), language, placed=placed)
             return _held_at(said, match.groupdict().get("body"))
     if sentence.startswith(SOMEBODY) and (covers := words().bio_covers.match(f"Anna Ek{sentence[1:]}")):
         if "," in covers["name"]:
@@ -120,8 +130,9 @@ def _held_at(said: Said, body: str | None) -> Said:
     return Said(said.role, body) if run and not is_place(run[0]) else said
 
 
-def said_by(rest: str, language: str | None) -> Said:
-    """What stands behind the verb, as a function and its body."""
+def said_by(rest: str, language: str | None, *, placed: Placed = None) -> Said:
+    """What stands behind the verb, as a function and its body. `placed`: behind which verb of the page's own language, where a
+    function needs no word that is known."""
     if _ALSO.match(rest):
         return Said(None, None)
     rest = _LEAD.sub("", grammar_of(language).adverbs.sub("", rest, count=1), count=1)
@@ -129,9 +140,12 @@ def said_by(rest: str, language: str | None) -> Said:
     rest = _RELATIVE.sub("", rest)
     for _ in range(2):  # `in Hamburg und schreibt`: what ended before, too
         rest = words().bio_clause.sub("", rest).strip(" ,.")
-    if not is_role(rest[:120]):
+    told = not is_role(rest[:120])
+    if placed and (cased := by_endings(rest, language)):
+        return Said(*cased)
+    if told and not (placed and _told(rest, language, placed=placed)):
         return Said(None, None)
-    role, organisation = split_role(rest, language=language)
+    role, organisation = split_role(rest, language=language, placed=told)
     if role is None and rest.casefold() in words().by_words:
         return Said(rest, None)  # `är skribent`: a label where it stands alone
     if organisation is None and role is not None:
@@ -139,6 +153,22 @@ def said_by(rest: str, language: str | None) -> Said:
     if not role or len(role) > MAX_ROLE or not _is_function(role):
         return Said(None, None)
     return Said(role, _ended(organisation) if organisation else None)
+
+
+def _told(rest: str, language: str | None, *, placed: Placed) -> bool:
+    """True for what is a function though no word of it is known: behind `works as`, or before a word for employment."""
+    role, body = split_role(rest, language=language, placed=True)
+    if role is None or len(role.split()) > MAX_TOLD or not may_be_function(role, "line", language):
+        return False
+    held = body is not None and any(f" {word} " in f" {rest} " for word in connectives(language)[0])
+    low = role.casefold().split()
+    sure = placed == "behind as" or (held and low[0] not in _states())
+    return sure and _apart().isdisjoint(low)
+
+
+@lru_cache(maxsize=1)
+def _states() -> frozenset[str]:
+    return frozenset(listed("state"))
 
 
 def _is_function(role: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from scraper.fields.bylines.adjoining import body_first, side_by_side
+from scraper.fields.bylines.adjoining import body_first, in_small_letters, side_by_side
 from scraper.fields.bylines.bodies import (
     begins_like_body,
     is_address,
@@ -27,12 +27,15 @@ _SENTENCE = re.compile(r"(?<=\w{3})[.!?]\s+(?=[A-ZÅÄÖÉÜ])|(?<=\.\w\.)\s+(?=
 _COMMA = re.compile(r"\s+[|–—-]\s+|\s+/\s+|\s*[,;]\s+|[、，；]")
 
 
-def split_role(text: str, *, language: str | None = None) -> tuple[str | None, str | None]:
+def split_role(
+    text: str, *, language: str | None = None, placed: bool = False
+) -> tuple[str | None, str | None]:
     """A role line as (role, organisation): `stadsdelsutvecklare på Kvarnhem` → the two; never raises.
 
     A comma wins over a preposition: in `expert på energi, Kvarnhem` the preposition is the role's own. Prepositions
     of employment (`på`, `vid`, `at`, `bei`, `chez`) part the two before any name; those that do other work as
-    well (`of`, `för`, `in`, `de`) only before what is a body by its own words. A place is no employer.
+    well (`of`, `för`, `in`, `de`) only before what is a body by its own words. A place is no employer. `placed`: the
+    text stands where functions do, and needs no word that is known for one.
     """
     text = " ".join(text[: 2 * MAX_ROLE].split())[:MAX_ROLE].strip(" ,;:|–—-")
     text = words().role_end.split(text, maxsplit=1)[0].strip(" ,;:|–—-")
@@ -46,7 +49,7 @@ def split_role(text: str, *, language: str | None = None) -> tuple[str | None, s
     if not text or _says_author(text):
         return None, None
     first = text.split(",")[0]
-    if (employed := _by_preposition(first, language)) and (
+    if (employed := _by_preposition(first, language, placed=placed)) and (
         is_unmistakable(employed[1])
         or _heads_a_body(employed[0])
         or (is_body_name(employed[1]) and _by_preposition(first, language, strong_only=True))
@@ -58,16 +61,21 @@ def split_role(text: str, *, language: str | None = None) -> tuple[str | None, s
         role, organisation = text[: mark.start()].strip(" ,"), text[mark.end() :].strip(" ,")
         if not role or not organisation or organisation.casefold() in words().legal_forms:
             continue
-        if is_place(organisation) and is_role(role):
+        if is_place(organisation) and (placed or is_role(role)):
             if _before_place(language).search(role):
                 return text, None  # `correspondant à Conakry, Guinée`: the place goes on
-            return split_role(role, language=language)
-        if _is_body(organisation, role, language):
+            return split_role(role, language=language, placed=placed)
+        if _is_body(organisation, role, language, placed=placed):
             return role, organisation
-    parted = _by_preposition(text, language) or side_by_side(text, language) or body_first(text, language)
+    parted = (
+        _by_preposition(text, language, placed=placed)
+        or side_by_side(text, language)
+        or body_first(text, language)
+        or (in_small_letters(text, language) if placed else None)
+    )
     if parted is not None:
         return parted
-    if is_role(text, language=language):
+    if is_role(text, language=language) or placed:
         return text, None
     return (None, text) if is_organisation(text, language=language) else (text, None)
 
@@ -78,15 +86,17 @@ def _says_author(text: str) -> bool:
     return low in words().by_words or low in ("autor/in", "autor*in", "author(s)", "autor(in)")
 
 
-def _is_body(text: str, role: str, language: str | None) -> bool:
+def _is_body(text: str, role: str, language: str | None, *, placed: bool) -> bool:
     """True when what stands behind the comma is a body: it looks like one, or it is a name and the rest a role."""
     word = role_word(text)
     if word is not None and (text.casefold().startswith(word) or not is_unmistakable(text)):
         return False
-    return is_organisation(text, language=language) or (is_role(role) and text[:1].isupper())
+    return is_organisation(text, language=language) or ((placed or is_role(role)) and text[:1].isupper())
 
 
-def _by_preposition(text: str, language: str | None, *, strong_only: bool = False) -> tuple[str, str] | None:
+def _by_preposition(
+    text: str, language: str | None, *, strong_only: bool = False, placed: bool = False
+) -> tuple[str, str] | None:
     strong, weak = connectives(language)
     headed = of_language(words().before_headed, language)
     kinds = ((strong, True), (weak, False), (headed, False))
@@ -97,7 +107,7 @@ def _by_preposition(text: str, language: str | None, *, strong_only: bool = Fals
                 organisation = words().body_article.sub("", organisation, count=1)
             if not role or not organisation or not begins_like_body(organisation):
                 continue
-            if not is_role(role) or organisation.casefold() == "large" or is_place(organisation):
+            if not (placed or is_role(role)) or organisation.casefold() == "large" or is_place(organisation):
                 continue
             if sure and organisation.casefold().endswith(words().event_ends):
                 continue  # nobody is employed at a congress

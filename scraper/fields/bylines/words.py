@@ -257,6 +257,20 @@ def connectives(language: str | None) -> tuple[tuple[str, ...], tuple[str, ...]]
     return longest(of_language(vocabulary.strong, language)), longest(of_language(vocabulary.weak, language))
 
 
+@lru_cache(maxsize=1)
+def small_words() -> frozenset[str]:
+    """The single words that stand between a function and its body in any language."""
+    vocabulary = words()
+    tables = (*vocabulary.strong.values(), *vocabulary.weak.values(), vocabulary.object_articles)
+    return frozenset(
+        word
+        for table in tables
+        for entry in table
+        for word in entry.split()
+        if word.islower() or word == word.upper()
+    )
+
+
 @lru_cache(maxsize=512)
 def _key(language: str | None) -> str:
     own = primary(language) or "any"
