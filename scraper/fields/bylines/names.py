@@ -166,7 +166,10 @@ def _without_titles(tokens: list[str], vocabulary: Words) -> list[str]:
     behind = vocabulary.behind_names
     while len(tokens) > 2 and _dotless(tokens[-1]) in behind:
         tokens = [*tokens[:-2], tokens[-2].rstrip(",")]
-    while tokens and (tokens[0].casefold() in vocabulary.titles or _ABBREVIATED.fullmatch(tokens[0])):
+    while tokens and (
+        tokens[0].casefold() in vocabulary.titles
+        or (tokens[0][-1] == "." and _ABBREVIATED.fullmatch(tokens[0]))
+    ):
         tokens = tokens[1:]
     return tokens
 
@@ -196,7 +199,8 @@ def clean_name(text: str) -> str:
     while (half := len(tokens) // 2) and len(tokens) % 2 == 0 and tokens[:half] == tokens[half:]:
         tokens = tokens[:half]  # printed twice: once for the eye and once for a screen reader
     while len(tokens) > 2 and (
-        tokens[0].casefold() in vocabulary.titles or _ABBREVIATED.fullmatch(tokens[0])
+        tokens[0].casefold() in vocabulary.titles
+        or (tokens[0][-1] == "." and _ABBREVIATED.fullmatch(tokens[0]))
     ):
         tokens = tokens[1:]
     while len(tokens) > 2 and _dotless(tokens[-1]) in vocabulary.degrees:

@@ -151,7 +151,7 @@ def _is_sentence(line: str) -> bool:
 
 def _pieces(text: str, reader: Reader, is_own: Callable[[str], bool]) -> Iterator[_Piece]:
     """The pieces between the marks, one by one: a text that begins with no name is read no further."""
-    first = ""
+    first, eastern = "", has_cjk(text)
     at, joint = 0, "line"
     for seam in [*_SEAMS.finditer(text), None]:
         part = text[at : seam.start() if seam else len(text)].strip(_TRIM)
@@ -162,6 +162,8 @@ def _pieces(text: str, reader: Reader, is_own: Callable[[str], bool]) -> Iterato
                 and (has_given_name(spoken) or not is_own(half))
                 and not half.endswith("!")
             )
+            if not (first or named or eastern):
+                return
             kind: Kind = "name" if named else "other" if half.endswith("!") else _kind(half, reader, is_own)
             piece = _Piece(spoken if named else half, mark, kind)
             first = first or piece.text
