@@ -29,6 +29,25 @@ def test_who_is_quoted_or_wrote_a_book_signs_nothing_and_stays(lang: str, below:
     assert (post.text or "").replace("\n", " ").endswith(last)
 
 
+@pytest.mark.parametrize(
+    "below",
+    [
+        "<p>Katrin Walden (Photo courtesy of Mill Water)</p>",
+        "<dl><dd>Katrin Walden (Photo courtesy of Mill Water)</dd></dl>",
+        "<div>Katrin Walden<br>Getty Images</div>",
+        "<p>Katrin Walden, Getty Images</p>",
+        "<p>Foto Katrin Walden</p>",
+    ],
+)
+def test_who_took_a_picture_or_lent_it_signs_nothing(below: str) -> None:
+    assert page("", below, lang="en", head="").authors == ()
+
+
+def test_a_picture_editor_signs() -> None:
+    (author,) = page("", "<p>Katrin Walden<br>Photo editor</p>", lang="en", head="").authors
+    assert (author.name, author.role) == ("Katrin Walden", "Photo editor")
+
+
 def test_a_fact_about_the_post_itself_names_its_author() -> None:
     facts = "<p>Titel: En titel om huset<br>Författare: Berta Ek</p>"
     assert names(facts, head="") == ["Berta Ek"]

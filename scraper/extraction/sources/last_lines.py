@@ -39,8 +39,6 @@ MIN_COMPOUND = 8
 _APART = re.compile(r"\s[–—-]\s|\(")
 """`Bo Berg – fältmästare`: set apart from the name more than by a comma."""
 MAX_FUNCTION = 9
-MAX_SHOUTED = 5
-"""Words of a function below a name in capitals: more are a headline."""
 MIN_ALONE = 6
 """Letters of a function in one word, behind a comma on the name's own line."""
 MIN_TOPICS = 3

@@ -86,7 +86,16 @@ def may_describe(text: str) -> bool:
         or (has_cjk(text) and len(text) > MAX_ORIENTAL)
     ):
         return False
+    if _is_of_pictures(text):
+        return False
     return not says_no_role(text) and text.casefold() not in words().no_name
+
+
+def _is_of_pictures(text: str) -> bool:
+    """`Photo courtesy of Mill Today`, `Getty Images`: who took a picture, but not `Photo editor`."""
+    folded = text.casefold()
+    labelled = folded.split()[0].strip(":") in words().credit_of and role_word(text) is None
+    return labelled or folded in words().picture_agencies
 
 
 def read_placed(
