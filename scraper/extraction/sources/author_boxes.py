@@ -86,6 +86,7 @@ def claims(page: Page, stage: Stage, own: OwnNames, *, language: str | None) -> 
     marked = page.marked(_BYLINE)
     items = [box for box in marked if _is_item(box)]
     named = [box for box in marked if _is_of_the_post(box.marks) and not _in_foot(box)]
+    alone = {boxes[0].number for boxes in (items, named) if len(boxes) == 1}
     for place, box in enumerate(marked):
         if len(found) >= MAX_FOUND or not left:
             break
@@ -96,7 +97,7 @@ def claims(page: Page, stage: Stage, own: OwnNames, *, language: str | None) -> 
         if is_no_byline(box.marks) or in_figure(box) or box.within("blockquote"):
             continue
         off = stage.distance(box.start) or box.start >= stage.end
-        if off and [box] not in (items, named) and _is_foreign_author(box, stage):
+        if off and box.number not in alone and _is_foreign_author(box, stage):
             continue
         if is_in_card(page.layout, box, stage):
             continue

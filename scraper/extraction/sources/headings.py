@@ -112,9 +112,9 @@ def lines_above(page: Page, start: int, *, language: str | None) -> list[Claim]:
     """
     found = []
     begun = frozenset(map(clean, beginnings(page.title_element)))
-    for block in page.layout.blocks[0 if begun else max(0, start - _ABOVE) : start + 2]:
-        if block.index < start - _ABOVE and block.text not in begun:
-            continue
+    first = max(0, start - _ABOVE)
+    further = [block for block in page.layout.blocks[:first] if block.text in begun] if begun else []
+    for block in (*further, *page.layout.blocks[first : start + 2]):
         text = block.text.replace("\n", " ")
         if block.index >= start and len(text) > _SENTENCE and is_sentence(text):
             break  # the text has begun, and its headline stands above it

@@ -36,10 +36,10 @@ def signed_box(
     """
     blocks = page.layout.blocks
     block = blocks[index]
-    name = without_by(clean(block.text), language)
-    if not max(stage.start, stage.prose) < index <= stage.end + REACH or in_figure(block.box):
+    if not max(stage.start, stage.prose) < index <= stage.end + REACH or len(block.text) > MAX_LINE:
         return None, 1
-    if not is_person_name(name, language=language):
+    name = without_by(clean(block.text), language)
+    if in_figure(block.box) or not is_person_name(name, language=language):
         return None, 1
     above = blocks[index - 1]
     headed = index - 1 if len(above.text) <= MAX_LINE and _speaks_of_authors(above.text) else index

@@ -24,7 +24,7 @@ def note_openings(names: tuple[str, ...], language: str | None) -> tuple[str, ..
 
 def opens_note(text: str, language: str | None) -> bool:
     """True for a text that begins so with a noun for the author: it names nobody."""
-    return len(text) <= MAX_NOTE and text.casefold().startswith(note_openings((), language))
+    return len(text) <= MAX_NOTE and text.casefold().startswith(_nameless(language))
 
 
 def named_note(text: str, language: str | None) -> tuple[str, Said] | None:
@@ -51,6 +51,11 @@ def said_of_the_author(name: str, text: str, language: str | None) -> Said | Non
         if folded.startswith(f"{noun} ") and folded[len(noun) + 1 :].startswith(_verbs(language)):
             return said_of(name, f"{name}{text[len(noun) :]}", language=language, headed=True)
     return None
+
+
+@lru_cache(maxsize=32)
+def _nameless(language: str | None) -> tuple[str, ...]:
+    return note_openings((), language)
 
 
 @lru_cache(maxsize=32)
