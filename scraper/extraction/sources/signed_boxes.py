@@ -38,13 +38,13 @@ def signed_box(
     block = blocks[index]
     if not max(stage.start, stage.prose) < index <= stage.end + REACH or len(block.text) > MAX_LINE:
         return None, 1
-    name = without_by(clean(block.text), language)
-    if in_figure(block.box) or not is_person_name(name, language=language):
-        return None, 1
     above = blocks[index - 1]
     headed = index - 1 if len(above.text) <= MAX_LINE and _speaks_of_authors(above.text) else index
     box = _around(block, headed)
-    if box is None or stage.own(box) or is_foreign(box.parent, stage):
+    if box is None or stage.own(box) or in_figure(block.box) or is_foreign(box.parent, stage):
+        return None, 1
+    name = without_by(clean(block.text), language)
+    if not is_person_name(name, language=language):
         return None, 1
     if heads_contact(blocks[index - 1].text) or box.within("blockquote"):
         return None, 1
