@@ -14,7 +14,7 @@ from scraper.extraction.own_names import OwnNames, is_host
 from scraper.extraction.page import Page
 from scraper.extraction.prose import HEADINGS, in_figure
 from scraper.extraction.sources import reporters
-from scraper.extraction.sources.author_boxes import without_date
+from scraper.extraction.sources.boxed_people import without_date
 from scraper.extraction.stage import Stage, is_foreign
 from scraper.fields.bylines import is_agency, is_body, is_person_name, is_role, parse_byline
 from scraper.fields.bylines.words import words

@@ -5,31 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import replace
-from functools import lru_cache
 
 from scraper.extraction.claims import Claim, letters_named
-from scraper.extraction.marks import leads_to
 from scraper.extraction.own_names import OwnNames
 from scraper.extraction.page import Page
 from scraper.extraction.prose import HEADINGS, in_figure
-from scraper.extraction.sources import author_boxes, two_lines
-from scraper.extraction.sources.author_boxes import (
-    MAX_BYLINE,
-    MAX_FOUND,
-    SOMEBODY,
-    bare,
-    single,
-    without_date,
-)
+from scraper.extraction.sources import author_boxes, author_links, two_lines
+from scraper.extraction.sources.author_links import link_around
+from scraper.extraction.sources.boxed_people import announced_in, bare, single, without_date
 from scraper.extraction.stage import Stage, is_foreign
 from scraper.fields.bylines import (
-    clean_name,
     is_agency,
     is_person_name,
-    leads_to_more,
     parse_byline,
-    says_no_role,
-    whose,
 )
 from scraper.fields.bylines.guesses import has_given_name
 from scraper.fields.bylines.letters import work_of
@@ -42,20 +30,17 @@ from scraper.model.post import Author, Credit
 _BARS = re.compile(r"[\n|\d]")
 """In a line that says nothing but who writes, none of these stands."""
 MAX_LINE = 200
-MAX_BESIDE = 120
-"""Characters beside linked names, in a block that nothing announces as a byline."""
 MAX_LAST = 90
 """Characters of a line behind the text that may sign it."""
 NEAR_TITLE = 3
 DATE_AND_NAME = 2
 _TITLES = frozenset(("h1", "h2", "h3"))
-_BY = re.compile(r"(?:^|[\s|–-])(?:by|von|av|af|par|por|door|di)\s+(?=[A-ZÅÄÖØÆÉÜ])")
 
 
 def claims(page: Page, stage: Stage, own: OwnNames, *, language: str | None) -> list[Claim]:
     """Every printed byline near the post, best places first to be named: `box`, `link`, `line`."""
     found = author_boxes.claims(page, stage, own, language=language)
-    found += _from_links(page, stage, language)
+    found += author_links.claims(page, stage, language)
     taken = {index for claim in found for index in claim.blocks}
     blocks = page.layout.blocks
     headline = blocks[stage.title].text.casefold() if stage.title < len(blocks) else ""
@@ -68,7 +53,7 @@ def claims(page: Page, stage: Stage, own: OwnNames, *, language: str | None) -> 
         if _is_of_work(block, headline):
             continue
         block = _untagged(block, tags)
-        announced = (_announced(block.text) and not _is_farewell(block.text)) or _is_labelled(blocks, block)
+        announced = (announced_in(block.text) and not _is_farewell(block.text)) or _is_labelled(blocks, block)
         shouted = block.text.isupper() and not is_agency(_once(block.text))
         if not announced and (block.index > stage.start + 1 or shouted or _is_menu(block)):
             continue  # a line in capitals is a heading more often than a name
@@ -85,7 +70,7 @@ def claims(page: Page, stage: Stage, own: OwnNames, *, language: str | None) -> 
     for block in map(_first_line, stage.after(page.layout)):
         if _is_of_work(block, headline):
             continue
-        if block.index not in taken and len(block.text) <= MAX_LAST and _announced(block.text):
+        if block.index not in taken and len(block.text) <= MAX_LAST and announced_in(block.text):
             signs = _may_sign(block, stage) and not _is_credit(block)
             people = _people(block, language, announced=True) if signs else ()
             if people and not author_boxes.is_in_card(page.layout, block.box, stage):
@@ -126,7 +111,7 @@ def _untagged(block: Block, tags: Collection[Box]) -> Block:
     """The block without its links to categories and tags (`rel=tag`, HTML Living Standard): `By Anna Ek | Mills, Water`."""
     if not tags or not block.link_chars:
         return block
-    pieces = [piece for piece in block.pieces if _link_around(piece.box) not in tags]
+    pieces = [piece for piece in block.pieces if link_around(piece.box) not in tags]
     if len(pieces) == len(block.pieces):
         return block
     return replace(block, pieces=pieces, text="".join([piece.text for piece in pieces]).strip(" \n|·•,–-"))
@@ -151,21 +136,6 @@ def _is_of_work(block: Block, headline: str) -> bool:
     return any(work.casefold() != headline for work in works)
 
 
-@lru_cache(maxsize=4096)
-def _announced(text: str) -> bool:
-    """True when a word for authorship begins a line of the text, or stands in it behind a date."""
-    if any(words().by.match(line) for line in text.split("\n")):
-        return True
-    rest = text[:MAX_LINE]
-    for found in reversed(find_dates(rest)):
-        rest = rest[: found.start] + "|" + rest[found.end :]
-    if rest == text[:MAX_LINE]:
-        return False
-    return _BY.search(rest) is not None or any(
-        words().by.match(part.strip(" -–,.:")) for part in rest.split("|")
-    )
-
-
 def _is_labelled(blocks: list[Block], block: Block) -> bool:
     """True for a name with a common given name whose label is a line of its own: `Skrevet af` above it."""
     above = blocks[block.index - 1].text.casefold().strip(" :") if block.index else ""
@@ -186,70 +156,6 @@ def _is_names(text: str, people: tuple[Author, ...], headline: str, language: st
         author.name is not None and sum(word in headline for word in author.name.casefold().split()) > 1
         for author in people
     )
-
-
-def _from_links(page: Page, stage: Stage, language: str | None) -> list[Claim]:
-    found: list[Claim] = []
-    signed = {box for box, rel in page.layout.rels if "author" in rel}
-    alone = len({box.attributes.get("href") for box in signed}) == 1
-    """True where the page links to one author only: wherever that is, it is the post's."""
-    for block in page.lines_of(signed.union(page.leading(SOMEBODY))):
-        if len(found) >= MAX_FOUND:
-            break
-        if not block.link_chars or len(block.text) > MAX_BYLINE:
-            continue
-        if not alone and stage.distance(block.index) > 10:
-            continue
-        names: list[str] = []
-        sure = False
-        for piece in block.pieces:
-            if not piece.href:
-                continue
-            by_rel = bool(signed) and _link_around(piece.box) in signed
-            if not by_rel and not leads_to(piece.href) & SOMEBODY:
-                continue
-            text = clean(piece.text)
-            if leads_to_more(text):
-                text = _in_link_to_more(text)
-            if not 3 < len(text) < 60 or text in names:
-                continue
-            if by_rel or is_person_name(text, language=language):
-                names.append(text)
-                sure = sure or by_rel
-        his = alone and sure and all(map(is_person_name, names))
-        if not names or (not his and (stage.distance(block.index) > 10 or is_foreign(block.box, stage))):
-            continue
-        if not sure and len(block.text) - sum(map(len, names)) > MAX_BESIDE and not _announced(block.text):
-            continue  # a sentence that links to somebody's page is no byline
-        if not sure and says_no_role(block.text):
-            continue  # `Get the Mill on Google Buzz!`
-        people: list[Author] = []
-        for printed in names[:8]:
-            name = words().by.sub("", printed, count=1) or printed
-            people.extend(parse_byline(name, language=language) or (Author(clean_name(name), raw=name),))
-        how = ("rel" if sure else "link") + (" near" if stage.distance(block.index) == 0 else " far")
-        whole = parse_byline(block.text, language=language, known_names=names)
-        chosen = whole if {a.name for a in people} <= {a.name for a in whole} else tuple(people)
-        found.append(Claim("authors", block.text, chosen, "visible", how, f"a#{block.index}", (block.index,)))
-    return found
-
-
-def _in_link_to_more(text: str) -> str:
-    """Whom `Visa alla inlägg av Ada Brink` names; empty where it is nobody, or no more than the account of the editors."""
-    name = whose(text) or ""
-    behind = words().by.sub("", text, count=1)
-    if behind == text:
-        return name if is_person_name(name) else ""
-    return name or behind
-
-
-def _link_around(box: Box) -> Box | None:
-    walk: Box | None = box
-    for _ in range(4):
-        if walk is None or walk.tag == "a":
-            return walk
-        walk = walk.parent
-    return None
 
 
 def _line_sort(
