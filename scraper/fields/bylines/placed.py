@@ -7,22 +7,20 @@ that only bodies have, or is called as the site is. Whoever asks has made sure o
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import islice
-from typing import NamedTuple
 
 from scraper.fields.bylines.adjoining import body_behind
-from scraper.fields.bylines.bodies import begins_like_body, is_body_name, is_organisation, is_place
-from scraper.fields.bylines.guesses import has_given_name, led_by_function
+from scraper.fields.bylines.guesses import has_given_name
 from scraper.fields.bylines.names import clean_name
 from scraper.fields.bylines.oriental import body_before
+from scraper.fields.bylines.pieces import Piece, pieces_of
 from scraper.fields.bylines.reader import Kind, Reader
 from scraper.fields.bylines.roles import is_role, role_word, says_no_role
 from scraper.fields.bylines.splitting import split_role
-from scraper.fields.bylines.words import connectives, has_cjk, without_by, words
+from scraper.fields.bylines.words import has_cjk, words
 from scraper.fields.dates import parse_date
-from scraper.fields.languages import primary
 from scraper.model.post import Author
 
 MAX_RAW = 300
@@ -36,25 +34,13 @@ MAX_FURTHER = 4
 _OFFICES = tuple("員员長长師师官者士任理장원관사")
 """What words for functions end in."""
 MAX_ASKED = 160
-MAX_SAID = 6
 MIN_BODY = 3
 MAX_PIECES = 9
 MAX_ORIENTAL = 24
-_SEAMS = re.compile(
-    r"\s*(?:(?P<line>\n)|(?P<comma>[,;،、，](?!\d)\s*)|(?P<bar>\s[|•·/–—-]{1,2}\s|[()（）\[\]|／｜]))\s*"
-)
-_BLANK = re.compile(r"[ \u3000]+")
 _STOPS = re.compile(r"[.!?…:。؟।][\"'”’“»)]*$|[:!?…。؟।]")
 _COUNTED = re.compile(r"\d+ ")
 """`1 Tbsp. balsamic vinegar`."""
 _ABBREVIATED = re.compile(r"(?<!\w)(?:[^\W\d_]{1,3}\.){2,}$")
-_TRIM = " \t,;.–—-|/"
-
-
-class _Piece(NamedTuple):
-    text: str
-    joint: str
-    kind: Kind
 
 
 def is_office(text: str) -> bool:
@@ -108,11 +94,11 @@ def read_placed(
     if not may_name(text):
         return ()
     reader = Reader(language)
-    signers: list[tuple[str, list[_Piece]]] = []
+    signers: list[tuple[str, list[Piece]]] = []
     credit = words().credit.search(text, 1)
     if credit and credit[0].strip()[-1:] in ":：=＝":
         text = text[: credit.start()].rstrip(" ,，、/／|")  # `글=이다은 기자, 사진=조현수`
-    reading = _pieces(text, reader, is_own)
+    reading = pieces_of(text, reader, is_own)
     eastern = has_cjk(text)
     if (first := next(reading, None)) is None or (first.kind != "name" and not eastern):
         return ()  # as most lines do
@@ -158,109 +144,7 @@ def _is_sentence(line: str) -> bool:
     return ends and sum(map(str.islower, line.split())) > 1 and role_word(line) is None
 
 
-def _pieces(text: str, reader: Reader, is_own: Callable[[str], bool]) -> Iterator[_Piece]:
-    """The pieces between the marks, one by one: a text that begins with no name is read no further."""
-    first, eastern = "", has_cjk(text)
-    at, joint = 0, "line"
-    for seam in [*_SEAMS.finditer(text), None]:
-        part = text[at : seam.start() if seam else len(text)].strip(_TRIM)
-        for half, mark in _halves(part, joint, reader, first):
-            spoken = half if first and mark != "and" else _unspoken(half, reader)
-            named = (
-                reader.is_person(spoken)
-                and (has_given_name(spoken) or not is_own(half))
-                and not half.endswith("!")
-            )
-            if not (first or named or eastern):
-                return
-            kind: Kind = "name" if named else "other" if half.endswith("!") else _kind(half, reader, is_own)
-            piece = _Piece(spoken if named else half, mark, kind)
-            first = first or piece.text
-            yield piece
-        if seam:
-            at, joint = seam.end(), seam.lastgroup or "bar"
-
-
-def _unspoken(text: str, reader: Reader) -> str:
-    """A name without what says that somebody wrote: a word for it, or small words that end in one (`articol scris de`)."""
-    if (rest := without_by(text, reader.language)) != text:
-        return rest
-    tokens = text.split()
-    spoken = words().by_words | frozenset(words().by_or_name.get(primary(reader.language) or "", ()))
-    for place in range(1, min(MAX_SAID, len(tokens) - 1)):
-        if not (place == 1 or tokens[place - 1].islower()):
-            break
-        rest = " ".join(tokens[place:])
-        led = led_by_function(rest, reader)
-        if tokens[place - 1].casefold() in spoken and (reader.is_person(rest) or led):
-            return rest
-    return text
-
-
-def _halves(part: str, joint: str, reader: Reader, before: str) -> list[tuple[str, str]]:
-    """A piece without the "and" before it; cut where a name follows one: `trésorier et Odile Brémont`.
-
-    Behind a name with a common given name (`before`) only another such cuts: `Repairs and Damp Lead` is a function.
-    """
-    if not part:
-        return []
-    if spoken := words().conjunction.match(f" {part}"):
-        part, joint = part[spoken.end() - 1 :].strip(), "and"
-    if has_cjk(part):
-        return [(half, joint) for half in _oriental(part)]
-    if led := led_by_function(_unspoken(part, reader) if not before else part, reader):
-        return [(led[0], joint), (led[1], "line")]
-    for word in connectives(reader.language)[0]:
-        spoken_of, _, body = part.partition(f" {word} ")
-        if body[:1].isupper() and (led := led_by_function(spoken_of, reader)):
-            return [(led[0], joint), (led[1], "line"), (body, "comma")]
-    for seam in words().conjunction.finditer(part):
-        name = part[seam.end() :].strip()
-        if (
-            reader.is_person(name)
-            and not reader.is_person(part)
-            and (has_given_name(name) or not has_given_name(before))
-        ):
-            return [(part[: seam.start()].strip(), joint), (name, "and")]
-    return [(part, joint)]
-
-
-def _oriental(part: str) -> list[str]:
-    """What blanks part, but for the one within a name: `佐藤 美咲 主任`, `司書 佐藤 美咲`."""
-    tokens = _BLANK.split(part)
-    for place in (0, len(tokens) - 2):
-        pair = tokens[max(place, 0) : place + 2]
-        if len(pair) > 1 and max(map(len, pair)) <= 3 and Reader().is_person(" ".join(pair)):
-            return [*tokens[:place], " ".join(pair), *tokens[place + 2 :]]
-    return tokens
-
-
-def _kind(text: str, reader: Reader, is_own: Callable[[str], bool]) -> Kind:
-    if is_own(text):
-        return "body"
-    if is_place(text) or text.casefold().replace(".", "") in words().degrees or _speaks_of_page(text):
-        return "noise"
-    if reader.is_person(text):
-        return "name"
-    word = role_word(text)
-    if has_cjk(text):
-        return "body" if not word and is_organisation(text) else "role"
-    organised = is_organisation(text, language=reader.language)
-    if word and (
-        text[:1].islower() or not organised or text.casefold().startswith(word) or not is_body_name(text)
-    ):
-        return "role"
-    if organised and begins_like_body(text):
-        return "body"
-    return "role" if text[:1].islower() else "other"
-
-
-def _speaks_of_page(text: str) -> bool:
-    """`Sponsored Post`: words that no name and no function holds alone."""
-    return all(word in words().no_name for word in text.casefold().split())
-
-
-def _is_another(piece: _Piece, name: str, said: list[_Piece], following: _Piece | None) -> bool:
+def _is_another(piece: Piece, name: str, said: list[Piece], following: Piece | None) -> bool:
     """True for a further signer; what looks like a name right behind a function is a body, unless a function follows it, too.
 
     In scripts without capitals any two words look like a name: only an "and" tells another there.
@@ -285,7 +169,7 @@ def _has_capitals(text: str) -> bool:
 
 
 def _described(
-    name: str, said: list[_Piece], language: str | None, is_own: Callable[[str], bool]
+    name: str, said: list[Piece], language: str | None, is_own: Callable[[str], bool]
 ) -> Author | None:
     """Somebody as the pieces behind the name say; None where one of them says nothing of anybody."""
     roles: list[str] = []
