@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from scraper.markup.dom import Node
+
 _SKIP = frozenset(
     "script style noscript template svg math iframe object embed select option datalist canvas audio video textarea"
     " head title link meta map area button".split()
@@ -48,3 +50,22 @@ def marks_of(attributes: dict[str, str | None]) -> str:
 def is_hidden(style: str | None) -> bool:
     """True for a `style` attribute that hides its element."""
     return style is not None and any(hidden in style for hidden in _HIDDEN)
+
+
+def is_alone(node: Node) -> bool:
+    """True for an element that has nothing beside it in the one it stands in."""
+    before, behind = node.prev, node.next
+    while before is not None and _is_blank(before):
+        before = before.prev
+    while behind is not None and _is_blank(behind):
+        behind = behind.next
+    return before is None and behind is None
+
+
+def is_mark(node: Node) -> bool:
+    """True for an element without letters or digits: the `#` or `¶` behind a heading that leads to the heading."""
+    return not any(map(str.isalnum, node.text()))
+
+
+def _is_blank(node: Node) -> bool:
+    return node.tag == "-text" and (node.text_content or "").isspace()

@@ -16,7 +16,9 @@ from scraper.markup.elements import (
     RULE,
     TEXT,
     UNSEEN,
+    is_alone,
     is_hidden,
+    is_mark,
     kind,
     marks_of,
 )  # fmt: skip
@@ -138,7 +140,7 @@ class _Walk:
                     href[0] == "#"
                     and (about := self.block_box) is not None
                     and about.tag in _HEADINGS
-                    and _is_mark(here)
+                    and is_mark(here)
                 ):
                     href = box.href if box is not None else ""
                     continue
@@ -192,7 +194,7 @@ class _Walk:
             self.end_line(box)
             return True
         return (
-            box.tag == "p" and box.parent is about and _is_alone(box.node) and not _is_alone(about.node)
+            box.tag == "p" and box.parent is about and is_alone(box.node) and not is_alone(about.node)
             and len(box.node.text()) <= _CELL
         )  # fmt: skip
 
@@ -260,25 +262,6 @@ def _numbers_lines(text: str, box: Box) -> bool:
         return False
     first = int(numbers[0])
     return numbers == [str(first + place) for place in range(len(numbers))]
-
-
-def _is_alone(node: Node) -> bool:
-    """True for an element that has nothing beside it in the one it stands in."""
-    before, behind = node.prev, node.next
-    while before is not None and _is_blank(before):
-        before = before.prev
-    while behind is not None and _is_blank(behind):
-        behind = behind.next
-    return before is None and behind is None
-
-
-def _is_mark(node: Node) -> bool:
-    """True for an element without letters or digits: the `#` or `¶` behind a heading that leads to the heading."""
-    return not any(map(str.isalnum, node.text()))
-
-
-def _is_blank(node: Node) -> bool:
-    return node.tag == "-text" and (node.text_content or "").isspace()
 
 
 def _start_behind(box: Box, pieces: list[Piece], block: int) -> None:
