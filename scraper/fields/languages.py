@@ -72,7 +72,10 @@ _STOPWORDS: dict[str, str] = {
     "lv": "un ir ar no par ka uz tas bet arī kas nav",
 }
 _LETTERS = late(re.compile, r"[^\W\d_]+")
-_WORDS = {language: frozenset(words.split()) for language, words in _STOPWORDS.items()}
+_SPOKEN_IN: dict[str, list[str]] = {}
+for _language, _words in _STOPWORDS.items():
+    for _word in set(_words.split()):
+        _SPOKEN_IN.setdefault(_word, []).append(_language)
 _SCRIPTS = (
     (late(re.compile, r"[\u3040-\u30ff]"), "ja"), (late(re.compile, r"[\uac00-\ud7af]"), "ko"),
     (late(re.compile, r"[\u4e00-\u9fff]"), "zh"), (late(re.compile, r"[\u0e00-\u0e7f]"), "th"),
@@ -113,12 +116,11 @@ def detect_language(text: str) -> str | None:
     sample = text[:4000]
     if by_script := _by_script(sample, max(3, len(sample) // 12)):
         return by_script
-    counts = Counter(_LETTERS.findall(sample.casefold()))
-    total = sum(counts.values())
+    said = _LETTERS.findall(sample.casefold())
+    total = len(said)
     if total < 8:
         return None
-    scores = {language: sum(counts[word] for word in words) for language, words in _WORDS.items()}
-    ranked = sorted(scores.items(), key=lambda pair: -pair[1])
+    ranked = sorted(_scores(said).items(), key=lambda pair: -pair[1])
     (best, most), (_, second) = ranked[0], ranked[1]
     if most < max(2, total * 0.05) or most == second:
         return None
@@ -134,21 +136,28 @@ def language_of(text: str, declared: str) -> str:
     sample, own = text[:_SAMPLE], primary(declared)
     if by_script := _by_script(sample, max(_FEWEST, len(sample) // 3)):
         return declared if own == by_script or {own, by_script} <= _FAR_EAST else by_script
+    known = "nb" if own == "no" else own
     said = _LETTERS.findall(sample.casefold())
-    known = _WORDS.get("nb" if own == "no" else own, frozenset())
-    owned = sum(word in known for word in said)
+    owned = sum([known in _SPOKEN_IN.get(word, ()) for word in said])
     if len(said) < _FEWEST or owned >= _ITS_OWN * len(said):
         return declared
-    counts = Counter(said)
-    scores = sorted((sum(counts[word] for word in words), name) for name, words in _WORDS.items())
-    (second, _), (most, best) = scores[-2:]
-    latin = 2 * sum(letter > _LAST_LATIN for letter in sample) < len(sample)
-    least = (_FOREIGN if latin else _FOREIGN / 2) * len(
-        said
-    )  # in Arabic many of them are written onto the next word
-    least *= 1 if known else 2  # a language that we do not know may share some of them by chance
-    sure = most >= max(least, _ABOVE_NEXT * second, _ABOVE_OWN * owned, 1)
-    return best if sure and primary(best) != own else declared
+    scores = _scores(said)
+    (second, _), (most, best) = sorted((score, language) for language, score in scores.items())[-2:]
+    least = _FOREIGN / 2 * len(said)  # in Arabic many of them are written onto the next word
+    least *= 1 if known in scores else 2  # a language that we do not know may share some of them by chance
+    if primary(best) == own or most < max(least, _ABOVE_NEXT * second, _ABOVE_OWN * owned, 1):
+        return declared
+    is_latin = 2 * sum(letter > _LAST_LATIN for letter in sample) < len(sample)
+    return best if most >= least * (1 + is_latin) else declared
+
+
+def _scores(said: list[str]) -> dict[str, int]:
+    """How many of these words are common ones of each language."""
+    scores = dict.fromkeys(_STOPWORDS, 0)
+    for word, times in Counter(said).items():
+        for language in _SPOKEN_IN.get(word, ()):
+            scores[language] += times
+    return scores
 
 
 def _by_script(sample: str, least: int) -> str | None:
