@@ -96,3 +96,12 @@ def test_the_name_of_the_site_is_a_body_by_its_title_alone() -> None:
     assert [(a.name, a.role, a.organisation) for a in authors] == [
         ("Sílvia Moutal", "zeladora da levada", "Moinho Velho")
     ]
+
+
+def test_the_account_of_another_reader_is_no_function() -> None:
+    """In a thread below the post, its author answers: `Berta Ek` to `aldering`."""
+    guests = "<div class=reply><h4>Gäst</h4><p>Håller inte med.</p></div>" * 10
+    answer = "<div class=reply><div class=author-line><b>Berta Ek</b><br>aldering</div><p>Läs igen.</p></div>"
+    comments = f"<section class=discussion><h2>Diskussion</h2>{guests}{answer}</section>"
+    (author,) = page("<p class=byline>Av Berta Ek</p>", comments).authors
+    assert (author.name, author.role) == ("Berta Ek", None)

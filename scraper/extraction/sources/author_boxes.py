@@ -42,6 +42,7 @@ MAX_READ = 300
 MAX_WITHIN = 8
 MAX_ABOVE = 2
 """Blocks that a byline with its day stands above the headline at most."""
+MAX_BEHIND = 6
 MAX_CARD = 12
 """Blocks of an entry of a list that are looked at for a headline."""
 
@@ -73,7 +74,7 @@ def claims(page: Page, stage: Stage, own: OwnNames, *, language: str | None) -> 
         if not 2 <= len(text) <= MAX_BYLINE or (box.tag == "a" and leads_to_more(text)):
             continue
         left -= 1
-        people = people_of(box, text, own, language)
+        people = people_of(box, text, own, language, near=not off or _ends(box, stage))
         if (
             people
             and (inner := _name_within(marked[place + 1 : place + MAX_WITHIN], box))
@@ -109,12 +110,17 @@ def _claim(box: Box, text: str, people: tuple[Author, ...], stage: Stage) -> Cla
     bio = (is_bio(box.marks) and not dated) or len(text) > 160
     above = dated and 0 < stage.title - box.start <= MAX_ABOVE
     near = above or stage.distance(box.start) == 0
-    place = "near" if near else "end" if abs(box.start - stage.end) <= 6 else "far"
+    place = "near" if near else "end" if _ends(box, stage) else "far"
     first_mark = box.marks.split()[0] if box.marks.split() else ""
     return Claim(
         "authors", text, people, "visible", f"{'bio' if bio else 'box'} {place}",
         f"{box.tag}.{first_mark}", tuple(range(box.start, box.end)),
     )  # fmt: skip
+
+
+def _ends(box: Box, stage: Stage) -> bool:
+    """True about the end of the text."""
+    return abs(box.start - stage.end) <= MAX_BEHIND
 
 
 def _name_within(marked: Sequence[Box], box: Box) -> str:

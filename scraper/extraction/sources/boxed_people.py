@@ -50,8 +50,11 @@ _NO_NAME = re.compile(r"://|\s\|\s")
 _INITIALS = re.compile(r"[^\W\d_]{2}")
 
 
-def people_of(box: Box, text: str, own: OwnNames, language: str | None) -> tuple[Author, ...]:
-    """Whom the text of a marked element names. One word, initials and a body are enough: the marks announce them."""
+def people_of(box: Box, text: str, own: OwnNames, language: str | None, *, near: bool) -> tuple[Author, ...]:
+    """Whom the text of a marked element names. One word, initials and a body are enough: the marks announce them.
+
+    Far from the post (not `near`) one unknown word beside a name is the account of another reader.
+    """
     lines = _without_labels(text.split("\n"))
     told = "\n".join(line for line in lines if not _is_sentence(line))
     people = parse_byline("\n".join(lines), language=language, placed=_tells_of_one(box, lines))
@@ -59,7 +62,7 @@ def people_of(box: Box, text: str, own: OwnNames, language: str | None) -> tuple
         named = {author.name for author in parse_byline(told, language=language)}
         people = tuple(author for author in people if author.name in named) if named else people
     if 0 < len(lines) <= MAX_STACK and len(text) <= MAX_LINES:
-        people = described("\n".join(lines), people, own, language)
+        people = described("\n".join(lines), people, own, language, boxed=near)
     names = {author.name for author in people if author.name}
     people = tuple(author for author in people if author.organisation not in names or not author.name)
     people = held_by_the_site(people, own)

@@ -92,15 +92,15 @@ def _is_plain(block: Block) -> bool:
 
 
 def described(
-    text: str, people: tuple[Author, ...], own: OwnNames, language: str | None
+    text: str, people: tuple[Author, ...], own: OwnNames, language: str | None, *, boxed: bool = True
 ) -> tuple[Author, ...]:
-    """The people of an author's box, with what its lines say of them where no word of it was known."""
+    """The people of an author's box, with what its lines say of them where no word of it was known; one word is enough if `boxed`."""
     if not _SEAM.search(text):
         return people  # a name and nothing else, as most boxes are
     told = people and all(author.role or author.organisation for author in people)
     if told and letters_named(text, people) >= MOST * len(text):
         return people
-    placed = _described(text, language, own.print, boxed=True)
+    placed = _described(text, language, own.print, boxed=boxed)
     named = {author.name for author in people}
     if any(author.role for author in people):
         more = [author.name for author in placed] == [author.name for author in people]

@@ -72,8 +72,8 @@ def may_describe(text: str) -> bool:
         or (has_cjk(text) and len(text) > MAX_ORIENTAL)
     ):
         return False
-    if _is_of_pictures(text):
-        return False
+    if _is_of_pictures(text) or (text.isalnum() and text.isascii() and not text.isalpha()):
+        return False  # the last: `annaek22`
     return not says_no_role(text) and text.casefold() not in words().no_name
 
 

@@ -18,6 +18,7 @@ from scraper.fields.bylines.splitting import split_role
         ("tr", "Ebru Taşkır\nsu bekçisi\nIrmak Üniversitesi", [("Ebru Taşkır", "su bekçisi", "Irmak Üniversitesi")]),
         ("ja", "大野 千尋（水車財団 広報課主任）", [("大野 千尋", "広報課主任", "水車財団")]),
         ("fr", "agente de la levée\nsans nom", []),
+        ("en", "Anna Orme\naorme22", []),
         ("fr", "Anna Orme\nAnna Orme garde la levée", []),
         ("fr", "Anna Orme\nElle garde la levée depuis dix ans.", []),
     ],
