@@ -8,10 +8,12 @@ is in hand is finished.
 from __future__ import annotations
 
 import pickle
+import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
 from queue import SimpleQueue
@@ -87,6 +89,16 @@ class Readers:
         return process.successor or process
 
 
+@contextmanager
+def _unheard(*numbers: signal.Signals) -> Iterator[None]:
+    """Signals that wait here meanwhile, and do not reach a process that is started, not even before it can say so itself."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, numbers)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 class _Process:
     """One process. It may be asked for a page while it reads another, so that it need not wait for us between them."""
 
@@ -94,14 +106,16 @@ class _Process:
         # Its own search path may not hold the folder that happens to be the working one (-P).
         command = [sys.executable, "-P", "-c", _COMMAND]
         pipe = subprocess.PIPE
-        self._process = subprocess.Popen(command, stdin=pipe, stdout=pipe, start_new_session=True)
+        with _unheard(signal.SIGINT, signal.SIGTERM):
+            self._process = subprocess.Popen(command, stdin=pipe, stdout=pipe, start_new_session=True)
         self._asking, self._answering = Lock(), Lock()
         self.ended = False
         self.successor: _Process | None = None
         assert self._process.stdin is not None and self._process.stdout is not None
         self._questions, self._answers = self._process.stdin, self._process.stdout
-        pickle.dump(sys.path, self._questions)
-        send(self._questions, told)
+        with suppress(OSError):  # it ended as it started: whoever asks it is told
+            pickle.dump(sys.path, self._questions)
+            send(self._questions, told)
 
     def ask(self, question: object) -> Visit | BaseException | None:
         """Its answer; None where it came to its end over an earlier question. Raises EOFError where over this one."""

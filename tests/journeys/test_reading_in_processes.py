@@ -133,6 +133,22 @@ def test_pages_that_waited_behind_the_one_that_ended_a_reader_are_read_by_the_ne
     assert set(children(os.getpid())) <= others
 
 
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_reader_is_not_ended_by_a_signal_that_comes_as_it_starts(number: signal.Signals) -> None:
+    others = set(children(os.getpid()))
+    readers = Readers(1, Rulebook())
+    try:
+        (reader,) = set(children(os.getpid())) - others
+        os.kill(reader, number)  # long before it has loaded what ignores it
+        came = readers.read(
+            visit_of(PAGE), Reading(site_scope(URL), None, None), datetime(2031, 5, 2, tzinfo=UTC)
+        )
+        assert (post := came.result().post) is not None and post.title == "A post"
+        assert set(children(os.getpid())) - others == {reader}
+    finally:
+        readers.close()
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
 def test_no_process_outlives_a_crawl_that_is_ended(tmp_path: Path, number: signal.Signals) -> None:
     blog = long_blog(400, newest=datetime.now(UTC) - timedelta(days=2))
