@@ -43,6 +43,18 @@ def test_who_took_a_picture_or_lent_it_signs_nothing(below: str) -> None:
     assert page("", below, lang="en", head="").authors == ()
 
 
+@pytest.mark.parametrize("line", [
+    "Speaker: Katrin Walden, river keeper", "Winner: Katrin Walden", "Pictured: Katrin Walden, mayor", "Next: Katrin Walden, miller",
+    "Referentin: Katrin Walden, Historikerin", "Intervenante : Katrin Walden, historienne", "Plats: Katrin Walden",
+    "Prelegentka: Katrin Walden, historyczka", "Katrin Walden, Storgatan 5, Kvarnby",
+])  # fmt: skip
+def test_a_label_that_no_list_knows_may_name_anybody(line: str) -> None:
+    """Who speaks, has won, is shown or comes next: on either side of the text."""
+    for lang in ("en", "de", "fr", "pl", "sv"):
+        assert page("", f"<p>{line}</p>", lang=lang, head="").authors == ()
+        assert page(f"<p>{line}</p>", "", lang=lang, head="").authors == ()
+
+
 def test_a_picture_editor_signs() -> None:
     (author,) = page("", "<p>Katrin Walden<br>Photo editor</p>", lang="en", head="").authors
     assert (author.name, author.role) == ("Katrin Walden", "Photo editor")

@@ -18,7 +18,6 @@ Person = tuple[str | None, str | None, str | None]
         ("de", "<p>Euer Obmann für Bienenschutz<br>Friedhelm Stratmann</p>", [("Friedhelm Stratmann", "Obmann für Bienenschutz", None)]),
         ("da", "<p>Mvh. formanden<br>Jens-Ole Friis</p>", [("Jens-Ole Friis", "formanden", None)]),
         ("no", "<p>Hilsen gjengen v/ Kari Tveit, løypeansvarlig</p>", [("Kari Tveit", "løypeansvarlig", None)]),
-        ("sv", "<p>Vid kikaren: Sven-Eric Rosander</p>", [("Sven-Eric Rosander", None, None)]),
         ("fi", "<p>Kisaterveisin sihteeri Hannu Salo</p>", [("Hannu Salo", "sihteeri", None)]),
         ("sv", "<div><h4>Rickard Sahlén</h4><p>anläggningsstrateg</p><p>r.s@example.org</p></div>", [("Rickard Sahlén", "anläggningsstrateg", None)]),
         ("no", "<div><span>Eivind Tangerud</span><span>programansvarlig</span></div>", [("Eivind Tangerud", "programansvarlig", None)]),

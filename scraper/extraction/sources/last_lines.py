@@ -19,7 +19,6 @@ from scraper.extraction.prose import HEADINGS, in_figure
 from scraper.extraction.sources.box_lines import glued, lines_of
 from scraper.extraction.sources.letters import is_number, undressed
 from scraper.extraction.sources.notes import signed_by
-from scraper.extraction.sources.two_lines import LABEL, labelled_line
 from scraper.extraction.stage import Stage, is_foreign
 from scraper.fields.bylines import is_organisation, is_person_name, is_role
 from scraper.fields.bylines.guesses import begins_small, has_given_name, led_by_function
@@ -27,7 +26,6 @@ from scraper.fields.bylines.letters import heads_contact, is_farewell, without_p
 from scraper.fields.bylines.placed import is_office, may_describe, may_name, read_placed
 from scraper.fields.bylines.reader import Reader
 from scraper.fields.bylines.words import has_cjk, words
-from scraper.markup.dom import clean
 from scraper.markup.layout import Block
 from scraper.model.post import Author
 
@@ -36,6 +34,7 @@ MAX_BEHIND = 160
 MAX_LINES = 4
 MAX_ABOVE = 5
 MIN_COMPOUND = 8
+_LABEL = re.compile(r"([^\W\d_]{3,20}(?: [^\W\d_]{2,20})?)\s?[:：]\s*(?=\S)")
 _APART = re.compile(r"\s[–—-]\s|\(")
 """`Bo Berg – fältmästare`: set apart from the name more than by a comma."""
 MAX_FUNCTION = 9
@@ -79,7 +78,7 @@ def last_lines(
         lines.extend(more)
         used += 1
     is_own = own.print
-    people = _labelled(block, blocks, index, stage, own, language) or _read(lines, language, is_own)
+    people = _read(lines, language, is_own)
     if not people and used > 1:  # the blocks behind may speak of something else
         people, used = _read(own_lines, language, is_own), 1
     raw = "\n".join(lines if used > 1 else own_lines)
@@ -97,7 +96,7 @@ def _of_signer(lines: tuple[str, ...], text: str) -> list[str]:
     others = [
         line
         for line in kept[1:]
-        if not ((label := LABEL.match(line)) and is_person_name(line[label.end() :]))
+        if not ((label := _LABEL.match(line)) and is_person_name(line[label.end() :]))
     ]
     return [*kept[:1], *others]
 
@@ -180,16 +179,6 @@ def _function_of(lines: list[str], language: str | None) -> str:
             return behind
     function = words().role_article.sub("", lines[0][:1].lower() + lines[0][1:], count=1).strip(" ,:")
     return function if len(function) + 1 < len(lines[0]) and len(function.split()) <= MAX_FUNCTION else ""
-
-
-def _labelled(
-    block: Block, blocks: list[Block], index: int, stage: Stage, own: OwnNames, language: str | None
-) -> tuple[Author, ...]:
-    """`Vid kikaren: Bo Berg`, the very last line of the text: a label in words that no list knows, and somebody behind it."""
-    if "\n" in block.text or any(map(str.isdigit, block.text)) or index < stage.end - 1 or "@" in block.text:
-        return ()
-    people = labelled_line(clean(block.text), language, own.print)
-    return tuple(author for author in people if author.role or has_given_name(author.name or ""))
 
 
 def is_list(text: str, *, least: int = MIN_TOPICS) -> bool:

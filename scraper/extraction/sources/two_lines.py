@@ -12,7 +12,6 @@ from scraper.extraction.prose import HEADINGS, in_figure
 from scraper.extraction.sources.box_lines import glued, lines_of
 from scraper.extraction.stage import Stage, is_foreign
 from scraper.fields.bylines import is_person_name, is_role, parse_byline
-from scraper.fields.bylines.letters import heads_contact
 from scraper.fields.bylines.placed import is_office, may_describe, read_placed
 from scraper.fields.bylines.words import has_cjk, without_by, words
 from scraper.markup.dom import clean
@@ -24,7 +23,6 @@ MIN_LETTERS = 6
 MIN_WORDS = 2
 """Words of a function of which none is known: one alone is the name of a section as often."""
 _SEAM = re.compile(r"\n|, | [|•·/–—-] |[(（]")
-LABEL = re.compile(r"([^\W\d_]{3,20}(?: [^\W\d_]{2,20})?)\s?[:：]\s*(?=\S)")
 MOST = 0.8
 _GOES_ON = re.compile(r",\s[^\W\dA-ZÀ-Þ]")
 """`, writes about rivers`, behind a function: what else somebody does."""
@@ -37,7 +35,6 @@ def claims(
     """Who stands between the headline and the first paragraph, with a function beside the name. Empty where nobody does."""
     blocks = page.layout.blocks
     found: list[Claim] = []
-    headline = blocks[stage.title].text.casefold() if stage.title < len(blocks) else ""
     is_own = own.print
     first = max(stage.start, stage.prose)
     for block in blocks[stage.title + 1 : first]:
@@ -53,9 +50,6 @@ def claims(
             )
             if people:
                 found.append(_claim(block, text, people, (block.index,)))
-            continue
-        if (people := labelled_line(block.text, language, is_own)) and not _is_about(people[0], headline):
-            found.append(_claim(block, block.text, people, (block.index,)))
             continue
         if _SEAM.search(block.text) and (people := _described(block.text, language, is_own)):
             found.append(_claim(block, block.text, people, (block.index,)))
@@ -109,29 +103,6 @@ def described(
         )
         return placed if more and letters_named(text, placed) > letters_named(text, people) else people
     return placed if placed and (not named or {author.name for author in placed} <= named) else people
-
-
-def _is_about(author: Author, headline: str) -> bool:
-    """True for somebody whom the headline names: who is asked, and not who writes."""
-    return sum(word in headline for word in (author.name or "").casefold().split()) > 1
-
-
-def labelled_line(text: str, language: str | None, is_own: Callable[[str], bool]) -> tuple[Author, ...]:
-    """`Tekstas: Gintaras Jonaitis`: a label that no list knows, and somebody behind it."""
-    label = LABEL.match(text)
-    if (
-        label is None
-        or words().credit.match(text)
-        or words().source.match(text)
-        or heads_contact(label[1])
-        or label[1].casefold().endswith(tuple(words().credit_of))  # `Beitragsbild`
-    ):
-        return ()
-    people = read_placed(text[label.end() :], language=language, is_own=is_own)
-    told = len(people) == 1 and (
-        people[0].role or not is_role(label[1])
-    )  # `Krönikör: Bo Ek, lärare`, not `Ordförande: Bo Ek`
-    return people if told else ()
 
 
 def _described(

@@ -38,8 +38,8 @@ MIN_BODY = 3
 MAX_PIECES = 9
 MAX_ORIENTAL = 24
 _STOPS = re.compile(r"[.!?…:。؟।][\"'”’“»)]*$|[:!?…。؟।]")
-_COUNTED = re.compile(r"\d+ ")
-"""`1 Tbsp. balsamic vinegar`."""
+_COUNTED = re.compile(r"\d+ |[^\W\d_]{4,} \d+\w?$")
+"""`1 Tbsp. balsamic vinegar`; `Storgatan 5`."""
 _ABBREVIATED = re.compile(r"(?<!\w)(?:[^\W\d_]{1,3}\.){2,}$")
 
 
@@ -68,7 +68,7 @@ def may_describe(text: str) -> bool:
         return False
     if (
         sum(map(str.isdigit, text)) > MAX_DIGITS
-        or _COUNTED.match(text)
+        or (_COUNTED.match(text) and role_word(text) is None)
         or (has_cjk(text) and len(text) > MAX_ORIENTAL)
     ):
         return False
