@@ -105,3 +105,17 @@ def test_the_account_of_another_reader_is_no_function() -> None:
     comments = f"<section class=discussion><h2>Diskussion</h2>{guests}{answer}</section>"
     (author,) = page("<p class=byline>Av Berta Ek</p>", comments).authors
     assert (author.name, author.role) == ("Berta Ek", None)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "Anna Ek Lind",
+        "<p>Anna Ek, lärare",
+        "<h1>Anna Ek</h1><p>lärare",
+        "<p>Mvh</p><p>Anna Ek",
+        "<b>Av Anna Ek",
+    ],
+)
+def test_a_page_of_a_line_or_two_is_read(html: str) -> None:
+    assert extract(html.encode(), "https://news.example/a").evidence

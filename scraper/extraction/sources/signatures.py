@@ -127,9 +127,11 @@ def _says_more(told: Claim, claim: Claim | None) -> bool:
 def _with_farewell(claim: Claim, blocks: list[Block], stage: Stage) -> Claim:
     """The claim with the line right before it that ends the letter in whatever words: short, without a full stop, behind a sentence."""
     place = claim.blocks[0] - 1
+    if place <= stage.start:
+        return claim
     line, before = blocks[place], blocks[place - 1]
     ends = (
-        stage.start < place < stage.end
+        place < stage.end
         and line.tag not in _NO_SIGNATURE
         and len(line.text) <= MAX_FAREWELL
         and 1 < len(line.text.split()) <= MAX_FAREWELL_WORDS

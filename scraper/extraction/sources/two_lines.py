@@ -54,9 +54,10 @@ def claims(
         if _SEAM.search(block.text) and (people := _described(block.text, language, is_own)):
             found.append(_claim(block, block.text, people, (block.index,)))
             continue
-        following = blocks[block.index + 1]
-        if following.index >= first or following.index in taken or not _is_name(block.text, language):
+        behind = block.index + 1
+        if behind >= first or behind in taken or not _is_name(block.text, language):
             continue
+        following = blocks[behind]
         if (
             following.box.parent is not block.box.parent
             or not _is_plain(following)
